@@ -1,0 +1,55 @@
+"""The administrator's login makes the roles and the database, and lends the owner the engine while it migrates.
+
+After that it is used no more: `kith_owner` migrates, `kith_engine` (no login) owns the lock and fact functions,
+`kith_app` is the application, `kith_door` opens sessions at sign-in, `kith_backup` dumps.
+"""
+
+import psycopg
+from psycopg import sql
+
+from kith.core.instance import LOGINS, Instance
+
+
+def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
+    """Make the roles, or set their passwords to the instance's. `admin` is autocommit."""
+    present = {name for (name,) in admin.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'kith\\_%'")}
+    if "kith_engine" not in present:
+        admin.execute("CREATE ROLE kith_engine NOLOGIN")
+    for login in LOGINS:
+        verb = "ALTER" if login in present else "CREATE"
+        admin.execute(
+            sql.SQL(verb + " ROLE {} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+                sql.Identifier(login), sql.Literal(instance.passwords[login])
+            )
+        )
+    for login in ("kith_app", "kith_door"):
+        admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
+        admin.execute(f"ALTER ROLE {login} SET statement_timeout = '30s'")
+
+
+def make_database(admin: psycopg.Connection, name: str, template: str | None = None) -> None:
+    """Make an empty database owned by `kith_owner` (or a copy of `template`)."""
+    how = "TEMPLATE {} STRATEGY file_copy" if template else "ENCODING 'UTF8' TEMPLATE {}"
+    database = sql.Identifier(name)
+    admin.execute(
+        sql.SQL("CREATE DATABASE {} OWNER kith_owner " + how).format(database, sql.Identifier(template or "template0"))
+    )
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kith_app, kith_door, kith_backup").format(database))
+
+
+def database_exists(admin: psycopg.Connection, name: str) -> bool:
+    return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+class engine_lent:
+    """While inside, `kith_owner` may hand functions to `kith_engine`; outside, the engine has no members."""
+
+    def __init__(self, admin: psycopg.Connection):
+        self.admin = admin
+
+    def __enter__(self) -> None:
+        self.admin.execute("GRANT kith_engine TO kith_owner")
+
+    def __exit__(self, *exc: object) -> None:
+        self.admin.execute("REVOKE kith_engine FROM kith_owner")
