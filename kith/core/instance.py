@@ -3,12 +3,17 @@
 Written once by set-up, mode 0600, never committed. Everything that connects reads it.
 """
 
+import hashlib
 import json
 import os
 import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
+
+CLONE = Path(__file__).resolve().parents[2]
+DEFAULT_PORT = 8000
 LOGINS = ("kith_owner", "kith_app", "kith_door", "kith_backup")
 
 
@@ -18,13 +23,13 @@ def _password() -> str:
 
 @dataclass
 class Instance:
-    """`host`, `port`, `name`: where the database is. `demo`: whether this instance's database was made by the demo."""
+    """`host`, `port`, `name`: where the database is; `parameters`: what else libpq needs to reach it (`sslmode`)."""
 
     folder: str
     host: str = "127.0.0.1"
     port: int = 5432
     name: str = "kith"
-    demo: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
     secret_key: str = field(default_factory=_password)
     passwords: dict[str, str] = field(default_factory=lambda: {login: _password() for login in LOGINS})
 
@@ -33,7 +38,7 @@ class Instance:
         return Path(self.folder) / "instance.json"
 
     def save(self) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         new = self.file.with_suffix(".new")
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as f:
             json.dump(asdict(self), f, indent=1)
@@ -53,10 +58,30 @@ class Instance:
 
     def dsn(self, login: str, name: str | None = None) -> str:
         """libpq connection string for one of `LOGINS`."""
-        where = f"host={self.host} port={self.port} dbname={name or self.name}"
-        return f"{where} user={login} password={self.passwords[login]}"
+        where = {"host": self.host, "port": self.port, "dbname": name or self.name, **self.parameters}
+        return make_conninfo(user=login, password=self.passwords[login], **where)
+
+
+def root() -> Path:
+    """Where instances live, one folder a port: `.kith` in the clone, or under root a folder that `nobody` can pass.
+
+    The embedded server never runs as root (`embedded.py`), so it could not open its data below a closed folder.
+    """
+    if os.geteuid() == 0 and not open_to_all(CLONE):
+        return Path("/var/lib/kith") / f"{CLONE.name}-{hashlib.sha256(str(CLONE).encode()).hexdigest()[:8]}"
+    return CLONE / ".kith"
+
+
+def open_to_all(folder: Path) -> bool:
+    """Whether anyone may read `folder` and pass through every folder above it."""
+    passable = all(p.stat().st_mode & 0o001 for p in folder.resolve().parents)
+    return passable and folder.stat().st_mode & 0o005 == 0o005
+
+
+def folder_of(port: int) -> Path:
+    return root() / str(port)
 
 
 def default_folder() -> Path:
-    """`KITH_INSTANCE`, or `.kith/default` in the working tree."""
-    return Path(os.environ.get("KITH_INSTANCE") or Path(__file__).resolve().parents[2] / ".kith" / "default")
+    """`KITH_INSTANCE`, or the instance of the port that the demo takes by default."""
+    return Path(os.environ.get("KITH_INSTANCE") or folder_of(DEFAULT_PORT))

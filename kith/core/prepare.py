@@ -23,18 +23,18 @@ class NotPrepared(RuntimeError):
     """The server cannot hold Kith; the message says why and what to do."""
 
 
-def prepare(instance: Instance, admin_dsn: str, database: str | None = None) -> None:
+def prepare(instance: Instance, admin_dsn: str, database: str | None = None, *, comment: str | None = None) -> None:
     """Make roles, database and extensions where missing, and run every migration as `kith_owner`.
 
     `admin_dsn`: a superuser's connection string or URL. `database`: another name than the instance's.
-    Saves the instance. Raises NotPrepared.
+    `comment`: what to say of the database if this call makes it. Saves the instance. Raises NotPrepared.
     """
     name = database or instance.name
     instance.save()
     with _administrator(admin_dsn) as admin:
         make_roles(admin, instance)
         if not database_exists(admin, name):
-            make_database(admin, name)
+            make_database(admin, name, comment=comment)
         with psycopg.connect(make_conninfo(admin_dsn, dbname=name), autocommit=True) as inside:
             inside.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         with engine_lent(admin):

@@ -18,17 +18,19 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
     for login in LOGINS:
         verb = "ALTER" if login in present else "CREATE"
         admin.execute(
-            sql.SQL(verb + " ROLE {} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {}").format(
-                sql.Identifier(login), sql.Literal(instance.passwords[login])
-            )
+            sql.SQL(
+                verb + " ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}"
+            ).format(sql.Identifier(login), sql.Literal(instance.passwords[login]))
         )
     for login in ("kith_app", "kith_door"):
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
         admin.execute(f"ALTER ROLE {login} SET statement_timeout = '30s'")
 
 
-def make_database(admin: psycopg.Connection, name: str, template: str | None = None) -> None:
-    """Make an empty database owned by `kith_owner` (or a copy of `template`)."""
+def make_database(
+    admin: psycopg.Connection, name: str, template: str | None = None, comment: str | None = None
+) -> None:
+    """Make an empty database owned by `kith_owner` (or a copy of `template`), with `comment` for whoever lists it."""
     how = "TEMPLATE {} STRATEGY file_copy" if template else "ENCODING 'UTF8' TEMPLATE {}"
     database = sql.Identifier(name)
     admin.execute(
@@ -36,6 +38,8 @@ def make_database(admin: psycopg.Connection, name: str, template: str | None = N
     )
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kith_app, kith_door, kith_backup").format(database))
+    if comment:
+        admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(database, sql.Literal(comment)))
 
 
 def database_exists(admin: psycopg.Connection, name: str) -> bool:
