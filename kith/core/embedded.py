@@ -59,7 +59,7 @@ class EmbeddedServer:
         return f"host=127.0.0.1 port={self.port} dbname={name} user=postgres password={self.password}"
 
     def start(self) -> None:
-        """Make the cluster if it is not there, and start it if it does not run. RuntimeError says what PostgreSQL said."""
+        """Make the cluster if it is not there, and start it if it does not run. RuntimeError says what it said."""
         if not self.data.exists():
             self._init()
         for last in (False, False, True):  # another program may take the free port before the server does
