@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from kith.config import processes
+from kith.core import processes
 from kith.core.instance import DEFAULT_PORT, Instance, folder_of
 from kith.core.opened import InUse, opened
 from kith.core.prepare import NotPrepared, prepare

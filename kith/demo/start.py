@@ -21,8 +21,8 @@ import psycopg
 from psycopg import sql
 from rich.console import Console
 
-from kith.config import processes
 from kith.core import instance as instances
+from kith.core import processes
 from kith.core.instance import DEFAULT_PORT, Instance
 from kith.core.opened import InUse, opened
 from kith.core.prepare import NotPrepared, prepare
