@@ -1,0 +1,143 @@
+"""Django settings. What differs between installations comes from the instance folder and the environment."""
+
+import os
+from pathlib import Path
+
+from kith.core.instance import Instance, default_folder
+
+BASE = Path(__file__).resolve().parents[2]
+INSTANCE = Instance.load_or_new(default_folder())
+DEMO = os.environ.get("KITH_DEMO") == "1"
+DEBUG = False
+SECRET_KEY = INSTANCE.secret_key
+ALLOWED_HOSTS = os.environ.get("KITH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "kith.core",
+    "kith.audit",
+    "kith.agencies",
+    "kith.access",
+    "kith.people",
+    "kith.record",
+    "kith.linkage",
+    "kith.desk",
+    "kith.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kith.core.csp.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kith.core.middleware.RecordTransaction",  # what is inside is inside the transaction
+    "kith.agencies.threshold.Threshold",
+]
+
+
+def _database(login: str) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": INSTANCE.host,
+        "PORT": INSTANCE.port,
+        "NAME": os.environ.get("KITH_DATABASE", INSTANCE.name),
+        "USER": login,
+        "PASSWORD": INSTANCE.passwords[login],
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {"server_side_binding": True, **INSTANCE.parameters},
+    }
+
+
+DATABASES = {"default": _database("kith_app"), "door": _database("kith_door"), "owner": _database("kith_owner")}
+DATABASE_ROUTERS = ["kith.core.router.DoorRouter"]
+
+ROOT_URLCONF = "kith.config.urls"
+WSGI_APPLICATION = "kith.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+
+# Pages: Jinja, from Kith's own folders and nowhere else. Django's templates are for allauth's e-mails alone.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted((BASE / "kith").glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "kith.core.jinja.environment",
+            "context_processors": ["kith.core.page.frame", "django.contrib.messages.context_processors.messages"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CSRF_FAILURE_VIEW = "kith.core.views.csrf_failure"
+FRONT_DOOR = {  # whom to ring when Kith cannot answer: on every refusal and every error
+    "name": os.environ.get("KITH_FRONT_DOOR_NAME", "Contact and Referral Team"),
+    "telephone": os.environ.get("KITH_FRONT_DOOR_TELEPHONE", "01632 960100"),
+    "hours": os.environ.get("KITH_FRONT_DOOR_HOURS", "Monday to Friday, 8:30 to 17:30; emergency duty at other times"),
+}
+
+# Sign-in (docs/sign-in.md). Accounts are made by an administrator; a password alone opens nothing.
+LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
+SESSION_ENGINE = "kith.agencies.browser_sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOOPBACK_ONLY
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "choose_post"
+ACCOUNT_ADAPTER = "kith.agencies.adapter.PractitionerAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # also says that sign-in asks for a password
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation's link, sent to the address, is the verification
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOOPBACK_ONLY else "https"
+MFA_ADAPTER = "kith.agencies.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOOPBACK_ONLY  # browsers themselves give passkeys only to https and localhost
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Kith"
+# Attempts at sign-in and codes already used are counted across processes, in a table that only the door reaches.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_cache"}}
+EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_FILE_PATH = os.environ.get("KITH_EMAIL_FOLDER", str(Path(INSTANCE.folder) / "mail"))
+EMAIL_HOST = os.environ.get("KITH_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("KITH_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "Kith <no-reply@localhost>")

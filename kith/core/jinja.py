@@ -1,0 +1,37 @@
+"""The Jinja environment of every page.
+
+GOV.UK's components come from `govuk_frontend_jinja`, which needs `ChainableUndefined`; Kith's own are in
+`templates/core/components/`. Mark nothing `safe` and pass no `html` option that holds what somebody typed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from kith.core import words
+from kith.core.forms import choices
+
+FILTERS: dict[str, Callable[..., Any]] = {  # apps on higher floors add theirs in `AppConfig.ready()`
+    "when": words.when,
+    "day": words.day,
+    "clock": words.clock,
+    "age": words.age,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """What settings.TEMPLATES asks for. `options` come from Django, with a loader of Kith's own folders."""
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options |= {"loader": ChoiceLoader([options["loader"], govuk]), "undefined": ChainableUndefined}
+    environment = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
+    environment.globals |= {"static": static, "url": url, "choices": choices}
+    environment.filters |= FILTERS
+    return environment
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page; NoReverseMatch where there is none."""
+    return reverse(name, args=args, kwargs=kwargs)

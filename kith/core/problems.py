@@ -1,0 +1,68 @@
+"""What is said when something does not work: what happened, what was kept, what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    title: str
+    happened: str
+    kept: str
+    do: tuple[str, ...]
+
+
+ABSENT = Problem(
+    title="There is nothing here that you can open",
+    happened="The address may be mistyped, or what it leads to may not be open to you. Kith gives the same answer to both.",
+    kept="Nothing was changed.",
+    do=(
+        "If you followed a link, go back and look for the person by name.",
+        "If you need to know whether somebody is known, ring the number below.",
+    ),
+)
+REFUSED = Problem(
+    title="You cannot do this",
+    happened="Kith did not let this through. Your organisation can see that you tried.",
+    kept="Nothing was saved or changed by this.",
+    do=(
+        "If you need it for your work, ask your manager or the lead practitioner.",
+        "If somebody is in danger now, ring 999, then the number below.",
+    ),
+)
+INVALID = Problem(
+    title="This cannot be saved as it is",
+    happened="Something that was entered does not fit.",
+    kept="Nothing was changed. What you typed is still in the form: go back.",
+    do=("Go back, change what is named above, and send it again.",),
+)
+BAD_REQUEST = Problem(
+    title="Kith could not read what was sent",
+    happened="Something in the address or the form was not in a form that Kith can take.",
+    kept="Nothing was saved or changed.",
+    do=("Go back, check what you typed, and try again.", "If it happens again, ring the number below."),
+)
+CSRF = Problem(
+    title="Send the form once more",
+    happened="The page had been open too long, or you signed in again in another window, so Kith could not be sure that "
+    "it was you who sent it.",
+    kept="Nothing was saved by this. Drafts that were saved as you typed are kept.",
+    do=("Go back: what you typed is usually still there.", "Reload the page, then send it again."),
+)
+FAILED = Problem(
+    title="Something went wrong in Kith",
+    happened="This is our fault, not yours. It has been recorded for those who look after Kith.",
+    kept="Nothing of what you just sent was saved. Drafts saved before this are kept.",
+    do=(
+        "Go back: what you typed is usually still there. Copy it, then try again.",
+        "If it cannot wait, ring the number below and pass it on by telephone.",
+    ),
+)
+UNAVAILABLE = Problem(
+    title="Kith cannot be used at the moment",
+    happened="Kith cannot reach its records. Nobody can open or record anything until it can.",
+    kept="Nothing of what you just sent was saved. Everything recorded before this is kept.",
+    do=(
+        "Try again in a few minutes.",
+        "If you need to know something to keep somebody safe, ring the number below.",
+    ),
+)
