@@ -32,13 +32,13 @@ NURSE = {
     "organisation": "Wexcombe Community NHS Trust",
     "telephone": "01632 960177",
 }
-CONTACT_POINT = {"name": "Another service", "role": "Contact point", "note": "Ask the duty desk to make contact for you."}
+CONTACT_POINT = {"name": "Another service", "role": "Contact point", "note": "Reached through the duty desk."}
 OPENERS = [
     {"name": "Family Safeguarding East", "agency": "Wexcombe Council", "people": 7, "capacity": "allocated team"},
     {"name": "Dev Raman", "agency": "Wexcombe Council", "people": 1, "capacity": "team manager"},
     {"name": "Bethan Pryce", "agency": "Wexcombe Community NHS Trust", "people": 1, "capacity": "core group"}
     | {"telephone": "01632 960177"},
-    {"name": "Designated safeguarding leads", "agency": "Larkhill Primary School", "people": 2, "capacity": "core group"},
+    {"name": "Safeguarding leads", "agency": "Larkhill Primary School", "people": 2, "capacity": "core group"},
 ]
 
 
@@ -79,9 +79,9 @@ def examples() -> dict[str, Any]:
         "form": ExampleForm({"kind": "visit", "happened": "We talked in the kitchen.", "domains": ["social_care"]}),
         "routes": [
             {"text": "Ask Amara Oyelaran to share it", "href": "#", "takes": "Usually answered the same day"},
-            {"text": "Record that your team works with Siobhán", "href": "#", "takes": "Opens at once to practice grade"},
-            {"text": "Name a duty in law", "href": "#", "takes": "For example section 47 enquiries; checked afterwards"},
-            {"text": "Open in an emergency", "href": "#", "takes": "Ends by itself within 12 hours; the owner is told now"},
+            {"text": "Record that your team works with Siobhán", "href": "#", "takes": "Opens to practice grade"},
+            {"text": "Name a duty in law", "href": "#", "takes": "Such as a section 47 enquiry"},
+            {"text": "Open in an emergency", "href": "#", "takes": "Ends within 12 hours; the owner is told now"},
         ],
         "parts": [
             {"text": text, "href": "#", "current": text == "Chronology"}

@@ -13,7 +13,7 @@ class Problem:
 
 ABSENT = Problem(
     title="There is nothing here that you can open",
-    happened="The address may be mistyped, or what it leads to may not be open to you. Kith gives the same answer to both.",
+    happened="The address may be mistyped, or what it leads to may not be open to you. Kith says the same in both cases.",
     kept="Nothing was changed.",
     do=(
         "If you followed a link, go back and look for the person by name.",
@@ -41,10 +41,16 @@ BAD_REQUEST = Problem(
     kept="Nothing was saved or changed.",
     do=("Go back, check what you typed, and try again.", "If it happens again, ring the number below."),
 )
+INVALID = Problem(
+    title="Something you entered cannot be taken",
+    happened="Kith checked it before saving and stopped.",
+    kept="Nothing was saved by this. Drafts that were saved as you typed are kept.",
+    do=("Go back: what you typed is usually still there. Change it as said above and send it again.",),
+)
 CSRF = Problem(
     title="Send the form once more",
-    happened="The page had been open too long, or you signed in again in another window, so Kith could not be sure that "
-    "it was you who sent it.",
+    happened="The page had been open too long, or you signed in again in another window. "
+    "Kith could not be sure that it was you who sent the form.",
     kept="Nothing was saved by this. Drafts that were saved as you typed are kept.",
     do=("Go back: what you typed is usually still there.", "Reload the page, then send it again."),
 )

@@ -39,6 +39,11 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     return render(request, "core/problem.html", {"problem": ABSENT}, status=404)
 
 
+def invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was entered cannot be taken, in the words of whoever found it. A form shows its errors beside the field."""
+    return render(request, "core/problem.html", {"problem": INVALID, "reason": str(exception)}, status=422)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_without_request(request, FAILED), status=500)
 

@@ -24,7 +24,7 @@ def clock(value: datetime | None) -> str:
 
 
 def when(value: date | datetime | None) -> SafeString | str:
-    """`today 14:10`, `yesterday`, `3 Nov 2025`, in a <time> that carries the exact moment for a pointer and for print."""
+    """`today 14:10`, `yesterday`, `3 Nov 2025`: a <time> that carries the exact moment for a pointer and for print."""
     if value is None:
         return ""
     form = '<time datetime="{}" title="{}"><span class="kith-said">{}</span><span class="kith-exact">{}</span></time>'
