@@ -1,0 +1,175 @@
+-- Keys and the keyring. A key is a principal (post, team, managers of a team, human, dated fact) seen through an edge.
+
+CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT (principal << 20) | edge $$;
+
+CREATE FUNCTION access.finder() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT 1::bigint $$;
+
+CREATE FUNCTION access.domain_no(domain text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_position('{identity,family,social_care,plan,health,mental_health,education,justice,housing_finance,voice,staff_concern}'::text[], domain)
+$$;
+
+CREATE FUNCTION access.active(starts timestamptz, ends timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT starts <= core.now() AND (ends IS NULL OR ends > core.now()) $$;
+
+CREATE FUNCTION access.sign(message text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret
+$$;
+
+-- The holders that a post stands for, right now.
+CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE (holder bigint, kind text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH p AS (
+        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < core.now()::date)) AS lapsed
+        FROM public.agencies_post po
+        JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
+        JOIN public.agencies_agency a ON a.id = po.agency_id
+        WHERE po.id = post_id AND pr.state = 'active' AND access.active(po.starts, po.ends)
+    )
+    SELECT id, 'post' FROM p WHERE NOT lapsed
+    UNION ALL
+    SELECT h.holder, h.kind
+    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.active(m.starts, m.ends)
+    JOIN public.agencies_team t ON t.id = m.team_id
+    CROSS JOIN LATERAL (VALUES (t.id, 'team'), (CASE WHEN m.manager THEN t.managers_id END, 'managers')) h(holder, kind)
+    WHERE NOT lapsed AND h.holder IS NOT NULL
+    UNION ALL
+    SELECT access.finder(), 'finder'
+    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.active(r.starts, r.ends)
+$$;
+
+-- The edges through which people employed by an agency see, for a purpose, right now.
+CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM access.edge e
+    WHERE e.state = 'live' AND NOT e.suspended AND access.active(e.starts, e.ends) AND purpose = ANY (e.purposes)
+      AND (e.recipient = agency OR e.recipient IS NULL)
+$$;
+
+CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    held bigint[];
+    employer bigint;
+BEGIN
+    IF s.reader IS NOT NULL THEN
+        RETURN ARRAY[0, access.key(s.human, 0), access.key(s.reader, 0)];
+    END IF;
+    SELECT array_agg(holder) INTO held FROM access.holders(s.post);
+    IF held IS NULL THEN RETURN '{}'; END IF;
+    SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    RETURN ARRAY[0, access.key(s.human, 0)] || ARRAY(
+        SELECT access.key(principal, e.no)
+        FROM access.edges(employer, s.purpose) e CROSS JOIN (
+            SELECT unnest(held)
+            UNION ALL
+            SELECT i.key FROM public.access_involvement i
+            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
+        ) p(principal)
+        UNION ALL
+        SELECT access.key(sh.key, 0) FROM public.access_share sh
+        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
+    );
+END $$;
+
+-- Begin to act: computes the keyring, signs it, binds it to this backend and transaction. NULL: no such session.
+CREATE FUNCTION access.enter(token text) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    s access.session;
+    employer bigint;
+    ring text;
+BEGIN
+    PERFORM set_config('kith.ring', '', true);
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
+    END IF;
+    SELECT * INTO s FROM access.session
+    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL AND expires_at > core.now();
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
+                      coalesce(employer, 0), s.purpose, access.keyring(s)::text);
+    PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
+    RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
+                              'agency', employer, 'purpose', s.purpose, 'at', core.now());
+END $$;
+
+-- The verified ring: signature, backend, transaction, session, human, post, agency, purpose, keys. NULL unless genuine.
+CREATE FUNCTION access.ring() RETURNS text[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    raw text := nullif(current_setting('kith.ring', true), '');
+    part text[];
+BEGIN
+    IF raw IS NULL THEN RETURN NULL; END IF;
+    part := string_to_array(raw, '|');
+    IF part[1] IS DISTINCT FROM access.sign(substr(raw, length(part[1]) + 2))
+       OR part[2] IS DISTINCT FROM pg_backend_pid()::text
+       OR part[3] IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
+        RETURN NULL;
+    END IF;
+    RETURN part;
+END $$;
+
+-- The keys of whoever acts in this transaction; none without a genuine keyring.
+CREATE FUNCTION access.keys() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((access.ring())[9]::bigint[], '{}')
+$$;
+
+CREATE TYPE access.actor AS (session uuid, human bigint, post bigint, agency bigint, purpose text, keys bigint[]);
+
+-- Whoever acts in this transaction; raises when nobody does.
+CREATE FUNCTION access.acting() RETURNS access.actor LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE part text[] := access.ring();
+BEGIN
+    IF part IS NULL THEN
+        RAISE EXCEPTION 'You are not signed in, or your session has ended.' USING ERRCODE = 'KI401';
+    END IF;
+    RETURN ROW(part[4]::uuid, nullif(part[5], '0')::bigint, nullif(part[6], '0')::bigint, nullif(part[7], '0')::bigint,
+               part[8], part[9]::bigint[])::access.actor;
+END $$;
+
+CREATE FUNCTION access.has_role(wanted text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
+                   WHERE r.post_id = a.post AND r.name = wanted AND access.active(r.starts, r.ends)
+                     AND EXISTS (SELECT FROM access.holders(a.post) WHERE kind = 'post'))
+$$;
+
+-- The door: only sign-in's login may open and end sessions. The token is returned once and kept nowhere.
+CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.agencies_post p JOIN public.agencies_practitioner pr ON pr.id = p.practitioner_id
+                   WHERE p.id = open_session.post AND pr.id = open_session.human AND pr.state = 'active'
+                     AND access.active(p.starts, p.ends)) THEN
+        RAISE EXCEPTION 'This post is not open to this practitioner today.' USING ERRCODE = 'KI403';
+    END IF;
+    INSERT INTO access.session (token_hash, human, post, purpose, opened_at, expires_at)
+    VALUES (sha256(convert_to(token, 'UTF8')), human, post, purpose, core.now(), core.now() + lasts);
+    RETURN token;
+END $$;
+
+CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''); who bigint;
+BEGIN
+    SELECT r.human INTO who FROM access.reader r WHERE r.holder = reader AND r.ended_at IS NULL;
+    IF who IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
+    INSERT INTO access.session (token_hash, human, reader, purpose, opened_at, expires_at)
+    VALUES (sha256(convert_to(token, 'UTF8')), who, reader, 'own record', core.now(), core.now() + lasts);
+    RETURN token;
+END $$;
+
+CREATE FUNCTION access.end_session(token text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE access.session SET ended_at = core.now()
+    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL
+$$;

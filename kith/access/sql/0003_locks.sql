@@ -1,0 +1,290 @@
+-- The lock of a row, computed from facts; the one policy text; rekeying. Called under the locks of 'hold' below.
+
+CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT ARRAY(SELECT DISTINCT k FROM unnest(keys) k ORDER BY k) $$;
+
+-- Everyone found to be the same human as p, p included.
+CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.link WHERE person_id = p) THEN RETURN ARRAY[p]; END IF;
+    RETURN ARRAY(
+        WITH RECURSIVE same AS (
+            SELECT p AS person_id UNION SELECT l.other_id FROM access.link l JOIN same USING (person_id)
+        ) SELECT person_id FROM same ORDER BY person_id);
+END $$;
+
+CREATE FUNCTION access.sealed(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM access.seal s
+                   WHERE s.person_id = ANY (access.cluster(p)) AND s.row_id IS NULL AND s.ended_at IS NULL)
+$$;
+
+-- Every key that opens a row of person p at domain d and grade g, owned by o.
+CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH n AS MATERIALIZED (SELECT access.domain_no(d) AS n),
+    edge AS MATERIALIZED (
+        SELECT e.no, e.owner, e.recipient FROM access.edge e, n
+        WHERE e.state <> 'retired' AND (e.owner = o OR e.owner IS NULL) AND e.cap[n] >= g
+    ), opening(key) AS (
+        SELECT access.key(CASE WHEN i.dated THEN i.key ELSE i.holder_id END, e.no)
+        FROM n CROSS JOIN public.access_involvement i
+        JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version AND v.grades[n] >= g
+        LEFT JOIN public.agencies_post po ON po.id = i.holder_id
+        JOIN edge e ON (po.id IS NULL OR e.recipient IS NULL OR e.recipient = po.agency_id)
+                   AND (i.accepted OR g <= 1 OR e.owner = e.recipient)
+        WHERE i.person_id = p AND NOT i.closed AND (g < 5 OR po.id IS NOT NULL)
+        UNION ALL
+        SELECT access.key(s.key, 0)
+        FROM n CROSS JOIN public.access_share s
+        WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
+          AND (g < 5 OR EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
+        UNION ALL
+        SELECT access.key(access.finder(), e.no) FROM edge e WHERE g = 1 AND NOT access.sealed(p)
+    )
+    SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
+$$;
+
+-- Humans named on every seal that applies; key 0, which everyone holds, where there is none.
+CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    people uuid[] := access.cluster(p);
+    seals bigint;
+    named bigint[];
+BEGIN
+    IF other IS NOT NULL THEN people := people || access.cluster(other); END IF;
+    SELECT count(*) INTO seals FROM access.seal s
+    WHERE s.ended_at IS NULL AND ((s.row_id IS NULL AND s.person_id = ANY (people)) OR (s.row_id = gate.row_id AND s.person_id = p));
+    IF seals = 0 THEN RETURN '{0}'; END IF;
+    SELECT array_agg(access.key(human, 0) ORDER BY human) INTO named FROM (
+        SELECT human FROM access.seal s CROSS JOIN LATERAL (SELECT DISTINCT unnest(s.humans)) h(human)
+        WHERE s.ended_at IS NULL AND ((s.row_id IS NULL AND s.person_id = ANY (people)) OR (s.row_id = gate.row_id AND s.person_id = p))
+        GROUP BY human HAVING count(*) = seals) every;
+    RETURN coalesce(named, '{}');
+END $$;
+
+-- Humans who never see p (or the other person of a relationship).
+CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
+    FROM access.exclusion x
+    WHERE x.ended_at IS NULL
+      AND x.person_id = ANY (access.cluster(p) || CASE WHEN other IS NULL THEN '{}'::uuid[] ELSE access.cluster(other) END)
+$$;
+
+-- Readers to whom a row is opened; none while a link of the person waits to be confirmed.
+CREATE FUNCTION access.released(p uuid, row_id uuid) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
+    FROM access.release r JOIN access.reader w ON w.person_id = r.person_id AND w.holder = r.holder AND w.ended_at IS NULL
+    WHERE r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
+$$;
+
+CREATE FUNCTION access.employment(agency bigint) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT no FROM access.edge WHERE owner = agency AND recipient = agency AND agreement = 'employment' $$;
+
+-- Locks under a lock: writers of rows share, changers of facts hold alone.
+CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT hashtextextended(p::text, 5747) $$;
+
+CREATE FUNCTION access.check_isolation() RETURNS void LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
+    END IF;
+END $$;
+
+-- Author and owner come from the keyring, never from the caller. Runs as the caller, so that the engine is told apart.
+CREATE FUNCTION access.author_row() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    NEW.author_id := me.post;
+    NEW.owner_id := me.agency;
+    NEW.recorded_at := core.now();
+    RETURN NEW;
+END $$;
+
+-- Arguments: 'facts' or 'author', and the column that names another person, if any.
+CREATE FUNCTION access.lock_row() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p))
+    FROM (SELECT p FROM unnest(ARRAY[NEW.person_id, other]) p WHERE p IS NOT NULL ORDER BY access.lock_no(p)) people;
+    -- a later statement than the lock: its snapshot has what the last holder committed
+    IF TG_ARGV[0] = 'author' THEN
+        NEW.audience := ARRAY[access.key(NEW.author_id, access.employment(NEW.owner_id))];
+    ELSE
+        NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
+                                     || access.released(NEW.person_id, NEW.id));
+    END IF;
+    NEW.gate := access.gate(NEW.person_id, NEW.id, other);
+    NEW.denied := access.denied(NEW.person_id, other);
+    RETURN NEW;
+END $$;
+
+-- The decision, once, as text.
+CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT replace('audience && KEYS AND gate && KEYS AND NOT denied && KEYS', 'KEYS',
+                   CASE WHEN subquery_free THEN 'access.keys()' ELSE '(SELECT access.keys())' END)
+$$;
+
+-- Put a table about a person under graded access. `updatable`: columns that the application may change.
+-- `grants`: whether the application may read and add rows at all. `other`: a column that names another person.
+CREATE PROCEDURE access.protect(tbl regclass, updatable text[] DEFAULT '{}', other text DEFAULT NULL, lock text DEFAULT 'facts',
+                                grants text DEFAULT 'SELECT, INSERT', subquery_free boolean DEFAULT false)
+LANGUAGE plpgsql AS $$
+DECLARE
+    args text := quote_literal(lock) || coalesce(', ' || quote_literal(other), '');
+    bare text := (SELECT relname FROM pg_class WHERE oid = tbl);
+    policy text := access.policy_text(subquery_free);
+BEGIN
+    EXECUTE format('ALTER TABLE %s ADD COLUMN audience bigint[] NOT NULL, ADD COLUMN gate bigint[] NOT NULL,
+                    ADD COLUMN denied bigint[] NOT NULL, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY,
+                    ADD CONSTRAINT %I CHECK (grade BETWEEN 1 AND 5), ADD CONSTRAINT %I CHECK (access.domain_no(domain) IS NOT NULL)',
+                   tbl, bare || '_grade', bare || '_domain');
+    EXECUTE format('CREATE POLICY opens ON %s TO kith_app USING (%s) WITH CHECK (%s)', tbl, policy, policy);
+    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
+    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
+    EXECUTE format('CREATE INDEX ON %s USING gin (audience)', tbl);
+    IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
+    EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.author_row()', tbl);
+    EXECUTE format('CREATE TRIGGER z_lock BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
+    EXECUTE format('CREATE TRIGGER z_relock BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+    EXECUTE format('GRANT SELECT ON %s TO kith_backup', tbl);
+    IF grants <> '' THEN EXECUTE format('GRANT %s ON %s TO kith_app', grants, tbl); END IF;
+    IF cardinality(updatable) > 0 THEN
+        EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
+    END IF;
+    INSERT INTO access.graded_table (name, lock, other) VALUES (
+        (SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = tbl),
+        lock, other);
+END $$;
+
+-- The locks that the rows of a graded table should have ($1: a person, or NULL for everyone), once per combination.
+CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT format($q$
+        WITH combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys,
+                   access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1) c
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+                    THEN access.gate(r.person_id, r.id, c.other) ELSE c.gate END AS gate,
+               c.denied
+        FROM %1$s r JOIN combination c
+          ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+             AND c.other IS NOT DISTINCT FROM %4$s
+        WHERE $1 IS NULL OR r.person_id = $1
+        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock, coalesce('r.' || quote_ident(t.other), 'NULL::uuid'))
+$$;
+
+-- Bring the locks of one person's rows in line with the facts; rows changed. The caller holds the person.
+CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    t access.graded_table;
+    n bigint;
+    total bigint := 0;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
+        EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
+                        WHERE r.person_id = $1 AND r.id = x.id
+                          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',
+                       t.name, access.expected_locks(t)) USING p;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END LOOP;
+    RETURN total;
+END $$;
+
+-- Rows of others that name p: their gates and denials follow p's.
+CREATE FUNCTION access.rekey_others(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    t access.graded_table;
+    n bigint;
+    total bigint := 0;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL ORDER BY name LOOP
+        EXECUTE format('UPDATE %1$s r SET gate = access.gate(r.person_id, r.id, r.%2$I), denied = access.denied(r.person_id, r.%2$I)
+                        WHERE r.%2$I = $1', t.name, t.other) USING p;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END LOOP;
+    RETURN total;
+END $$;
+
+-- Hold one person alone, for a change of what opens their rows.
+CREATE FUNCTION access.hold(p uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock(access.lock_no(p));
+END $$;
+
+-- Hold everyone whose gates and denials follow p's: those linked, and those related to them. Grows until it is stable.
+CREATE FUNCTION access.hold_around(p uuid) RETURNS uuid[] LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    held uuid[] := '{}';
+    around uuid[];
+    same uuid[];
+    named uuid[];
+    t access.graded_table;
+BEGIN
+    PERFORM access.check_isolation();
+    LOOP
+        same := access.cluster(p);
+        around := same;
+        FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL LOOP
+            EXECUTE format('SELECT array_agg(DISTINCT person_id) FROM %s WHERE %I = ANY ($1)', t.name, t.other) INTO named USING same;
+            around := around || coalesce(named, '{}');
+        END LOOP;
+        EXIT WHEN around <@ held;
+        PERFORM pg_advisory_xact_lock(no)
+        FROM (SELECT DISTINCT access.lock_no(q) AS no FROM unnest(around) q WHERE q <> ALL (held) ORDER BY 1) people;
+        held := held || around;
+    END LOOP;
+    RETURN same;
+END $$;
+
+-- After a change of a gate, a denial or a link: everyone linked, and the rows of others that name them.
+CREATE FUNCTION access.rekey_around(same uuid[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE q uuid; total bigint := 0;
+BEGIN
+    FOREACH q IN ARRAY same LOOP
+        total := total + access.rekey_person(q) + access.rekey_others(q);
+    END LOOP;
+    RETURN total;
+END $$;
+
+-- Recompute every lock and count what differs: it must be nothing.
+CREATE FUNCTION access.verify(p uuid DEFAULT NULL) RETURNS TABLE (name text, checked bigint, drifted bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE t access.graded_table;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g ORDER BY g.name LOOP
+        name := t.name;
+        EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied))
+                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
+                       t.name, access.expected_locks(t)) INTO checked, drifted USING p;
+        RETURN NEXT;
+    END LOOP;
+END $$;

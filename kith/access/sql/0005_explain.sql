@@ -1,0 +1,105 @@
+-- Answers about access, computed from facts alone, never from whether rows exist.
+
+-- The person's lead agency, for one who may locate them.
+CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT access.locate(p) $$;
+
+-- The caller's facts about p, one row an edge (see opening); raises as for an unknown person below locate.
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer,
+    accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY SELECT * FROM access.opening(p);
+END $$;
+
+-- Holders that open a row of the caller's agency at (d, g): those that the caller may locate, or of the caller's agency.
+CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    lock bigint[] := access.audience(p, d, g, me.agency);
+    gate bigint[] := access.gate(p, NULL, NULL);
+    denied bigint[] := access.denied(p, NULL);
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY
+    SELECT f.holder, f.capacity, f.profile, f.until,
+           ARRAY(SELECT DISTINCT po.practitioner_id
+                 FROM access.posts_of(f.holder) po
+                 JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id AND pr.state = 'active'
+                 WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
+                                             AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
+    FROM (
+        SELECT i.holder_id AS holder, i.capacity, i.profile, i.ends AS until, CASE WHEN i.dated THEN i.key ELSE i.holder_id END AS principal, false AS share
+        FROM public.access_involvement i
+        WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+          AND (i.owner_id = me.agency OR (i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+        UNION ALL
+        SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
+        FROM public.access_share s
+        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends) AND access.key(s.key, 0) = ANY (lock)
+          AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
+    ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
+END $$;
+
+-- The posts that a holder stands for today.
+CREATE FUNCTION access.posts_of(holder bigint) RETURNS SETOF public.agencies_post LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.* FROM public.agencies_post p WHERE p.id = holder AND access.active(p.starts, p.ends)
+    UNION
+    SELECT p.* FROM public.agencies_team t
+    JOIN public.agencies_membership m ON m.team_id = t.id AND access.active(m.starts, m.ends) AND (t.id = holder OR m.manager)
+    JOIN public.agencies_post p ON p.id = m.post_id AND access.active(p.starts, p.ends)
+    WHERE holder IN (t.id, t.managers_id)
+$$;
+
+-- Who is involved and how to reach them. A discreet service shows at locate as another service, without holder or capacity.
+CREATE FUNCTION access.network(p uuid) RETURNS TABLE (involvement uuid, holder bigint, profile text, capacity text, domain text, owner bigint,
+    starts timestamptz, ends timestamptz, accepted boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY
+    SELECT x.id, x.holder_id, x.profile, x.capacity, x.domain, x.owner_id, x.starts, x.ends, x.accepted
+    FROM public.access_involvement x
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+    UNION ALL
+    SELECT NULL::uuid, NULL::bigint, NULL::text, NULL::text, NULL::text, x.owner_id, NULL::timestamptz, NULL::timestamptz, NULL::boolean
+    FROM public.access_involvement x
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
+      AND NOT x.audience && me.keys
+      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
+END $$;
+
+-- Who has looked at p. Looks by organisations that the caller may not locate are withheld, except from governance of the lead.
+CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL, at_most integer DEFAULT 100) RETURNS TABLE (id bigint, at timestamptz, human bigint,
+    post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    lead bigint := access.locate(p);
+    guardian boolean := me.agency = lead AND access.has_role('governance');
+BEGIN
+    RETURN QUERY
+    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action, e.domains, e.grades
+    FROM public.audit_event e
+    WHERE e.person_id = p AND (before IS NULL OR e.id < before)
+      AND (guardian OR e.agency = me.agency OR e.agency IN (
+            SELECT i.owner_id FROM public.access_involvement i
+            WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+    ORDER BY e.id DESC LIMIT least(at_most, 500);
+END $$;
+
+CREATE FUNCTION access.notices() RETURNS SETOF access.notice LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM access.notice WHERE human = (access.acting()).human AND seen_at IS NULL ORDER BY id DESC LIMIT 100
+$$;
+
+CREATE FUNCTION access.see_notice(notice_id bigint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE access.notice SET seen_at = core.now() WHERE id = notice_id AND human = (access.acting()).human AND seen_at IS NULL
+$$;

@@ -1,0 +1,115 @@
+"""One request, one transaction, one keyring; no event, no answer.
+
+Two traps that this closes (docs/decisions/0003-one-transaction.md): a view that swallows a database error answers
+while its transaction is already lost; a streamed answer leaves before its event is committed.
+"""
+
+import json
+import logging
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from kith.core import errors, views
+from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unknown
+from kith.core.session import TOKEN_COOKIE, NoEvent, act_as, call, enter_transaction, watch_reads
+
+log = logging.getLogger("kith.session")
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Withheld(Exception):
+    """The answer must not leave; carries why, for the log (never content)."""
+
+
+class RecordTransaction:
+    """Opens the transaction and the keyring around the view, and decides whether the answer may leave."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = None  # type: ignore[attr-defined]  # set here, declared nowhere: Django's request is open
+        request.problem = None  # type: ignore[attr-defined]
+        token = request.COOKIES.get(TOKEN_COOKIE)
+        if not token:
+            return self.get_response(request)
+        try:
+            return self._within(request, token)
+        except NotSignedIn:
+            return self._ended(request)
+        except (Withheld, NoEvent, DatabaseError) as error:
+            return self._failed(request, token, error)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal, an absence or a mistake in what was entered, wherever in the view it was found."""
+        told = exception if isinstance(exception, KithError) else None
+        if isinstance(exception, DatabaseError):
+            told = errors.of_database(exception)
+        if told is None or isinstance(told, NotSignedIn) or request.actor is None:  # type: ignore[attr-defined]
+            return None
+        request.problem = told  # type: ignore[attr-defined]
+        return self._problem_page(request, told)
+
+    def _within(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        with transaction.atomic(), watch_reads() as watch:
+            actor = enter_transaction(token)
+            request.actor = actor  # type: ignore[attr-defined]
+            before = transaction.savepoint()
+            with act_as(actor):
+                response = self.get_response(request)
+                self._settle(request, response, before)
+            watch.check()
+            return response
+
+    def _settle(self, request: HttpRequest, response: HttpResponseBase, before: str) -> None:
+        """Undo what a refused request wrote, and leave its event; withhold what cannot be vouched for."""
+        problem = request.problem  # type: ignore[attr-defined]
+        if problem is not None:
+            transaction.set_rollback(False)
+            transaction.savepoint_rollback(before)
+            leave_event(request, "refused" if isinstance(problem, Refused) else "absent" if isinstance(problem, Unknown) else "mistake")
+        elif response.status_code == 404:
+            leave_event(request, "absent")
+        if response.status_code >= 500 or transaction.get_rollback():
+            raise Withheld(f"status {response.status_code}")
+        if response.streaming and not getattr(response, "kith_public", False):
+            raise Withheld("a streamed answer")
+
+    def _problem_page(self, request: HttpRequest, told: KithError) -> HttpResponse:
+        if isinstance(told, Unknown):
+            return views.absent(request)
+        if isinstance(told, Invalid):
+            return views.invalid(request, told)
+        return views.refused(request, told)
+
+    def _ended(self, request: HttpRequest) -> HttpResponseBase:
+        """No such session any more: go on as nobody; the sign-in page says what happened."""
+        request.actor = None  # type: ignore[attr-defined]
+        request.session_ended = True  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.delete_cookie(TOKEN_COOKIE)
+        return response
+
+    def _failed(self, request: HttpRequest, token: str, error: Exception) -> HttpResponse:
+        """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503."""
+        log.error("answer withheld: %s at %s", type(error).__name__, request.resolver_match and request.resolver_match.view_name)
+        try:
+            with transaction.atomic():
+                enter_transaction(token)
+                leave_event(request, "failed")
+        except (OperationalError, DatabaseError, NotSignedIn):
+            connection.close()
+            return views.unavailable(request)
+        return views.failed(request)
+
+
+def leave_event(request: HttpRequest, action: str) -> None:
+    """An event about the request as such: which page, which person it named."""
+    match = request.resolver_match
+    detail = {"page": match.view_name if match else "", "method": request.method}
+    person = (match.kwargs.get("person") or match.kwargs.get("person_id")) if match else None
+    call("access.log", action, person if isinstance(person, UUID) else None, None, None, None, json.dumps(detail))
+

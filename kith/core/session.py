@@ -1,0 +1,157 @@
+"""One transaction with the signed keyring in it: for a request, a job or a command alike.
+
+The keyring is made, signed and verified by the database (access/sql/0002_keys.sql). The token goes through a plain
+psycopg cursor, which binds on the server: Django's cursor may bind on the client and show it in pg_stat_activity.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import DatabaseError, connection, transaction
+
+from kith.core import clock, errors
+from kith.core.errors import NotSignedIn
+
+__all__ = ["TOKEN_COOKIE", "Actor", "NoEvent", "NotSignedIn", "act_as", "acting", "call", "enter_transaction", "entered", "rows", "watch_reads"]
+
+TOKEN_COOKIE = "kith_token"  # noqa: S105  a cookie's name
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: ids of practitioner, post and agency; `reader` instead of a post for a person reading their own record."""
+
+    session: UUID
+    human: int
+    post: int | None
+    agency: int | None
+    purpose: str
+    at: datetime
+    reader: int | None = None
+
+
+class NoEvent(RuntimeError):
+    """A person's record was read and no access event was left: no event, no answer."""
+
+
+_actor: ContextVar[Actor | None] = ContextVar("kith_actor", default=None)
+
+
+def acting() -> Actor:
+    """Whoever acts in this transaction. Raises NotSignedIn."""
+    actor = _actor.get()
+    if actor is None:
+        raise NotSignedIn("You are not signed in, or your session has ended.")
+    return actor
+
+
+def enter_transaction(token: str) -> Actor:
+    """Make the keyring in the transaction that is open on `default`. Raises NotSignedIn; sees nothing then."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        row = cursor.execute("SELECT access.enter(%s)::text", [token]).fetchone()
+    found = json.loads(row[0]) if row and row[0] else None
+    if not found:
+        raise NotSignedIn("You are not signed in, or your session has ended.")
+    return Actor(
+        session=UUID(found["session"]),
+        human=found["human"],
+        post=found["post"],
+        agency=found["agency"],
+        purpose=found["purpose"],
+        at=datetime.fromisoformat(found["at"]),
+        reader=found["reader"],
+    )
+
+
+@contextmanager
+def entered(token: str) -> Iterator[Actor]:
+    """One transaction on `default` under the keyring of `token`. Commits at the end, unless an event is missing.
+
+    Raises NotSignedIn, and NoEvent where a graded table was read and no event was left.
+    """
+    with transaction.atomic(), watch_reads() as watch:
+        with act_as(enter_transaction(token)) as actor:
+            yield actor
+        watch.check()
+
+
+@contextmanager
+def act_as(actor: Actor) -> Iterator[Actor]:
+    """Python knows who acts and at what time; the database knows already."""
+    reset = _actor.set(actor)
+    clock.set_for_session(actor.at)
+    try:
+        yield actor
+    finally:
+        _actor.reset(reset)
+        clock.set_for_session(None)
+
+
+class Watch:
+    """Notices statements that read graded tables, and events."""
+
+    def __init__(self, pattern: re.Pattern[str]):
+        self.pattern = pattern
+        self.read = False
+        self.logged = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if "access.log(" in sql:
+            self.logged = True
+        elif self.pattern.search(sql):
+            self.read = True
+        return execute(sql, params, many, context)
+
+    def check(self) -> None:
+        if self.read and not self.logged:
+            raise NoEvent("A record was read and no access event was left.")
+
+
+@contextmanager
+def watch_reads() -> Iterator[Watch]:
+    """Watch the statements of `default` while inside."""
+    watch = Watch(graded_pattern())
+    with connection.execute_wrapper(watch):
+        yield watch
+
+
+_pattern: re.Pattern[str] | None = None
+
+
+def graded_pattern() -> re.Pattern[str]:
+    """Matches a SELECT from any table that derives from a model marked `graded`."""
+    global _pattern
+    if _pattern is None:
+        from django.apps import apps
+
+        tables = [m._meta.db_table for m in apps.get_models() if getattr(m, "is_graded", False)]
+        _pattern = re.compile(r'\b(?:FROM|JOIN)\s+"?(?:%s)\b' % "|".join(tables or ["$^"]), re.IGNORECASE)
+    return _pattern
+
+
+def call(function: str, *args: Any) -> Any:
+    """The single value of `SELECT function(args)` on `default`. Raises the KithError that the database names."""
+    found = rows(f"SELECT {function}({', '.join(['%s'] * len(args))})", *args)
+    return found[0][0] if found else None
+
+
+def rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
+    """All rows of a statement on `default`, in a savepoint so that a refusal leaves the transaction usable."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+    except DatabaseError as error:
+        told = errors.of_database(error)
+        if told is None:
+            raise
+        raise told from error

@@ -1,0 +1,41 @@
+-- One schema a floor for what is not a Django table. Nothing in them is anyone's until granted.
+CREATE SCHEMA core;
+CREATE SCHEMA agencies;
+CREATE SCHEMA access;
+CREATE SCHEMA audit;
+CREATE SCHEMA people;
+CREATE SCHEMA record;
+GRANT USAGE ON SCHEMA core, access, people, record, agencies TO kith_app, kith_door, kith_engine;
+GRANT USAGE ON SCHEMA audit TO kith_engine;
+GRANT USAGE ON SCHEMA core, agencies, access, audit, people, record TO kith_backup;
+GRANT CREATE ON SCHEMA core, agencies, access, audit, people, record TO kith_engine;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO kith_app, kith_door, kith_engine, kith_backup;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- Posts, teams, managers of teams, humans and dated facts draw from one sequence: a key never means two things.
+CREATE SEQUENCE agencies.principal AS bigint START 1000;
+
+-- The clock. Empty in service; the owner sets it to build a demo region or to test the edges of dates.
+CREATE TABLE core.clock (one boolean PRIMARY KEY DEFAULT true CHECK (one), at timestamptz NOT NULL);
+GRANT SELECT ON core.clock TO kith_engine;
+
+CREATE FUNCTION core.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT at FROM core.clock), now())
+$$;
+
+-- Every definer function belongs to the engine and is nobody's to call until granted. Called at the end of a migration.
+CREATE PROCEDURE core.adopt() LANGUAGE plpgsql AS $$
+DECLARE f record;
+BEGIN
+    FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record')
+               AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
+        EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
+    END LOOP;
+END $$;
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION core.now() TO kith_app, kith_door;

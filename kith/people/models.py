@@ -1,0 +1,114 @@
+"""The index: who a person is. A person shares their id with `access.Subject`.
+
+A name and a birth date are identity at grade 1 (locate); the rest of identity is grade 2, a protected address 5.
+Nothing is overwritten: what no longer holds gets `until`; what was wrong gets `withdrawn_at`.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from kith.access.models import Graded, Subject
+
+
+class Held(Graded):
+    """Something true of a person from a date until a date, unless withdrawn as recorded in error."""
+
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    source_key = models.TextField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class NameKind(models.TextChoices):
+    PREFERRED = "preferred", "Preferred name"
+    LEGAL = "legal", "Legal name"
+    FORMER = "former", "Former name"
+    ALIAS = "alias", "Also known as"
+    LABEL = "label", "No name on record"
+
+
+class PersonName(Held):
+    """A name; `pronunciation` is how to say it. A LABEL stands in where no name is known ("Child 566910")."""
+
+    kind = models.TextField(choices=NameKind.choices, default=NameKind.PREFERRED)
+    given = models.TextField(blank=True, default="")
+    family = models.TextField(blank=True, default="")
+    pronunciation = models.TextField(blank=True, default="")
+
+
+class BirthPrecision(models.TextChoices):
+    EXACT = "exact", "exact"
+    MONTH = "month", "month and year known"
+    YEAR = "year", "year known"
+    ESTIMATED = "estimated", "estimated"
+    UNBORN = "unborn", "unborn, due"
+
+
+class Birth(Held):
+    """When a person was born, or is due, and when they died."""
+
+    on = models.DateField(null=True)
+    precision = models.TextField(choices=BirthPrecision.choices, default=BirthPrecision.EXACT)
+    died_on = models.DateField(null=True)
+
+
+class ParticularKind(models.TextChoices):
+    SEX = "sex", "Sex"
+    GENDER = "gender", "Gender"
+    PRONOUNS = "pronouns", "Pronouns"
+    ETHNICITY = "ethnicity", "Ethnic group"
+    RELIGION = "religion", "Religion"
+    LANGUAGE = "language", "First language"
+    INTERPRETER = "interpreter", "Interpreter"
+    COMMUNICATION = "communication", "Communication"
+    DISABILITY = "disability", "Disability"
+    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "E-mail"
+    CONTACT = "contact", "How to make contact"
+
+
+class Particular(Held):
+    """One particular of a person: how to reach them and what they need to be understood."""
+
+    kind = models.TextField(choices=ParticularKind.choices)
+    value = models.TextField()
+    note = models.TextField(blank=True, default="")
+
+
+class Identifier(Held):
+    """A number by which somebody knows the person: NHS number, UPN, or a local id of an agency."""
+
+    scheme = models.TextField()  # "nhs", "upn", "local"
+    value = models.TextField()
+    check_passed = models.BooleanField(null=True)
+
+
+class Address(Held):
+    """Where a person lives or lived. A protected address is grade 5."""
+
+    lines = models.TextField()
+    postcode = models.TextField(blank=True, default="")
+    protected = models.BooleanField(default=False)
+    kind = models.TextField(default="home")
+
+
+class Relationship(Held):
+    """This person's side of a relationship: two rows, one for each person, each with the gates of both."""
+
+    other = models.ForeignKey(Subject, models.DO_NOTHING, related_name="+")
+    kind = models.TextField()  # what the other is to this person: "mother", "brother", "carer"
+    parental_responsibility = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="relationship_with_another", condition=~Q(person=F("other")))]
+
+
+class Alert(Held):
+    """What anyone who knocks must know to be safe. Graded essential, so that everyone who may knock sees it."""
+
+    kind = models.TextField()
+    words = models.TextField()
+    review_on = models.DateField(null=True)

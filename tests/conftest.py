@@ -1,0 +1,104 @@
+"""A real PostgreSQL for every run: one embedded server, one migrated template, a clone a module, the real logins.
+
+Nothing is mocked between a test and the locks. `database` clones; `town` adds a small, fixed world (tests/town.py).
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="kith-test-"))
+FOLDER.chmod(0o711)
+os.environ["KITH_INSTANCE"] = str(FOLDER)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in the thread of the test
+TEMPLATE = "kith_template"
+
+from kith.core.embedded import EmbeddedServer  # noqa: E402  the environment comes first
+from kith.core.instance import Instance  # noqa: E402
+
+server = EmbeddedServer(FOLDER, careless=True)
+instance = Instance.load_or_new(FOLDER)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from kith.core.prepare import prepare
+
+    server.start()
+    instance.port = server.port
+    instance.name = TEMPLATE
+    prepare(instance, server.dsn())
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    server.stop()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@dataclass
+class Database:
+    """A clone of the migrated template. `app`, `door`, `owner`: real logins; `superuser`: for planting and looking."""
+
+    name: str
+
+    def connect(self, login: str, autocommit: bool = True) -> psycopg.Connection:
+        return psycopg.connect(instance.dsn(login, self.name), autocommit=autocommit)
+
+    def superuser(self, autocommit: bool = True) -> psycopg.Connection:
+        return psycopg.connect(server.dsn(self.name), autocommit=autocommit)
+
+    def set_clock(self, at: object | None) -> None:
+        """Freeze `core.now()` at a moment, or let it run again with None."""
+        with self.connect("kith_owner") as owner:
+            owner.execute("DELETE FROM core.clock")
+            if at is not None:
+                owner.execute("INSERT INTO core.clock (at) VALUES (%s)", [at])
+
+
+def make_clone(template: str = TEMPLATE) -> str:
+    """A new database like the template, which nobody may be connected to."""
+    from kith.core.roles import make_database
+
+    name = f"kith_{uuid4().hex[:12]}"
+    with psycopg.connect(server.dsn(), autocommit=True) as admin:
+        make_database(admin, name, template=template)
+    return name
+
+
+def drop(name: str) -> None:
+    with psycopg.connect(server.dsn(), autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def point_django_at(name: str) -> None:
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    name = make_clone()
+    point_django_at(name)
+    yield Database(name)
+    point_django_at(TEMPLATE)
+    drop(name)
+
+
+@pytest.fixture(scope="module")
+def town(database: Database):  # noqa: ANN201  Town imports Django, which is not set up while this file is read
+    from tests.town import Town
+
+    return Town.build(database)
