@@ -13,7 +13,7 @@ class Problem:
 
 ABSENT = Problem(
     title="There is nothing here that you can open",
-    happened="The address may be mistyped, or what it leads to may not be open to you. Kith says the same in both cases.",
+    happened="The address may be mistyped, or what it leads to may not be open to you. Kith says the same in both.",
     kept="Nothing was changed.",
     do=(
         "If you followed a link, go back and look for the person by name.",
@@ -28,12 +28,6 @@ REFUSED = Problem(
         "If you need it for your work, ask your manager or the lead practitioner.",
         "If somebody is in danger now, ring 999, then the number below.",
     ),
-)
-INVALID = Problem(
-    title="This cannot be saved as it is",
-    happened="Something that was entered does not fit.",
-    kept="Nothing was changed. What you typed is still in the form: go back.",
-    do=("Go back, change what is named above, and send it again.",),
 )
 BAD_REQUEST = Problem(
     title="Kith could not read what was sent",

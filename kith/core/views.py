@@ -29,11 +29,6 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "core/problem.html", {"problem": REFUSED, "reason": str(exception)}, status=403)
 
 
-def invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What was entered cannot be taken, where no form says so itself."""
-    return render(request, "core/problem.html", {"problem": INVALID, "reason": str(exception)}, status=422)
-
-
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The one answer for what is not there and for what may not be known to be there."""
     return render(request, "core/problem.html", {"problem": ABSENT}, status=404)
