@@ -64,17 +64,8 @@ def _check_server(admin: psycopg.Connection) -> None:
 def _migrate(instance: Instance, name: str) -> None:
     """In a process of its own: the caller may have Django set up for another database, or not at all."""
     env = os.environ | {"KITH_INSTANCE": instance.folder, "KITH_DATABASE": name}
-    command = [
-        sys.executable,
-        "-m",
-        "kith.config.cli",
-        "migrate",
-        "--database",
-        "owner",
-        "--no-input",
-        "--verbosity",
-        "1",
-    ]
+    migrate = ["migrate", "--database", "owner", "--no-input", "--skip-checks"]
+    command = [sys.executable, "-m", "kith.config.cli", *migrate]
     done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise NotPrepared(f"The migrations of the database {name} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
