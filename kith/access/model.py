@@ -8,6 +8,7 @@ reading of the specification in docs/decisions/0002-readings-of-the-decision.md.
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from kith.access.world import Caller, Edge, Row, World, managers
 
@@ -17,6 +18,8 @@ DOMAINS = (
     *("education", "justice", "housing_finance", "voice", "staff_concern"),
 )
 EMPLOYMENT = "employment"
+ORDINARY_WORK = ("care", "safeguarding", "governance", "job")  # [b] the purposes of employment
+LONDON = ZoneInfo("Europe/London")  # [h] where a day of training ends
 
 
 class Keyring(NamedTuple):
@@ -78,7 +81,7 @@ def keyring(world: World, caller: Caller) -> Keyring:
     if human.state != "active" or not post.active(now):
         return Keyring()
     finder = any(r.post == caller.post and r.name == "finder" and r.active(now) for r in world.roles.values())
-    trained = human.trained_until is not None and now.date() <= human.trained_until
+    trained = human.trained_until is not None and now.astimezone(LONDON).date() <= human.trained_until
     if world.agencies[post.agency] and not trained:  # [h]
         return Keyring(post.human, post.agency, finder=finder)
     joined = [m for m in world.memberships.values() if m.post == caller.post and m.active(now)]
@@ -88,10 +91,11 @@ def keyring(world: World, caller: Caller) -> Keyring:
 
 def _ways_in(world: World, caller: Caller, ring: Keyring, row: Row) -> Iterator[Way]:
     """A draft opens to its author's post alone [k]; anything else opens in four ways."""
-    if row.draft:
-        yield from [Way("draft", row.name)] * (row.author in ring.holders)
-        return
     caps = dict(_caps(world, caller, ring, row))
+    if row.draft:
+        if row.author in ring.holders and EMPLOYMENT in caps:
+            yield Way("draft", row.name, EMPLOYMENT)
+        return
     holders = ring.holders if row.grade < RESTRICTED else ring.holders & world.posts.keys()  # [a]
     yield from _by_involvement(world, holders, caps, row)
     yield from _by_share(world, holders, row)
@@ -133,7 +137,7 @@ def _by_release(world: World, holders: Set[str], row: Row) -> Iterator[Way]:
 
 def _caps(world: World, caller: Caller, ring: Keyring, row: Row) -> Iterator[tuple[str, int]]:
     """Edge → how far it lets people of the caller's agency see in this domain of this owner's rows [b]."""
-    if row.owner == ring.agency:
+    if row.owner == ring.agency and caller.purpose in ORDINARY_WORK:
         yield EMPLOYMENT, RESTRICTED
     for name, edge in world.edges.items():
         between = edge.owner in (row.owner, None) and edge.recipient in (ring.agency, None)

@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 from kith.access import world as w
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+EVENING = datetime(2026, 6, 1, 22, tzinfo=UTC)  # an hour before midnight in London
 HOUR, INSTANT = timedelta(hours=1), timedelta(microseconds=1)
-GRID = [NOON, NOON - HOUR, NOON + HOUR, NOON + 2 * HOUR]
-MOMENTS = [NOON, NOON - INSTANT, NOON + HOUR - INSTANT, NOON + HOUR, NOON + 2 * HOUR, NOON + 24 * HOUR]
+GRID = [EVENING, EVENING - HOUR, EVENING + HOUR, EVENING + 2 * HOUR]
+MOMENTS = [
+    EVENING,
+    EVENING - INSTANT,
+    EVENING + HOUR - INSTANT,
+    EVENING + HOUR,
+    EVENING + 2 * HOUR,
+    EVENING + 24 * HOUR,
+]
 
 AGENCIES = ("council", "trust", "school")
 POSTS = {
@@ -64,7 +71,7 @@ def named(kind: str, facts: st.SearchStrategy[Any], most: int, least: int = 0) -
 humans = st.builds(
     w.Human,
     state=pick([*["active"] * 8, "suspended", "left"]),
-    trained_until=pick([date(2030, 1, 1), None, date(2026, 3, 1), date(2026, 3, 2)]),
+    trained_until=pick([date(2030, 1, 1), None, date(2026, 5, 31), date(2026, 6, 1)]),
 )
 mostly_always = st.one_of(*[st.just({})] * 4, spans)
 memberships = dated(w.Membership, mostly_always, post=pick(list(POSTS)), team=pick(list(TEAMS)), manager=st.booleans())
@@ -96,8 +103,15 @@ releases = st.builds(w.Release, row=pick([f"row {n}" for n in range(1, 13)]), re
 PAIRS = [(one, other) for one in PERSONS for other in PERSONS if one < other]
 links = st.dictionaries(pick(PAIRS), st.booleans(), max_size=3)
 rows = st.builds(
-    lambda person, other, draft, **rest: w.Row("", person, other=None if draft or other == person else other,
-                                               draft=draft, **rest),
+    lambda draft, person, other, author, owner, **rest: w.Row(
+        "",
+        person,
+        owner=POSTS[author][1] if draft else owner,
+        author=author,
+        draft=draft,
+        other=None if draft or other == person else other,
+        **rest,
+    ),
     person=pick(["sam", "sam", *PERSONS]),
     domain=pick(DOMAINS),
     grade=pick([1, 2, 3, 4, 5]),
@@ -105,7 +119,7 @@ rows = st.builds(
     author=pick(list(POSTS)),
     draft=pick([False, False, False, True]),
     other=st.one_of(st.none(), st.none(), pick(PERSONS)),
-)  # fmt: skip
+)
 edge_versions = dated(
     w.Edge,
     mostly_always,
