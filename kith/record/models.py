@@ -3,14 +3,17 @@
 from django.db import models
 
 from kith.access.models import Graded
+from kith.core.ids import row_id
 
 
 class Entry(Graded):
     """Something recorded about one person: a note, a visit, a call, a decision, an imported fact.
 
-    A version of an entry has the same `series` and the next `version`; the newest is `current`. Rows of one event
-    about several persons (siblings on one visit) share an `occasion`; each is opened by its own lock.
-    `details` holds what imported and structured kinds carry, by name.
+    A first version's `series` is its own id; the next has the same `series` and the next `version`, and the newest is
+    `current` (sql/0001_entries.sql). Rows of one event about several persons (siblings on one visit) share an
+    `occasion`; each is opened by its own lock. Every entry has an occasion, so that having one tells nothing.
+    `details` holds what imported and structured kinds carry, by name. `source_key` says which row of which source, or
+    which sending of which form, this is, so that sending it twice records it once.
     """
 
     kind = models.TextField()
@@ -22,7 +25,7 @@ class Entry(Graded):
     day_only = models.BooleanField(default=False)
     significant = models.BooleanField(default=False)
     present = models.TextField(blank=True, default="")
-    occasion = models.UUIDField(null=True)
+    occasion = models.UUIDField(default=row_id)
     series = models.UUIDField()
     version = models.IntegerField(default=1)
     amendment_reason = models.TextField(blank=True, default="")
@@ -31,10 +34,16 @@ class Entry(Graded):
 
 
 class Draft(Graded):
-    """What somebody has begun to write, saved as typed. It opens to its author's post alone."""
+    """What somebody has begun to write, saved as typed. It opens to its author's post alone.
+
+    `revision` counts savings, so that a second tab is noticed; what it would have overwritten is in `earlier`.
+    Once recorded its words are taken out: from then on they stand under the entry's lock, not the author's.
+    """
 
     kind = models.TextField()
     content = models.JSONField(default=dict)
+    earlier = models.JSONField(default=list)
+    revision = models.IntegerField(default=1)
     saved_at = models.DateTimeField()
     recorded_as = models.UUIDField(null=True)
     discarded_at = models.DateTimeField(null=True)

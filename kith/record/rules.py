@@ -10,6 +10,7 @@ from kith.record.kinds import Kind
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 100_000
+LONGEST_PRESENT = 2_000
 LONGEST_REASON = 1_000
 LONGEST_DETAIL = 10_000
 LARGEST_DRAFT = 1_000_000
@@ -33,19 +34,26 @@ def check_grade(kind: Kind, domain: str, grade: int, reach: Mapping[str, int], m
 
     `reach`: domain → the highest grade that the writer opens on rows of their own organisation.
     """
-    if domain not in Domain.values:
-        raise Invalid("Choose what this is about.")
-    if grade not in Grade.values or grade == Grade.NONE:
-        raise Invalid("Choose how far in this is.")
-    if grade < kind.grade and not manager:
-        raise Invalid(
-            f"A {kind.label.lower()} is graded {Grade(kind.grade).label} or higher. A manager can lower it afterwards."
-        )
+    check_chosen(kind, domain, grade, manager)
     check_reach(domain, grade, reach)
 
 
 def grade(kind: Kind, domain: str, grade: int, reach: Mapping[str, int], manager: bool) -> bool:
     return _holds(check_grade, kind, domain, grade, reach, manager)
+
+
+def check_chosen(kind: Kind, domain: str, grade: int, manager: bool) -> None:
+    """What was chosen is a domain and a grade, and not lower than the kind's own unless a manager chose."""
+    if domain not in Domain.values:
+        raise Invalid("Choose what this is about.")
+    if grade not in Grade.values or grade == Grade.NONE:
+        raise Invalid("Choose how far in this is.")
+    if grade < kind.grade and not manager:
+        raise Invalid(f"{kind.label} is graded {Grade(kind.grade).label} or higher. A manager can lower it.")
+
+
+def chosen(kind: Kind, domain: str, grade: int, manager: bool) -> bool:
+    return _holds(check_chosen, kind, domain, grade, manager)
 
 
 def check_reach(domain: str, grade: int, reach: Mapping[str, int]) -> None:
@@ -82,12 +90,19 @@ def happened(kind: Kind, at: datetime, until: datetime | None, now: datetime) ->
     return _holds(check_happened, kind, at, until, now)
 
 
-def check_words(title: str, text: str) -> None:
+def check_kind(known: bool) -> None:
+    """Only kinds that an installed app knows are recorded."""
+    if not known:
+        raise Invalid("Choose what kind of entry this is.")
+
+
+def check_words(title: str, text: str, present: str = "") -> None:
     """Something is said, and not more than an entry holds."""
     if not title.strip() and not text.strip():
         raise Invalid("Write what happened.")
-    if len(title) > LONGEST_TITLE:
-        raise Invalid(f"The title is {len(title):,} characters long. Keep it to {LONGEST_TITLE}.")
+    for name, words, most in (("title", title, LONGEST_TITLE), ("list of who was there", present, LONGEST_PRESENT)):
+        if len(words) > most:
+            raise Invalid(f"The {name} is {len(words):,} characters long. Keep it to {most:,}.")
     if len(text) > LONGEST_TEXT:
         raise Invalid(
             f"The text is {len(text):,} characters long; an entry holds {LONGEST_TEXT:,}. It is kept as a draft: "
@@ -95,8 +110,8 @@ def check_words(title: str, text: str) -> None:
         )
 
 
-def words(title: str, text: str) -> bool:
-    return _holds(check_words, title, text)
+def words(title: str, text: str, present: str = "") -> bool:
+    return _holds(check_words, title, text, present)
 
 
 def check_details(kind: Kind, details: Mapping[str, object]) -> None:

@@ -1,0 +1,106 @@
+-- Searching and ordering entries; what a version is. Referrals are in 0003_referrals.sql.
+
+-- English words, titles first. `<` and `>` are taken for spaces: the parser would drop "<90 and >" as if it were a tag.
+ALTER TABLE record_entry
+    ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (
+        setweight(to_tsvector('english', translate(title, '<>', '  ')), 'A')
+        || setweight(to_tsvector('english', translate(text, '<>', '  ')), 'B')
+        || setweight(to_tsvector('english', translate(present, '<>', '  ')), 'C')
+        || setweight(jsonb_to_tsvector('english', details, '["string"]'), 'D')) STORED,
+    ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version),
+    ADD CONSTRAINT entry_source_once UNIQUE (person_id, owner_id, source_key),
+    ADD CONSTRAINT entry_first_is_series CHECK ((version = 1) = (series = id)),
+    ADD CONSTRAINT entry_ends_after_start CHECK (happened_until >= happened_at),
+    ADD CONSTRAINT entry_fits CHECK (length(title) <= 200 AND length(text) <= 100000 AND length(present) <= 2000
+                                     AND length(amendment_reason) <= 1000 AND pg_column_size(details) <= 200000);
+
+-- The chronology of a person; the newest of everyone (for those who open very much); rows of one event.
+CREATE INDEX entry_by_time ON record_entry (person_id, happened_at DESC, id DESC) WHERE current;
+CREATE INDEX entry_newest ON record_entry (recorded_at DESC, person_id, id) WHERE current;
+CREATE INDEX entry_by_occasion ON record_entry (occasion);
+CREATE INDEX draft_unfinished ON record_draft (author_id) WHERE recorded_as IS NULL AND discarded_at IS NULL;
+
+GRANT UPDATE (earlier, revision) ON record_draft TO kith_app;
+
+-- Whether the caller holds the managers' key of a team of this agency.
+CREATE FUNCTION record.manages(agency bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM access.acting() me CROSS JOIN LATERAL access.holders(me.post) h
+                   JOIN public.agencies_team t ON t.managers_id = h.holder
+                   WHERE h.kind = 'managers' AND t.agency_id = manages.agency)
+$$;
+
+-- Who writes, for the defaults of a form: the kind of their agency, the domain of their team, whether they manage there.
+CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT a.kind,
+           (SELECT t.domain FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+            WHERE m.post_id = me.post AND t.agency_id = me.agency AND access.active(m.starts, m.ends) ORDER BY m.starts, m.id LIMIT 1),
+           record.manages(a.id)
+    FROM access.acting() me JOIN public.agencies_agency a ON a.id = me.agency
+$$;
+
+-- A version inherits person, owner and occasion, and at least the grade. It is written from the newest version (the caller
+-- says which they read), by the agency that owns it. Lower, or in another domain, is a manager's act. Earlier versions follow
+-- to the new domain and at least the new grade: what is raised is not to be read in its history. Seals of the row carry over.
+-- A version that the caller cannot open is answered as one that is not there.
+CREATE FUNCTION record.version_entry() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    previous public.record_entry;
+BEGIN
+    NEW.current := true;
+    IF NEW.series = NEW.id THEN RETURN NEW; END IF;
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    PERFORM FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series FOR UPDATE;
+    -- a later statement than the locks: its snapshot has the version that the last writer committed
+    SELECT * INTO previous FROM public.record_entry e
+    WHERE e.person_id = NEW.person_id AND e.series = NEW.series ORDER BY e.version DESC LIMIT 1;
+    IF NOT FOUND OR NOT (previous.audience && keys AND previous.gate && keys AND NOT previous.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF previous.owner_id <> NEW.owner_id THEN
+        PERFORM access.refuse('Only the organisation that recorded this can change it. Ring them, or record what you know.');
+    END IF;
+    IF NEW.version <> previous.version + 1 THEN
+        PERFORM access.invalid('Somebody has changed this since you opened it. Read the newest version, then make your change again.');
+    END IF;
+    IF (NEW.grade < previous.grade OR NEW.domain <> previous.domain) AND NOT record.manages(previous.owner_id) THEN
+        PERFORM access.refuse('Only a manager can lower the grade or change what it is about.');
+    END IF;
+    NEW.occasion := previous.occasion;
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, s.domain, s.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id = previous.id AND s.ended_at IS NULL;
+    UPDATE public.record_entry e
+    SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
+        audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
+                                || access.released(e.person_id, e.id))
+    WHERE e.person_id = NEW.person_id AND e.series = NEW.series
+      AND (e.current OR e.domain <> NEW.domain OR e.grade < NEW.grade);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_version BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
+
+-- Whether the caller opens so much that walking the time index is quicker than sorting all of it. Sorting costs about a
+-- microsecond a row opened, walking about four a row passed: they are equal where opened² = 150 × all (docs/decisions/0012).
+-- What is opened is estimated from the involvements of the caller's holders and the mean length of a record.
+CREATE FUNCTION record.opens_widely() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    entries float := (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass);
+    persons float := (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'public.access_subject'::regclass);
+    most float := sqrt(150 * entries) * persons / greatest(entries, 1);
+BEGIN
+    RETURN entries > 0 AND most < (
+        SELECT count(*) FROM (
+            SELECT FROM public.access_involvement i
+            WHERE i.holder_id IN (SELECT h.holder FROM access.holders(me.post) h) AND NOT i.closed
+            LIMIT ceil(most)::bigint + 1) mine);
+END $$;
+
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION record.writer(), record.opens_widely() TO kith_app;
