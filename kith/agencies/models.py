@@ -8,7 +8,9 @@ through the functions in `sql/`: whoever can write a membership can read a perso
 from django.db import models
 from django.db.models.functions import Now
 
-NEXT_PRINCIPAL = models.Func(models.Value("agencies.principal"), function="nextval", output_field=models.BigIntegerField())
+NEXT_PRINCIPAL = models.Func(
+    models.Value("agencies.principal"), function="nextval", output_field=models.BigIntegerField()
+)
 
 
 class AgencyKind(models.TextChoices):
@@ -83,7 +85,9 @@ class Practitioner(models.Model):
     email = models.TextField(unique=True)
     telephone = models.TextField(blank=True, default="")
     state = models.TextField(choices=AccountState.choices, default=AccountState.ACTIVE)
-    state_set_by = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")  # only they may lift a suspension
+    state_set_by = models.ForeignKey(
+        Agency, models.PROTECT, null=True, related_name="+"
+    )  # only they may lift a suspension
     trained_until = models.DateField(null=True)
 
     def __str__(self) -> str:

@@ -1,3 +1,13 @@
 """Every address of Kith."""
 
-urlpatterns: list = []
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kith.core.urls")),
+    path("", include("kith.agencies.urls")),
+    path("", include("kith.desk.arrival.urls")),
+    path("", include("kith.desk.administration.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("kith.demo.urls")))

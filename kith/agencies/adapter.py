@@ -1,0 +1,75 @@
+"""What Kith asks of sign-in beyond allauth: only practitioners in good standing, no sign-up, plain words."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from kith.agencies.arrival import Arrival, announce, arrival_of
+from kith.agencies.models import AccountState
+from kith.agencies.queries import practitioner_of
+from kith.agencies.second_factor import enrolled
+
+SAID = {
+    "account/messages/password_changed.txt": "Your password has been changed.",
+    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
+    "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed.",
+    "mfa/messages/webauthn_added.txt": "Your passkey has been added.",
+    "mfa/messages/webauthn_removed.txt": "The passkey has been removed.",
+    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes. The old ones no longer work.",
+}
+
+
+class PractitionerAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The email address or the password is not right.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again, or reset your password.",
+        "incorrect_password": "That password is not right.",
+        "enter_current_password": "That is not your current password.",
+        "invalid_password_reset": "This link has been used or is too old.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse | None:
+        """Right password, but not a practitioner in good standing: the page that says whom to ask."""
+        practitioner = practitioner_of(user.pk)
+        if not practitioner or practitioner.state != AccountState.ACTIVE:
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **hook)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse:
+        """On to the choice of post; where they wanted to go waits in the arrival."""
+        wanted = hook.pop("redirect_url", None) or ""
+        response = super().post_login(request, user, redirect_url=reverse("choose_post"), **hook)
+        announce(response, Arrival(user.pk, wanted if self.is_safe_url(wanted) else ""))
+        return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who has just signed in and must enrol their first second factor."""
+        arriving = self.request is not None and arrival_of(self.request) and not enrolled(self.request.user)
+        return not arriving and super().is_reauthentication_required(app=app, **kwargs)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only what is worth saying, in our words."""
+        words = message or SAID.get(message_template or "")
+        if words:
+            messages.add_message(request, level, words, extra_tags=extra_tags)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser | None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("account_inactive"))

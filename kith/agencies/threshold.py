@@ -1,0 +1,56 @@
+"""The threshold: what may be reached without a session token, and with a sign-in that is only half done.
+
+Everything else needs the token that comes after password, second factor and choice of post. A new address is closed
+until it is named here, and `tests/agencies/test_threshold.py` walks every address to see that nothing else is open.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
+from django.utils.functional import SimpleLazyObject
+
+from kith.agencies.arrival import arrival_of
+from kith.agencies.queries import signed_in
+
+
+OPEN_TO_ALL = {
+    "account_login", "account_inactive", "account_logout", "signed_out",
+    "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "mfa_authenticate", "mfa_login_webauthn", "choose_post", "demo_door", "demo_enter", "health",
+}  # fmt: skip
+OPEN_ON_ARRIVAL = {"enrol", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"}
+
+
+class Threshold:
+    """Stands inside `core.middleware.RecordTransaction`, which has set `request.actor` if the token is genuine."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = getattr(request, "actor", None)
+        if actor is not None and actor.post is not None:
+            request.me = SimpleLazyObject(lambda: signed_in(actor.post))  # type: ignore[attr-defined] # read by core.page
+        elif not open_without_token(request):
+            return self.to_the_door(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def to_the_door(request: HttpRequest) -> HttpResponse:
+        if getattr(request, "session_ended", False):
+            messages.warning(request, "Your session has ended. Drafts saved as you typed are kept. Sign in again.")
+        query = urlencode({"next": request.get_full_path()}) if request.method in ("GET", "HEAD") else ""
+        return HttpResponseRedirect(f"{reverse('account_login')}?{query}".rstrip("?"))
+
+
+def open_without_token(request: HttpRequest) -> bool:
+    """An address that is open to all, or to one who has just given a password and must enrol a second factor."""
+    try:
+        name = resolve(request.path_info).url_name
+    except Http404:
+        return False
+    return name in OPEN_TO_ALL or (name in OPEN_ON_ARRIVAL and arrival_of(request) is not None)

@@ -1,0 +1,68 @@
+"""Signing in and looking after one's account. Only what is named here exists: no sign-up, no e-mail management.
+
+Names are allauth's, because its views redirect by them; addresses are ours. Every view runs in one transaction of the
+door's login: a recovery code is used up and accepted, or neither.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, re_path
+
+from kith.agencies import views
+
+View = Callable[..., HttpResponseBase]
+
+
+def door(route: str, view: View, name: str) -> URLPattern:
+    """The address of a view that works through the door's login."""
+    return path(route, at_the_door(view), name=name)
+
+
+def at_the_door(view: View) -> View:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic(using="door"):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()  # a template's queries belong to the transaction too
+            return response
+
+    return answer
+
+
+urlpatterns = [
+    door("sign-in/", account.LoginView.as_view(extra_context={"demo": settings.DEMO}), "account_login"),
+    door("sign-in/second-factor/", mfa.authenticate, "mfa_authenticate"),
+    door("sign-in/passkey/", webauthn.login_webauthn, "mfa_login_webauthn"),
+    door("sign-in/not-open/", account.account_inactive, "account_inactive"),
+    door("sign-in/enrol/", views.enrol, "enrol"),
+    door("password/forgotten/", account.password_reset, "account_reset_password"),
+    door("password/forgotten/sent/", account.password_reset_done, "account_reset_password_done"),
+    re_path(
+        r"^password/set/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        at_the_door(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    door("password/set/done/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
+    door("account/", mfa.index, "mfa_index"),
+    door("account/password/", account.password_change, "account_change_password"),
+    door("account/confirm/password/", account.reauthenticate, "account_reauthenticate"),
+    door("account/confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),
+    door("account/confirm/passkey/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    door("account/app/add/", totp.activate_totp, "mfa_activate_totp"),
+    door("account/app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    door("account/passkeys/", views.passkeys, "mfa_list_webauthn"),
+    door("account/passkeys/add/", webauthn.add_webauthn, "mfa_add_webauthn"),
+    door("account/passkeys/<int:pk>/remove/", views.remove_passkey, "mfa_remove_webauthn"),
+    door("account/passkeys/<int:pk>/rename/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
+    door("account/recovery-codes/", recovery.view_recovery_codes, "mfa_view_recovery_codes"),
+    door("account/recovery-codes/new/", recovery.generate_recovery_codes, "mfa_generate_recovery_codes"),
+]

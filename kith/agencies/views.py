@@ -1,0 +1,36 @@
+"""What allauth's views leave out: the page that asks for a first second factor, and not losing the last one."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import remove_webauthn
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from kith.agencies.second_factor import SecondFactorAdapter, enrolled
+
+
+@login_required
+def enrol(request: HttpRequest) -> HttpResponseBase:
+    """Choose a second factor. Before this is done nothing else opens."""
+    if enrolled(request.user):
+        return HttpResponseRedirect(reverse("choose_post"))
+    return render(request, "agencies/enrol.html")
+
+
+@login_required
+def passkeys(request: HttpRequest) -> HttpResponseBase:
+    """allauth comes here after a change; the passkeys stand on the page of the account."""
+    return HttpResponseRedirect(reverse("mfa_index"))
+
+
+@login_required
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Remove a passkey, unless it is the only second factor."""
+    passkey = get_object_or_404(Authenticator, pk=pk, user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
+    adapter = SecondFactorAdapter()
+    if not adapter.can_delete_authenticator(passkey):
+        messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
+        return HttpResponseRedirect(reverse("mfa_index"))
+    return remove_webauthn(request, pk=pk)

@@ -1,0 +1,1 @@
+"""People and teams of my organisation: the pages of an administrator."""

@@ -1,0 +1,1 @@
+"""From a complete sign-in to a session in a post, and out again."""

@@ -1,0 +1,29 @@
+"""The session token's own cookie. It is never in Django's session table, so reading that table opens nothing."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from kith.access.door import end_session, open_session
+from kith.agencies.arrival import forget
+from kith.agencies.models import Post
+from kith.core.session import TOKEN_COOKIE
+
+HOURS = 12
+
+
+def begin(request: HttpRequest, response: HttpResponseBase, post: Post) -> None:
+    """Open a session in the post and give the browser its token; an earlier session of the browser ends. Raises Refused."""
+    token = open_session(post.practitioner_id, post.pk, hours=HOURS)
+    end(request, response)
+    response.set_cookie(
+        TOKEN_COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"
+    )
+
+
+def end(request: HttpRequest, response: HttpResponseBase) -> None:
+    """End the browser's session, if it has one, and take its cookies."""
+    token = request.COOKIES.get(TOKEN_COOKIE)
+    if token:
+        end_session(token)
+    response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
+    forget(response)

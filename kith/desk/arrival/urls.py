@@ -1,0 +1,12 @@
+"""Addresses of arriving, changing post and leaving. `account_logout` is the name that allauth knows."""
+
+from django.urls import path
+
+from kith.desk.arrival import views
+
+urlpatterns = [
+    path("sign-in/post/", views.choose_post, name="choose_post"),
+    path("account/post/", views.switch_post, name="switch_post"),
+    path("sign-out/", views.sign_out, name="account_logout"),
+    path("signed-out/", views.signed_out, name="signed_out"),
+]

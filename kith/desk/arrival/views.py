@@ -1,0 +1,84 @@
+"""Choosing the post to act in, changing it, and signing out."""
+
+from allauth.account.internal.flows.logout import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.agencies.arrival import arrival_of
+from kith.agencies.models import AccountState, Post, Practitioner
+from kith.agencies.queries import open_posts, practitioner_of
+from kith.agencies.second_factor import enrolled
+from kith.core.session import acting
+from kith.desk.arrival import session_cookie
+
+
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """After sign-in: into the only post, or a choice of several. Needs the arrival beside Django's session."""
+    arrival = arrival_of(request)
+    if arrival is None:
+        return _sign_in_afresh(request)
+    if not enrolled(request.user):
+        return HttpResponseRedirect(reverse("enrol"))
+    practitioner = practitioner_of(arrival.user)
+    if practitioner is None or practitioner.state != AccountState.ACTIVE:
+        return _closed(request)
+    return _into_post(request, practitioner, arrival.next)
+
+
+def _into_post(request: HttpRequest, practitioner: Practitioner, wanted: str) -> HttpResponse:
+    posts = open_posts(practitioner.pk)
+    post = _chosen(request, posts)
+    if post is None:
+        return render(request, "desk/arrival/choose_post.html", {"posts": posts, "missed": request.method == "POST"})
+    response = HttpResponseRedirect(wanted or "/")
+    session_cookie.begin(request, response, post)
+    return response
+
+
+def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
+    if request.method == "POST":
+        return next((post for post in posts if str(post.pk) == request.POST.get("post")), None)
+    return posts[0] if len(posts) == 1 else None
+
+
+def switch_post(request: HttpRequest) -> HttpResponse:
+    """Act in another post of one's own. The session so far ends."""
+    actor = acting()
+    posts = open_posts(actor.human)
+    post = _chosen(request, posts) if request.method == "POST" else None
+    if post is None:
+        context = {"posts": posts, "now": actor.post, "missed": request.method == "POST"}
+        return render(request, "desk/arrival/choose_post.html", context)
+    response = HttpResponseRedirect("/")
+    session_cookie.begin(request, response, post)
+    return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session in the post and Django's session, and take the cookies."""
+    response = HttpResponseRedirect(reverse("signed_out"))
+    session_cookie.end(request, response)
+    logout(request)
+    request.session.flush()
+    return response
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/arrival/signed_out.html")
+
+
+def _sign_in_afresh(request: HttpRequest) -> HttpResponse:
+    """Django's session without an arrival, too old or stolen, is worth nothing: it ends."""
+    logout(request, show_message=False)
+    request.session.flush()
+    return HttpResponseRedirect(reverse("account_login"))
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    response = HttpResponseRedirect(reverse("account_inactive"))
+    session_cookie.end(request, response)
+    request.session.flush()
+    return response
