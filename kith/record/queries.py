@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Q, QuerySet, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models import Q, QuerySet
 
 from kith.core.errors import Unknown
 from kith.core.session import acting, rows
 from kith.record.filters import Filter, Place, search_words
 from kith.record.models import Draft, Entry
 from kith.record.reading import looked, looked_across
-from kith.record.snippets import LESS, OPTIONS, START, STOP, Part, parts
+from kith.record.searching import best_first, holding
+from kith.record.snippets import Part, parts
 
 PAGE = 25
 MOST_PRINTED = 2_000
@@ -60,7 +60,7 @@ def chronology(person_id: UUID, narrowed: Filter | None = None, after: Place | N
     listed = _narrowed(person_id, wanted)
     if after:
         listed = listed.filter(Q(happened_at=after.at, id__lt=after.id) | Q(happened_at__lt=after.at))
-    found = list(_with_snippets(listed, wanted.words)[: max(1, min(size, 100)) + 1])
+    found = list(listed[: size + 1])
     more, shown = len(found) > size, found[:size]
     looked("list", person_id, shown)
     last = Place(shown[-1].happened_at, shown[-1].id) if more else None
@@ -68,9 +68,10 @@ def chronology(person_id: UUID, narrowed: Filter | None = None, after: Place | N
 
 
 def counts(person_id: UUID) -> Counts:
-    """What stands beside the filters: counts of what I see of a person, whatever is filtered. Leaves no rows in events."""
+    """What stands beside the filters: counts of what I see of a person, whatever is filtered."""
     found = rows(
-        "SELECT e.domain, e.kind, a.id, a.name, count(*) FROM record_entry e JOIN agencies_agency a ON a.id = e.owner_id"
+        "SELECT e.domain, e.kind, a.id, a.name, count(*) FROM record_entry e"
+        " JOIN agencies_agency a ON a.id = e.owner_id"
         " WHERE e.person_id = %s AND e.current GROUP BY GROUPING SETS ((e.domain), (e.kind), (a.id, a.name), ())",
         person_id,
     )
@@ -90,16 +91,14 @@ def printed(person_id: UUID, narrowed: Filter | None = None) -> Sequence[Entry]:
 
 
 def search(words: str, person_id: UUID | None = None, limit: int = MOST_FOUND) -> Sequence[Hit]:
-    """What I see that holds these words, the best first; of one person, or of all mine. Phrases in quotes, `-` for not."""
+    """What I see that holds these words, the best first: of one person, or of everybody I open."""
     wanted = search_words(words)
     if not wanted:
         return ()
-    within = Entry.objects.filter(current=True, **({"person_id": person_id} if person_id else {}))
-    found = list(
-        _with_snippets(within.filter(_holds(wanted)).select_related(*PEOPLE), wanted)
-        .annotate(rank=RawSQL(f"ts_rank(record_entry.search, {QUERY})", [wanted]))
-        .order_by("-rank", "-happened_at", "-id")[: min(limit, MOST_FOUND)]
-    )
+    listed = Entry.objects.select_related(*PEOPLE).filter(current=True)
+    if person_id:
+        listed = listed.filter(person_id=person_id)
+    found = list(best_first(holding(listed, wanted), wanted)[: min(limit, MOST_FOUND)])
     _looked_at(found, "search", person_id)
     marked = _snippets(found)
     return [Hit(entry, marked[entry.id]) for entry in found]
@@ -181,11 +180,6 @@ NARROW = (
     " SELECT person_id, id FROM mine ORDER BY recorded_at DESC, id DESC LIMIT %s"
 )
 WIDE = "SELECT person_id, id FROM record_entry WHERE current ORDER BY recorded_at DESC LIMIT %s"
-QUERY = "websearch_to_tsquery('english', %s)"
-HEADLINE = (
-    "ts_headline('english', translate(concat_ws(' · ', nullif(record_entry.title, ''), record_entry.text), %s, %s), "
-    f"{QUERY}, %s)"
-)
 
 
 def _narrowed(person_id: UUID, wanted: Filter) -> QuerySet[Entry]:
@@ -200,20 +194,8 @@ def _narrowed(person_id: UUID, wanted: Filter) -> QuerySet[Entry]:
     }
     listed = listed.filter(**{name: value for name, value in within.items() if value})
     if wanted.words:
-        listed = listed.filter(_holds(wanted.words))
+        listed = holding(listed, wanted.words)
     return listed.order_by("-happened_at", "-id")
-
-
-def _holds(words: str) -> RawSQL:
-    return RawSQL(f"record_entry.search @@ {QUERY}", [words], output_field=BooleanField())
-
-
-def _with_snippets(listed: QuerySet[Entry], words: str) -> QuerySet[Entry]:
-    """With `headline`, made for the rows of the page alone: PostgreSQL puts costly columns off until after the limit."""
-    if not words:
-        return listed
-    marked = RawSQL(HEADLINE, ["<" + START + STOP, LESS, words, OPTIONS], output_field=TextField())
-    return listed.annotate(headline=marked)
 
 
 def _snippets(found: Sequence[Entry]) -> dict[UUID, tuple[Part, ...]]:

@@ -7,7 +7,6 @@ because `ts_headline` drops what looks like a tag ("BP <90 and >60"). The templa
 from dataclasses import dataclass
 
 START, STOP, LESS = "\ue000", "\ue001", "\ue002"
-OPTIONS = f'StartSel="{START}", StopSel="{STOP}", MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "'
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Part:
 def parts(headline: str) -> tuple[Part, ...]:
     """A headline with private markers, as parts in reading order."""
     found: list[Part] = []
-    for piece in headline.replace(LESS, "<").split(START):
+    for piece in headline.replace(LESS, "<").removeprefix(" · ").split(START):
         hit, stop, after = piece.partition(STOP)
         if stop:
             found += [Part(hit, True), Part(after, False)]
