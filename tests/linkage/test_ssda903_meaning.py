@@ -102,13 +102,13 @@ def test_a_home_with_adopters_is_sensitive_and_never_restricted(a_return: Writer
         ],
         "placed_for_adoption": [
             "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED",
-            "101,27/03/2008,01/05/2017,,XXX",
+            "101,27/03/2008,01/05/2017,,RD9",
         ],
     }
     facts = entries(a_return(**files))
     close = [fact for fact in facts if fact.grade == Grade.SENSITIVE]
     assert sorted(str(fact.values["kind"]) for fact in close) == ["adoption", "adoption", "adoption", "placement"]
-    assert any("code XXX, which is not on the list" in str(fact.values["text"]) for fact in close)
+    assert any("code RD9, which is not on the list" in str(fact.values["text"]) for fact in close)
 
 
 def test_the_year_in_health_and_offending(a_return: Writer) -> None:

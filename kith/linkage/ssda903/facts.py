@@ -17,6 +17,7 @@ from kith.linkage.ssda903.words import spoken
 
 LONDON = ZoneInfo("Europe/London")
 SOURCE = "ssda903"
+LONGEST_TITLE = 200
 
 
 class Table(StrEnum):
@@ -83,7 +84,7 @@ def entry(
     raw = cells(row, fields)
     values: dict[str, object] = {
         "kind": kind,
-        "title": title,
+        "title": title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
         "text": text,
         "details": {"source": "SSDA903", **raw},
         "happened_at": midnight(on),

@@ -226,7 +226,7 @@ WORKER_CHANGED = {
 
 def plain(words: dict[str, str], code: str) -> str:
     """The code in plain words, or the code itself where nobody knows what it means."""
-    return words.get(code) or f"code {code}, which is not on the list"
+    return words.get(code) or f"code {code if len(code) <= 40 else code[:40] + '…'}, which is not on the list"
 
 
 def spoken(day: date) -> str:

@@ -1,0 +1,142 @@
+"""Some children of a return onto the record, in the transaction that is open, under the import post's keyring."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from kith.access import facts as access
+from kith.access.models import Involvement
+from kith.agencies.models import Team
+from kith.audit.log import log
+from kith.core.clock import now
+from kith.core.ids import person_id, row_id
+from kith.core.session import acting
+from kith.linkage.ssda903.comparing import Comparison, Known, compare
+from kith.linkage.ssda903.facts import SOURCE, Child, Fact, Table
+from kith.people.models import Birth, Held, Identifier, NameKind, Particular, PersonName
+from kith.record.models import Entry
+
+COVER, MANAGERS = "allocated team (cover)", "managers of the allocated team"
+HELD: dict[Table, type[Held]] = {
+    Table.NAME: PersonName,
+    Table.BIRTH: Birth,
+    Table.PARTICULAR: Particular,
+    Table.IDENTIFIER: Identifier,
+}
+Line = tuple[str, int]
+
+
+def known_children() -> dict[str, UUID]:
+    """The council's number → person, for every child whom an import of this organisation admitted."""
+    log("list", source=SOURCE)
+    prefix = f"{SOURCE}:header:"
+    found = PersonName.objects.filter(owner_id=acting().agency, kind=NameKind.LABEL, source_key__startswith=prefix)
+    return {name.source_key.split(":")[2]: name.person_id for name in found.only("person_id", "id", "source_key")}
+
+
+def write_children(children: list[Child], team: Team, people: Mapping[str, UUID], reason: str) -> set[Line]:
+    """Write what is new or changed; returns the lines of the return that came onto the record by it.
+
+    `people`: those on the record, by the council's number; who is not among them is admitted. `reason`: why a fact
+    that an earlier import recorded has a new version.
+    """
+    persons = {child.number: people.get(child.number) or _admit(team) for child in children}
+    _cover([persons[child.number] for child in children if child.number in people], team)
+    known = _known(persons.values())
+    written: set[Line] = set()
+    for child in children:
+        person = persons[child.number]
+        written |= _write(person, compare(child.facts, known[person]), reason)
+    return written
+
+
+def _admit(team: Team) -> UUID:
+    """A new person: the managers of the team open what is sensitive, the team what is needed for cover."""
+    person = person_id()
+    access.admit(person, team.managers_id, MANAGERS)
+    access.involve(person, team.pk, COVER)
+    return person
+
+
+def _cover(persons: list[UUID], team: Team) -> None:
+    """Give the team its work with children whom an earlier import admitted for another team, or who moved since."""
+    involved = set(
+        Involvement.objects.filter(
+            person_id__in=persons, holder_id__in=(team.pk, team.managers_id), closed=False, ends=None
+        ).values_list("person_id", "holder_id")
+    )
+    for person in persons:
+        for holder, profile in ((team.managers_id, MANAGERS), (team.pk, COVER)):
+            if (person, holder) not in involved:
+                access.involve(person, holder, profile)
+
+
+def _known(persons: Iterable[UUID]) -> dict[UUID, list[Known]]:
+    """What imports of this organisation put on these persons' records before."""
+    mine = {"person_id__in": list(persons), "owner_id": acting().agency, "source_key__startswith": f"{SOURCE}:"}
+    known: dict[UUID, list[Known]] = defaultdict(list)
+    for table, model in HELD.items():
+        for row in model.objects.filter(**mine):
+            stands = row.withdrawn_at is None and row.until is None
+            known[row.person_id].append(Known(table, row.source_key, row.id, stands, row.domain, row.grade))
+    for entry in Entry.objects.filter(**mine).defer("text", "details"):
+        known[entry.person_id].append(
+            Known(
+                Table.ENTRY,
+                entry.source_key,
+                entry.id,
+                entry.current,
+                entry.domain,
+                entry.grade,
+                entry.series,
+                entry.version,
+            )
+        )
+    return known
+
+
+def _write(person: UUID, found: Comparison, reason: str) -> set[Line]:
+    """One child's rows, and the event."""
+    rows: dict[UUID, tuple[Fact, Held | Entry]] = {}
+    for earlier, fact in [*((None, fact) for fact in found.new), *found.changed]:
+        row = _entry(person, fact, earlier, reason) if fact.table is Table.ENTRY else _held(person, fact)
+        rows[row.id] = (fact, row)
+    for model in (*HELD.values(), Entry):
+        # a row that somebody has raised beyond what the import opens is there already: nothing is said of it
+        model.objects.bulk_create(
+            [row for _, row in rows.values() if isinstance(row, model)], ignore_conflicts=model is Entry
+        )
+    _withdraw(person, found)
+    hidden = _not_stored(person, rows)
+    stored = [fact for id_, (fact, _) in rows.items() if id_ not in hidden]
+    log("import", person, list(rows), {fact.domain for fact in stored}, {fact.grade for fact in stored}, source=SOURCE)
+    return {(fact.file, fact.line) for fact in stored}
+
+
+def _held(person: UUID, fact: Fact) -> Held:
+    return HELD[fact.table](
+        person_id=person, id=row_id(), domain=fact.domain, grade=fact.grade, source_key=fact.source_key, **fact.values
+    )
+
+
+def _entry(person: UUID, fact: Fact, earlier: Known | None, reason: str) -> Entry:
+    """A first version, or the next. A version opens no further than the one before: lowering is a manager's act."""
+    new = row_id()
+    entry = Entry(person_id=person, id=new, series=new, domain=fact.domain, grade=fact.grade, **fact.values)
+    entry.source_key = fact.source_key
+    if earlier and earlier.series:
+        entry.series, entry.version, entry.amendment_reason = earlier.series, earlier.version + 1, reason
+        entry.domain, entry.grade = earlier.domain, max(earlier.grade, fact.grade)
+    return entry
+
+
+def _withdraw(person: UUID, found: Comparison) -> None:
+    """What the council now says otherwise was wrong, or is so no longer: it stays, marked as withdrawn."""
+    for earlier, fact in found.changed:
+        if fact.table is not Table.ENTRY:
+            HELD[fact.table].objects.filter(person_id=person, id=earlier.id).update(withdrawn_at=now())
+
+
+def _not_stored(person: UUID, rows: Mapping[UUID, tuple[Fact, Held | Entry]]) -> set[UUID]:
+    entries = {id_ for id_, (fact, _) in rows.items() if fact.table is Table.ENTRY}
+    return entries - set(Entry.objects.filter(person_id=person, id__in=entries).values_list("id", flat=True))
