@@ -15,24 +15,35 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false,
   refreshOnHistoryMiss: true,
   selfRequestsOnly: true,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "422", swap: true }, // a form that comes back with its errors
+    { code: "[45]..", swap: false, error: true },
+  ],
 })
 
-const enliven = (scope) => {
-  for (const component of [
-    Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-    ServiceNavigation, SkipLink, Tabs,
-  ]) createAll(component, undefined, { scope, onError: () => {} })
-}
-enliven(document)
-document.addEventListener("htmx:load", (event) => enliven(event.target))
+// htmx says "load" for the page itself, then for every fragment that it swaps in.
+const components = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs,
+]
+document.addEventListener("htmx:load", (event) => {
+  for (const component of components) createAll(component, undefined, event.target)
+})
 
 // What was typed and could not be saved is said beside the box, not lost in silence.
-document.addEventListener("htmx:sendError", () => sayUnsaved("No connection. What you typed is still on this page and has not been saved."))
-document.addEventListener("htmx:responseError", () => sayUnsaved("Kith could not save this. What you typed is still on this page. Copy it before you leave."))
-const sayUnsaved = (words) => {
+const unsaved = (why) => {
   const place = document.querySelector("[data-saved]")
-  if (place) place.textContent = words
+  if (place) place.textContent = `${why} Not saved: what you typed is still on this page. Copy it before you leave.`
 }
+document.addEventListener("htmx:sendError", () => unsaved("There is no connection."))
+document.addEventListener("htmx:responseError", () => unsaved("Kith could not save this."))
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!/^\s*<!doctype/i.test(detail.serverResponse)) return
+  detail.shouldSwap = false // a whole page where a fragment was asked for: the way to sign in
+  unsaved("You are no longer signed in.")
+})
 
 // A printed page shows what is folded away.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.dataset.was = d.open; d.open = true }))

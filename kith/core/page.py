@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from kith.core.clock import today
 from kith.core.navigation import links
 
 
@@ -15,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": links(request, "menu"),
         "actions": links(request, "action"),
         "ways_out": links(request, "leave"),
+        "today": today(),
         "front_door": settings.FRONT_DOOR,
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

@@ -29,7 +29,8 @@ def when(value: date | datetime | None) -> SafeString | str:
         return ""
     form = '<time datetime="{}" title="{}"><span class="kith-said">{}</span><span class="kith-exact">{}</span></time>'
     exact = dateformat.format(_local(value), "l j F Y") + (f", {clock(value)}" if isinstance(value, datetime) else "")
-    return format_html(form, value.isoformat(), exact, _said(value), exact)
+    moment = value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    return format_html(form, moment, exact, _said(value), exact)
 
 
 def age(born: date | None, on: date | None = None) -> str:

@@ -84,4 +84,5 @@ def served() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+        server.server_close()
     navigation._entries[:] = before

@@ -1,0 +1,23 @@
+import pytest
+
+from kith.access.grades import DOMAINS
+from kith.access.words import listed, reach_in_words
+
+
+@pytest.mark.parametrize(
+    ("reach", "said"),
+    [
+        ({"social_care": 3, "health": 2}, "practice grade in social care; essential in health"),
+        ({"health": 2, "social_care": 3, "family": 3}, "practice grade in family and social care; essential in health"),
+        ({"identity": 1}, "locate grade in identity"),
+        (dict.fromkeys(DOMAINS, 4), "sensitive grade in everything"),
+        (dict.fromkeys(DOMAINS, 0), "nothing of this record"),
+        ({}, "nothing of this record"),
+    ],
+)
+def test_a_reach_is_said_the_furthest_grade_first(reach, said):
+    assert reach_in_words(reach) == said
+
+
+def test_listed():
+    assert [listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
