@@ -30,6 +30,12 @@ def end_session(token: str) -> None:
         cursor.execute("SELECT access.end_session(%s)", [token])
 
 
+def end_sessions_of(practitioner_id: int) -> None:
+    """End every session of a practitioner, in whatever post: a changed password, a lost device."""
+    with connections[DOOR].cursor() as cursor:
+        cursor.execute("SELECT access.end_sessions_of(%s)", [practitioner_id])
+
+
 @contextmanager
 def as_post(post_id: int, purpose: str = "care") -> Iterator[Actor]:
     """Act as a post for one transaction: jobs and commands, which carry the post's id and enter afresh."""

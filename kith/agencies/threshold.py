@@ -10,10 +10,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
-from django.utils.functional import SimpleLazyObject
 
 from kith.agencies.arrival import arrival_of
-from kith.agencies.queries import signed_in
 
 
 OPEN_TO_ALL = {
@@ -32,12 +30,9 @@ class Threshold:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        actor = getattr(request, "actor", None)
-        if actor is not None and actor.post is not None:
-            request.me = SimpleLazyObject(lambda: signed_in(actor.post))  # type: ignore[attr-defined] # read by core.page
-        elif not open_without_token(request):
-            return self.to_the_door(request)
-        return self.get_response(request)
+        if getattr(request, "actor", None) is not None or open_without_token(request):
+            return self.get_response(request)
+        return self.to_the_door(request)
 
     @staticmethod
     def to_the_door(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from kith.core import errors, views
 from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unknown
-from kith.core.session import TOKEN_COOKIE, NoEvent, act_as, call, enter_transaction, watch_reads
+from kith.core.navigation import SignedIn
+from kith.core.session import TOKEN_COOKIE, Actor, NoEvent, act_as, call, enter_transaction, watch_reads
 
 log = logging.getLogger("kith.session")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -57,6 +58,7 @@ class RecordTransaction:
         with transaction.atomic(), watch_reads() as watch:
             actor = enter_transaction(token)
             request.actor = actor  # type: ignore[attr-defined]
+            request.me = SignedIn(actor.name, actor.title, actor.organisation, roles_of(actor))  # type: ignore[attr-defined]
             before = transaction.savepoint()
             with act_as(actor):
                 response = self.get_response(request)
@@ -104,6 +106,11 @@ class RecordTransaction:
             connection.close()
             return views.unavailable(request)
         return views.failed(request)
+
+
+def roles_of(actor: Actor) -> frozenset[str]:
+    """Roles of the post, and "manager" where it manages a team."""
+    return actor.roles | ({"manager"} if actor.manages else set())
 
 
 def leave_event(request: HttpRequest, action: str) -> None:

@@ -27,7 +27,7 @@ TOKEN_COOKIE = "kith_token"  # noqa: S105  a cookie's name
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: ids of practitioner, post and agency; `reader` instead of a post for a person reading their own record."""
+    """Who acts: ids of practitioner, post and agency, and their words; `reader` for a person reading their own record."""
 
     session: UUID
     human: int
@@ -36,6 +36,12 @@ class Actor:
     purpose: str
     at: datetime
     reader: int | None = None
+    name: str = ""
+    title: str = ""
+    organisation: str = ""
+    roles: frozenset[str] = frozenset()
+    manages: tuple[int, ...] = ()
+    holders: tuple[int, ...] = ()
 
 
 class NoEvent(RuntimeError):
@@ -69,6 +75,12 @@ def enter_transaction(token: str) -> Actor:
         purpose=found["purpose"],
         at=datetime.fromisoformat(found["at"]),
         reader=found["reader"],
+        name=found.get("name", ""),
+        title=found.get("title", ""),
+        organisation=found.get("organisation", ""),
+        roles=frozenset(found.get("roles", ())),
+        manages=tuple(found.get("manages", ())),
+        holders=tuple(found.get("holders", ())),
     )
 
 
@@ -128,13 +140,14 @@ _pattern: re.Pattern[str] | None = None
 
 
 def graded_pattern() -> re.Pattern[str]:
-    """Matches a SELECT from any table that derives from a model marked `graded`."""
+    """Matches a read of a table whose model is marked `graded`, or of a function that answers about a person."""
     global _pattern
     if _pattern is None:
         from django.apps import apps
 
         tables = [m._meta.db_table for m in apps.get_models() if getattr(m, "is_graded", False)]
-        _pattern = re.compile(r'\b(?:FROM|JOIN)\s+"?(?:%s)\b' % "|".join(tables or ["$^"]), re.IGNORECASE)
+        functions = r"access\.(?:explain|openers|network|looks)\(|people\.find\("
+        _pattern = re.compile(rf'\b(?:FROM|JOIN)\s+"?(?:{"|".join(tables)})\b|{functions}', re.IGNORECASE)
     return _pattern
 
 

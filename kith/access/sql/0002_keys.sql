@@ -3,6 +3,19 @@
 CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$ SELECT (principal << 20) | edge $$;
 
+-- Holders in words: posts, teams, managers of teams. About no person: anyone who acts may know them.
+CREATE VIEW agencies.holder WITH (security_invoker = true) AS
+    SELECT p.id, 'post' AS kind, pr.name, p.title, a.id AS agency_id, a.name AS agency,
+           coalesce(nullif(p.telephone, ''), nullif(pr.telephone, ''), a.telephone) AS telephone
+    FROM agencies_post p JOIN agencies_practitioner pr ON pr.id = p.practitioner_id JOIN agencies_agency a ON a.id = p.agency_id
+    UNION ALL
+    SELECT t.id, 'team', t.name, 'Team', a.id, a.name, coalesce(nullif(t.telephone, ''), a.telephone)
+    FROM agencies_team t JOIN agencies_agency a ON a.id = t.agency_id
+    UNION ALL
+    SELECT t.managers_id, 'managers', 'Managers of ' || t.name, 'Managers', a.id, a.name, coalesce(nullif(t.telephone, ''), a.telephone)
+    FROM agencies_team t JOIN agencies_agency a ON a.id = t.agency_id;
+GRANT SELECT ON agencies.holder TO kith_app, kith_engine;
+
 CREATE FUNCTION access.finder() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$ SELECT 1::bigint $$;
 
@@ -75,6 +88,21 @@ BEGIN
     );
 END $$;
 
+-- How the frame of a page names whoever acts: name, title, organisation, roles, holders they stand for, teams they manage.
+CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((
+        SELECT jsonb_build_object(
+            'name', pr.name, 'title', po.title, 'organisation', a.name,
+            'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
+                               WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
+            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),
+            'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
+                                 WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends)), '[]'))
+        FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
+        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
+$$;
+
 -- Begin to act: computes the keyring, signs it, binds it to this backend and transaction. NULL: no such session.
 CREATE FUNCTION access.enter(token text) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -95,7 +123,7 @@ BEGIN
                       coalesce(employer, 0), s.purpose, access.keyring(s)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
-                              'agency', employer, 'purpose', s.purpose, 'at', core.now());
+                              'agency', employer, 'purpose', s.purpose, 'at', core.now()) || access.words_of(s.post);
 END $$;
 
 -- The verified ring: signature, backend, transaction, session, human, post, agency, purpose, keys. NULL unless genuine.

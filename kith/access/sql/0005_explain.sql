@@ -56,20 +56,21 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Who is involved and how to reach them. A discreet service shows at locate as another service, without holder or capacity.
-CREATE FUNCTION access.network(p uuid) RETURNS TABLE (involvement uuid, holder bigint, profile text, capacity text, domain text, owner bigint,
-    starts timestamptz, ends timestamptz, accepted boolean)
+CREATE FUNCTION access.network(p uuid) RETURNS TABLE (involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text,
+    telephone text, profile text, capacity text, domain text, starts timestamptz, ends timestamptz, accepted boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
     PERFORM access.locate(p);
     RETURN QUERY
-    SELECT x.id, x.holder_id, x.profile, x.capacity, x.domain, x.owner_id, x.starts, x.ends, x.accepted
-    FROM public.access_involvement x
+    SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
+    FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
     WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
       AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
     UNION ALL
-    SELECT NULL::uuid, NULL::bigint, NULL::text, NULL::text, NULL::text, x.owner_id, NULL::timestamptz, NULL::timestamptz, NULL::boolean
-    FROM public.access_involvement x
+    SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
+           coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
+    FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
     WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
       AND NOT x.audience && me.keys
       AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
@@ -93,6 +94,13 @@ BEGIN
             WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
 END $$;
+
+-- When the caller's post last opened each of these persons.
+CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE (person uuid, at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.person_id, max(e.at) FROM public.audit_event e
+    WHERE e.post = (access.acting()).post AND e.person_id = ANY (persons) AND e.action = 'open' GROUP BY e.person_id
+$$;
 
 CREATE FUNCTION access.notices() RETURNS SETOF access.notice LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$

@@ -13,7 +13,7 @@ BEGIN
 END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit_event EXECUTE FUNCTION audit.refuse_change();
-CREATE INDEX event_by_post ON audit_event (post, id DESC);
+CREATE INDEX event_by_post ON audit_event (post, person_id, at DESC);
 GRANT SELECT, INSERT ON audit_event TO kith_engine;
 GRANT USAGE ON SEQUENCE audit_event_id_seq TO kith_engine;
 GRANT SELECT ON audit_event TO kith_backup;

@@ -1,0 +1,140 @@
+"""Explaining access: through which facts somebody opens a record, how far they reach, who opens more, and how to ask.
+
+Computed from facts alone, never from whether rows exist: the explanation betrays nothing (graded-access.md, Explain).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from kith.access.grades import DOMAINS, by_domain
+from kith.core.errors import Unknown
+from kith.core.session import rows
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One fact by which I open rows of one owner (None: of any owner), and how far."""
+
+    fact: str  # "involvement", "share", "emergency", "finder"
+    fact_id: UUID | None
+    holder: int
+    holder_kind: str  # "post", "team", "managers", "finder"
+    profile: str | None
+    version: int | None
+    accepted: bool
+    edge: int | None
+    agreement: str | None
+    owner: int | None
+    grades: dict[str, int]
+    starts: datetime | None
+    ends: datetime | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`facts`: every opening. `lead`: the agency that leads, whom to ask."""
+
+    person: UUID
+    lead: int
+    facts: tuple[Opening, ...]
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Domain → the best grade over all owners."""
+        return {domain: max((f.grades[domain] for f in self.facts), default=0) for domain in DOMAINS}
+
+    @cached_property
+    def by_owner(self) -> dict[int | None, dict[str, int]]:
+        """Owner → domain → grade. What any owner's rows open by (None) is already counted in every owner's."""
+        owners = {f.owner for f in self.facts} | {self.lead}
+        return {owner: self.on_rows_of(owner) for owner in owners}
+
+    def on_rows_of(self, owner: int | None) -> dict[str, int]:
+        """Domain → grade on rows that `owner` owns."""
+        return {d: max((f.grades[d] for f in self.facts if f.owner in (owner, None)), default=0) for d in DOMAINS}
+
+
+@dataclass(frozen=True)
+class Opener:
+    """A holder that opens a row, as the one who asks may know them. `people`: practitioners behind it today."""
+
+    holder: int
+    kind: str
+    name: str
+    agency: str
+    people: int
+    humans: tuple[int, ...]
+    capacity: str
+    profile: str
+    telephone: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody involved, as the one who asks may know them; a discreet service at locate has no holder."""
+
+    involvement: UUID | None
+    holder: int | None
+    kind: str
+    name: str
+    title: str
+    agency_id: int | None
+    agency: str
+    telephone: str
+    profile: str
+    capacity: str
+    domain: str
+    starts: datetime | None
+    ends: datetime | None
+    accepted: bool
+
+
+def explain(person: UUID) -> Explanation | None:
+    """How the caller opens this person's record, or None where they must be answered as if nobody were there."""
+    try:
+        found = rows("SELECT access.lead_of(%s), x.* FROM access.explain(%s) x", person, person)
+    except Unknown:
+        return None
+    facts = tuple(Opening(*row[1:11], by_domain(row[11]), *row[12:]) for row in found)
+    return Explanation(person=person, lead=found[0][0], facts=facts) if found else None
+
+
+def who_opens(person: UUID, domain: str, grade: int) -> list[Opener]:
+    """Who would open a row of the caller's agency at this domain and grade: those whom the caller may locate.
+
+    Raises Unknown below locate.
+    """
+    found = rows("SELECT holder, capacity, profile, until, people FROM access.openers(%s, %s, %s::smallint)", person, domain, grade)
+    named = holders({row[0] for row in found})
+    merged: dict[int, Opener] = {}
+    for holder, capacity, profile, until, humans in found:
+        h = named.get(holder)
+        if h and humans:
+            merged[holder] = Opener(holder, h.kind, h.name, h.agency, len(humans), tuple(humans), capacity, profile or "", h.telephone, until)
+    return sorted(merged.values(), key=lambda o: (o.agency, o.name))
+
+
+def network(person: UUID) -> list[Contact]:
+    """Who is involved, from where, and how to reach them. Raises Unknown below locate."""
+    return [Contact(*row) for row in rows("SELECT * FROM access.network(%s)", person)]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A holder in words."""
+
+    kind: str
+    name: str
+    title: str
+    agency_id: int
+    agency: str
+    telephone: str
+
+
+def holders(ids: set[int]) -> dict[int, Named]:
+    """Holder → its words."""
+    found = rows("SELECT id, kind, name, title, agency_id, agency, telephone FROM agencies.holder WHERE id = ANY (%s)", list(ids))
+    return {row[0]: Named(*row[1:]) for row in found}
