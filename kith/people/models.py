@@ -4,10 +4,16 @@ A name and a birth date are identity at grade 1 (locate); the rest of identity i
 Nothing is overwritten: what no longer holds gets `until`; what was wrong gets `withdrawn_at`.
 """
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from kith.access.models import Graded, Subject
+from kith.people import names
+from kith.people.kin import Kin
 
 
 class Held(Graded):
@@ -30,6 +36,19 @@ class NameKind(models.TextChoices):
     LABEL = "label", "No name on record"
 
 
+class CluesField(ArrayField):
+    """What the name can be found by (kith/people/names.py), worked out from it on every insert, bulk ones included."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("base_field", models.TextField())
+        super().__init__(**kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
+        name: Any = model_instance
+        name.clues = names.clues(name.given, name.family)
+        return list(name.clues)
+
+
 class PersonName(Held):
     """A name; `pronunciation` is how to say it. A LABEL stands in where no name is known ("Child 566910")."""
 
@@ -37,6 +56,13 @@ class PersonName(Held):
     given = models.TextField(blank=True, default="")
     family = models.TextField(blank=True, default="")
     pronunciation = models.TextField(blank=True, default="")
+    clues = CluesField(editable=False, default=list)
+
+    class Meta:
+        indexes = [GinIndex(fields=["clues"], name="name_by_clue", condition=Q(grade=1))]
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
 
 
 class BirthPrecision(models.TextChoices):
@@ -53,6 +79,9 @@ class Birth(Held):
     on = models.DateField(null=True)
     precision = models.TextField(choices=BirthPrecision.choices, default=BirthPrecision.EXACT)
     died_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["on"], name="birth_by_day", condition=Q(grade=1))]
 
 
 class ParticularKind(models.TextChoices):
@@ -81,9 +110,25 @@ class Particular(Held):
 class Identifier(Held):
     """A number by which somebody knows the person: NHS number, UPN, or a local id of an agency."""
 
-    scheme = models.TextField()  # "nhs", "upn", "local"
-    value = models.TextField()
+    scheme = models.TextField()  # "nhs", "upn", "local" (people/identifiers.py)
+    value = models.TextField()  # in its canonical form
     check_passed = models.BooleanField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["value"], name="identifier_by_value")]
+
+
+class IdentifierClash(Graded):
+    """The same number stands on another person's record: two rows, one for each, with the gates of both.
+
+    Written by a trigger of the database as a number is recorded, so that nobody learns of it who may not open both.
+    """
+
+    other = models.ForeignKey(Subject, models.DO_NOTHING, related_name="+")
+    scheme = models.TextField()
+    identifier = models.UUIDField()
+    settled_at = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True, default="")
 
 
 class Address(Held):
@@ -99,7 +144,7 @@ class Relationship(Held):
     """This person's side of a relationship: two rows, one for each person, each with the gates of both."""
 
     other = models.ForeignKey(Subject, models.DO_NOTHING, related_name="+")
-    kind = models.TextField()  # what the other is to this person: "mother", "brother", "carer"
+    kind = models.TextField(choices=Kin.choices)  # what the other is to this person
     parental_responsibility = models.BooleanField(default=False)
 
     class Meta:
