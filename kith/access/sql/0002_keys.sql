@@ -36,7 +36,7 @@ $$;
 CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE (holder bigint, kind text) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     WITH p AS (
-        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < core.now()::date)) AS lapsed
+        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (core.now() AT TIME ZONE 'Europe/London')::date)) AS lapsed
         FROM public.agencies_post po
         JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
         JOIN public.agencies_agency a ON a.id = po.agency_id

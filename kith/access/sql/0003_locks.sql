@@ -39,7 +39,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         SELECT access.key(s.key, 0)
         FROM n CROSS JOIN public.access_share s
         WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
-          AND (g < 5 OR EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
+          AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
         SELECT access.key(access.finder(), e.no) FROM edge e WHERE g = 1 AND NOT access.sealed(p)
     )
@@ -74,12 +74,12 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND x.person_id = ANY (access.cluster(p) || CASE WHEN other IS NULL THEN '{}'::uuid[] ELSE access.cluster(other) END)
 $$;
 
--- Readers to whom a row is opened; none while a link of the person waits to be confirmed.
-CREATE FUNCTION access.released(p uuid, row_id uuid) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+-- Readers to whom a row of grade g is opened; none at grade 5, nor while a link of the person waits to be confirmed.
+CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
     FROM access.release r JOIN access.reader w ON w.person_id = r.person_id AND w.holder = r.holder AND w.ended_at IS NULL
-    WHERE r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
+    WHERE g < 5 AND r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
 $$;
 
@@ -122,7 +122,7 @@ BEGIN
         NEW.audience := ARRAY[access.key(NEW.author_id, access.employment(NEW.owner_id))];
     ELSE
         NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
-                                     || access.released(NEW.person_id, NEW.id));
+                                     || access.released(NEW.person_id, NEW.id, NEW.grade));
     END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
     NEW.denied := access.denied(NEW.person_id, other);
@@ -183,7 +183,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id)) ELSE c.keys END AS audience,
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.gate(r.person_id, r.id, c.other) ELSE c.gate END AS gate,
                c.denied

@@ -40,7 +40,7 @@ BEGIN
     WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
     UNION ALL
     SELECT CASE WHEN s.emergency THEN 'emergency' ELSE 'share' END, s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id,
-           CASE WHEN h.kind = 'post' THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
+           CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
            s.starts, s.ends
     FROM public.access_share s JOIN held h ON h.holder = s.holder_id
     WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)

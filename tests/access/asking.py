@@ -1,0 +1,121 @@
+"""A planted world, and what PostgreSQL answers about it: as anyone gets it, with a keyring that the database signed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+
+from kith.access import world as w
+from kith.access.grades import DOMAINS
+
+RECORDED = datetime(2026, 1, 1, tzinfo=UTC)  # when the planted facts were put on record
+FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
+TABLES = ("record_entry", "people_personname", "people_relationship", "record_draft")
+OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
+REACHED = "SELECT owner, grades FROM access.explain(%s)"
+
+Reach = dict[str, dict[str, int]]
+
+
+def table_of(row: w.Row) -> str:
+    """Drafts and relationships have a table; other rows go to one of two, by name."""
+    if row.draft:
+        return "record_draft"
+    if row.other:
+        return "people_relationship"
+    return TABLES[sum(map(ord, row.name)) % 2]
+
+
+@dataclass
+class Planted:
+    """A planted world: the id of everything, by name. `app` is a connection of the application's login."""
+
+    superuser: psycopg.Connection[Any]
+    app: psycopg.Connection[Any]
+    agency: dict[str, int] = field(default_factory=dict)
+    human: dict[str, int] = field(default_factory=dict)
+    holder: dict[str, int] = field(default_factory=dict)  # posts, teams, managers of teams, readers
+    person: dict[str, UUID] = field(default_factory=dict)
+    row: dict[str, UUID] = field(default_factory=dict)
+    profile: dict[str, str] = field(default_factory=dict)
+    fact: dict[str, Any] = field(default_factory=dict)
+    token: dict[w.Caller, str] = field(default_factory=dict)
+    _human_of: Mapping[str, str] = field(default_factory=dict)
+
+    def opened(self, caller: w.Caller) -> set[str]:
+        """Names of all rows that PostgreSQL opens to the caller, of every person at once."""
+        names = {id_: name for name, id_ in self.row.items()}
+        with self.app.transaction(force_rollback=True):
+            self.enter(caller)
+            found = self.app.execute(OPENED, {"persons": list(self.person.values())}).fetchall()
+        return {names[id_] for (id_,) in found}
+
+    def opened_by_key(self, caller: w.Caller, row: w.Row) -> bool:
+        """Whether the caller opens this one row when asking for it by its key."""
+        asked = f"SELECT count(*) FROM {table_of(row)} WHERE person_id = %s AND id = %s"
+        with self.app.transaction(force_rollback=True):
+            self.enter(caller)
+            found = self.app.execute(asked, [self.person[row.person], self.row[row.name]]).fetchone()
+        return found == (1,)
+
+    def reached(self, caller: w.Caller, person: str) -> Reach | None:
+        """How far PostgreSQL says that the caller reaches, by owner and domain; None where it answers as for nobody."""
+        best = {agency: dict.fromkeys(DOMAINS, 0) for agency in self.agency}
+        names = {id_: name for name, id_ in self.agency.items()}
+        with self.app.transaction(force_rollback=True):
+            self.enter(caller)
+            try:
+                found = self.app.execute(REACHED, [self.person[person]]).fetchall()
+            except psycopg.Error as error:
+                if error.sqlstate != "KI404":
+                    raise
+                return None
+        for owner, grades in found:
+            for agency in self.agency if owner is None else [names[owner]]:
+                best[agency] = {d: max(best[agency][d], g) for d, g in zip(DOMAINS, grades, strict=True)}
+        return best
+
+    def enter(self, caller: w.Caller) -> None:
+        """Act as the caller until the transaction ends. A session is opened for them the first time."""
+        if caller not in self.token:
+            self.token[caller] = self._open_session(caller)
+        self.app.execute("SELECT access.enter(%s)", [self.token[caller]])
+
+    def drift(self) -> int:
+        """Rows of these persons whose lock is not what the facts say."""
+        counted = "SELECT sum(v.drifted) FROM unnest(%s::uuid[]) p CROSS JOIN LATERAL access.verify(p) v"
+        (drifted,) = self.superuser.execute(counted, [list(self.person.values())]).fetchone() or (0,)
+        return int(drifted)
+
+    def tune(self, world: w.World) -> None:
+        """What all planted worlds have in common: the clock, and the edge that everyone has."""
+        everyone = [edge for edge in world.edges.values() if edge.owner is None]
+        purposes = sorted(everyone[0].purposes) if everyone else []
+        suspended = not everyone or everyone[0].suspended
+        self.superuser.execute("DELETE FROM core.clock")
+        self.superuser.execute("INSERT INTO core.clock (at) VALUES (%s)", [world.now])
+        self.superuser.execute(
+            "UPDATE access.edge SET suspended = %s, purposes = %s WHERE owner IS NULL", [suspended, purposes]
+        )
+
+    def _open_session(self, caller: w.Caller) -> str:
+        """Straight into the table: at the door a suspended practitioner would not get a session at all."""
+        token = uuid4().hex
+        human = caller.reader or self._human_of[caller.post or ""]
+        self.superuser.execute(
+            "INSERT INTO access.session (token_hash, human, post, reader, purpose, opened_at, expires_at)"
+            " VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, %s, %s)",
+            [
+                token,
+                self.human[human],
+                self.holder[caller.post] if caller.post else None,
+                self.holder[caller.reader] if caller.reader else None,
+                caller.purpose,
+                RECORDED,
+                FOREVER,
+            ],
+        )
+        return token
