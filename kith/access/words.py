@@ -1,6 +1,6 @@
 """How grades and domains are said on screen: "practice grade in social care, essential in health"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kith.access.grades import DOMAINS, GRADE_MEANS, Domain, Grade
 
@@ -36,7 +36,7 @@ def listed(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {
     "grade_name": grade_name,
     "grade_means": grade_means,
     "domain_name": domain_name,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, STDOUT, CompletedProcess
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -76,8 +77,10 @@ def _digest(files: list[Path]) -> str:
     return total.hexdigest()
 
 
-def _run(program: Callable[..., CompletedProcess[str]], arguments: list[str]) -> None:
-    done = program(arguments, return_completed_process=True, cwd=SOURCE, stdout=PIPE, stderr=STDOUT, text=True)
+def _run(program: Callable[..., Any], arguments: list[str]) -> None:
+    done: CompletedProcess[str] = program(
+        arguments, return_completed_process=True, cwd=SOURCE, stdout=PIPE, stderr=STDOUT, text=True
+    )
     if done.returncode:
         raise NotBuilt(f"The front end was not built ({arguments[0]} failed).\n{done.stdout[-2000:]}")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from kith.core import words
-from kith.core.forms import choices
+from kith.core.forms import attributes, choices
 
 FILTERS: dict[str, Callable[..., Any]] = {  # apps on higher floors add theirs in `AppConfig.ready()`
     "when": words.when,
@@ -27,7 +27,7 @@ def environment(**options: Any) -> Environment:
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options |= {"loader": ChoiceLoader([options["loader"], govuk]), "undefined": ChainableUndefined}
     environment = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
-    environment.globals |= {"static": static, "url": url, "choices": choices}
+    environment.globals |= {"static": static, "url": url, "choices": choices, "attributes": attributes}
     environment.filters |= FILTERS
     return environment
 
