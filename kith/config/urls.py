@@ -9,5 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kith.desk.arrival.urls")),
     path("", include("kith.desk.administration.urls")),
 ]
+handler400 = "kith.core.views.bad_request"
+handler403 = "kith.core.views.refused"
+handler404 = "kith.core.views.absent"
+handler500 = "kith.core.views.failed"
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("kith.demo.urls")))
