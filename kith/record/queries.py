@@ -149,8 +149,8 @@ def latest(people: Collection[UUID], kinds: Collection[str]) -> dict[tuple[UUID,
 def newest_i_may_see(limit: int = 50) -> Sequence[Entry]:
     """What was recorded last about anybody that I open, newest first.
 
-    Two shapes (docs/decisions/0012-wide-keyrings.md): most people open little, so all of it is fetched by the lock
-    index and sorted; who opens very much walks the time index.
+    Two shapes: most people open little, so all of it is fetched by the lock index and sorted; who opens very much
+    walks the time index. Each drives the other's people from milliseconds to hundreds (bench/).
     """
     ((wide,),) = rows("SELECT record.opens_widely()")
     keys = rows(WIDE if wide else NARROW, limit)

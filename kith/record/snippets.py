@@ -20,7 +20,7 @@ class Part:
 def parts(headline: str) -> tuple[Part, ...]:
     """A headline with private markers, as parts in reading order."""
     found: list[Part] = []
-    for piece in headline.replace(LESS, "<").removeprefix(" · ").split(START):
+    for piece in headline.strip().removeprefix("· ").replace(LESS, "<").split(START):
         hit, stop, after = piece.partition(STOP)
         if stop:
             found += [Part(hit, True), Part(after, False)]

@@ -33,7 +33,9 @@ def note() -> Callable[..., Any]:
     from kith.record.recording import Recording
 
     def make(text: str = "Seen at home.", **fields: Any) -> Recording:
-        return Recording(**{"kind": "case_note", "happened_at": YESTERDAY, "text": text, "domain": "social_care", **fields})
+        return Recording(
+            **{"kind": "case_note", "happened_at": YESTERDAY, "text": text, "domain": "social_care", **fields}
+        )
 
     return make
 

@@ -15,7 +15,9 @@ def test_saved_as_typed_and_read_again_tomorrow(town, child):
     with town.acting("sara"):
         kept, revision = save_draft(person_id=child, kind="visit", content={"text": "Mum was"})
     with town.acting("sara"):
-        assert save_draft(person_id=child, kind="call", content={"text": "Mum was at work"}, draft_id=kept, revision=revision) == (kept, 2)
+        assert save_draft(
+            person_id=child, kind="call", content={"text": "Mum was at work"}, draft_id=kept, revision=revision
+        ) == (kept, 2)
     with town.acting("sara"):
         found = draft(child, kept)
         assert (found.kind, found.content, found.earlier) == ("call", {"text": "Mum was at work"}, [])
@@ -50,7 +52,9 @@ def test_recording_takes_the_words_out_of_the_draft(town, child, note, behind):
         kept, _ = save_draft(person_id=child, kind="case_note", content={"text": "Seen at home."})
         written = record_entry(person_id=child, recording=note(), draft_id=kept)
         assert kept not in {each.id for each in drafts()}
-    assert behind("SELECT recorded_as, content, earlier FROM record_draft WHERE id = %s", kept) == [(written.id, {}, [])]
+    assert behind("SELECT recorded_as, content, earlier FROM record_draft WHERE id = %s", kept) == [
+        (written.id, {}, [])
+    ]
 
 
 def test_a_tab_left_open_after_recording(town, child, note):

@@ -17,7 +17,11 @@ def test_owner_and_author_are_the_writers_whatever_the_caller_says(town, child, 
         written = record_entry(person_id=child, recording=note())
         read = entry(child, written.id)
     assert (read.owner_id, read.author_id) == (town.agency["children"], town.post["sara"])
-    assert (written.owner_id, written.author_id, written.recorded_at) == (read.owner_id, read.author_id, read.recorded_at)
+    assert (written.owner_id, written.author_id, written.recorded_at) == (
+        read.owner_id,
+        read.author_id,
+        read.recorded_at,
+    )
     assert (read.series, read.version, read.current) == (read.id, 1, True)
 
 

@@ -56,6 +56,7 @@ def store_version(read: Entry, said: Recording, reason: str, token: str) -> Entr
         person_id=read.person_id,
         id=row_id(),
         series=read.series,
+        occasion=read.occasion,
         version=read.version + 1,
         amendment_reason=rules.clean(reason).strip(),
         source_key=form_key(token),

@@ -85,7 +85,7 @@ END $$;
 CREATE TRIGGER m_version BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
 
 -- Whether the caller opens so much that walking the time index is quicker than sorting all of it. Sorting costs about a
--- microsecond a row opened, walking about four a row passed: they are equal where opened² = 150 × all (docs/decisions/0012).
+-- microsecond a row opened, walking about four a row passed: they are equal where opened² = 150 × all.
 -- What is opened is estimated from the involvements of the caller's holders and the mean length of a record.
 CREATE FUNCTION record.opens_widely() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
