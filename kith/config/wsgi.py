@@ -9,7 +9,10 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 (after Django is set up)
 
-from kith.demo.marker import refuse_unless_demo  # noqa: E402
+from kith.core.jinja import warm  # noqa: E402 (after Django is set up)
+from kith.demo.marker import refuse_unless_demo  # noqa: E402 (it reads the database)
 
 if settings.DEMO:
     refuse_unless_demo()
+
+warm()

@@ -7,6 +7,7 @@ GOV.UK's components come from `govuk_frontend_jinja`, which needs `ChainableUnde
 from collections.abc import Callable
 from typing import Any
 
+from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -35,3 +36,12 @@ def environment(**options: Any) -> Environment:
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page; NoReverseMatch where there is none."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def warm() -> int:
+    """Compile every template, so that the first reader of each worker does not wait for it. How many there were."""
+    environment: Environment = engines["jinja2"].env  # type: ignore[attr-defined] # of the Jinja2 backend
+    names = environment.list_templates(extensions=["html"])
+    for name in names:
+        environment.get_template(name)
+    return len(names)

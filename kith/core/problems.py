@@ -13,7 +13,7 @@ class Problem:
 
 ABSENT = Problem(
     title="There is nothing here that you can open",
-    happened="The address may be mistyped, or what it leads to may not be open to you. Kith says the same in both.",
+    happened="The address may be mistyped, or what it leads to may not be open to you. Kith says the same either way.",
     kept="Nothing was changed.",
     do=(
         "If you followed a link, go back and look for the person by name.",

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from django.template import engines
 
+from kith.core.jinja import warm
+
 TYPED = '<script>alert("x")</script>'
 
 
@@ -120,3 +122,7 @@ def test_a_refusal_says_whom_to_ring_and_the_ways_to_more():
 def test_what_was_typed_stays_words(source, context):
     made = html(source, **{"reach": {"plan": 1}, **context})
     assert "<script" not in made and "&lt;script&gt;" in made
+
+
+def test_every_template_compiles():
+    assert warm() > 50
