@@ -5,9 +5,14 @@ import re
 import pytest
 from django.test import RequestFactory, override_settings
 
-from kith.core import problems, views
+from kith.core import frontend, problems, views
 from kith.core.csp import ContentSecurityPolicy
 from tests.core.pages import PROBLEMS, SETTINGS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def published():
+    frontend.publish()
 
 
 @pytest.fixture(autouse=True)
