@@ -6,13 +6,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from kith.agencies.arrival import Arrival, announce, arrival_of
+from kith.agencies.mails import MAILS
 from kith.agencies.models import AccountState
 from kith.agencies.queries import practitioner_of
-from kith.agencies.second_factor import enrolled
 
 SAID = {
     "account/messages/password_changed.txt": "Your password has been changed.",
@@ -53,9 +55,18 @@ class PractitionerAdapter(DefaultAccountAdapter):
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not of somebody who has just signed in and must enrol their first second factor."""
-        arriving = self.request is not None and arrival_of(self.request) and not enrolled(self.request.user)
+        """Not of somebody who has just arrived: they must enrol a second factor and keep their recovery codes."""
+        arriving = self.request is not None and arrival_of(self.request)
         return not arriving and super().is_reauthentication_required(app=app, **kwargs)
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """One of `MAILS`, in plain text."""
+        mail = MAILS[template_prefix]
+        time = timezone.localtime().strftime("%H:%M on %-d %B %Y")
+        words = mail.words.format(time=time, link=context.get("password_reset_url", ""))
+        return EmailMessage(mail.subject, words, to=[email] if isinstance(email, str) else email, headers=headers)
 
     def add_message(
         self,

@@ -13,7 +13,6 @@ from django.db.models import Q, QuerySet
 
 from kith.agencies.models import Agency, Membership, Post, Practitioner, Role, Team
 from kith.core.clock import now
-from kith.core.navigation import SignedIn
 
 TTL = 60.0
 
@@ -89,13 +88,6 @@ def practitioner_of(user_id: int) -> Practitioner | None:
 def effective() -> Q:
     """What has begun and not ended, by Kith's clock."""
     return Q(starts__lte=now()) & (Q(ends__isnull=True) | Q(ends__gt=now()))
-
-
-def signed_in(post_id: int) -> SignedIn:
-    """Who acts, as every page's frame shows them, with the roles that are theirs now."""
-    post = Post.objects.select_related("practitioner", "agency").get(pk=post_id)
-    roles = Role.objects.filter(effective(), post_id=post_id).values_list("name", flat=True)
-    return SignedIn(post.practitioner.name, post.title, post.agency.name, frozenset(roles))
 
 
 def open_posts(practitioner_id: int) -> list[Post]:

@@ -43,9 +43,12 @@ class Threshold:
 
 
 def open_without_token(request: HttpRequest) -> bool:
-    """An address that is open to all, or to one who has just given a password and must enrol a second factor."""
+    """An address that is open to all, or to one who has just given a password and must enrol a second factor.
+
+    So is one that does not exist: it is answered as absent.
+    """
     try:
         name = resolve(request.path_info).url_name
     except Http404:
-        return False
+        return True
     return name in OPEN_TO_ALL or (name in OPEN_ON_ARRIVAL and arrival_of(request) is not None)

@@ -3,21 +3,30 @@
 It stands only where KITH_DEMO=1 (config/urls.py), and opens only onto a database that bears the demo's mark.
 """
 
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from kith.agencies.models import Post
+from kith.agencies.models import AccountState, Post
+from kith.agencies.queries import effective
 from kith.demo.marker import refuse_unless_demo
 from kith.desk.arrival import session_cookie
 
 
 def demo_door(request: HttpRequest) -> HttpResponse:
-    """Everyone in the story, by organisation."""
+    """Everyone who can sign in today, by organisation."""
     refuse_unless_demo()
-    from kith.demo.cast import cast  # read once the region is there
+    return render(request, "demo/door.html", {"organisations": everyone()})
 
-    return render(request, "demo/door.html", {"cast": cast()})
+
+def everyone() -> list[tuple[str, list[Post]]]:
+    """Posts that are open today, by organisation."""
+    posts = Post.objects.filter(effective(), practitioner__state=AccountState.ACTIVE)
+    posts = posts.select_related("practitioner", "agency").prefetch_related("memberships__team")
+    in_order = posts.order_by("agency__name", "practitioner__name")
+    return [(name, list(group)) for name, group in groupby(in_order, key=lambda post: post.agency.name)]
 
 
 @require_POST

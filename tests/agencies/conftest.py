@@ -9,11 +9,23 @@ MakeAccount = Callable[..., Any]
 
 
 @pytest.fixture
-def account(town):  # noqa: ANN001, ANN201  Account imports Django, which is not set up while this file is read
+def account(town):  # type: ignore[no-untyped-def]  # Django is not set up while this file is read
     """`account("sara")`: Sara's account with a password, and a second factor unless told otherwise."""
     from tests.agencies.accounts import Account
 
     return lambda key, **options: Account.of(town, key, **options)
+
+
+@pytest.fixture(autouse=True)
+def quick_and_quiet():  # type: ignore[no-untyped-def]  # a generator; Django is not set up while this file is read
+    """A password hash that costs nothing, and mail that stays in memory: neither is what these tests are about."""
+    from django.test import override_settings
+
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +37,7 @@ def published() -> None:
 
 
 @pytest.fixture
-def browser(published: None):  # noqa: ANN201  the same
+def browser(published: None):  # type: ignore[no-untyped-def]  # the same
     from django.test import Client
 
     return Client(headers={"host": "localhost"})

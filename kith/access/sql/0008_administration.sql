@@ -24,7 +24,7 @@ $$;
 CREATE FUNCTION access.check_dates(starts timestamptz, ends timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF ends <= starts THEN RAISE EXCEPTION 'The end must be after the start.' USING ERRCODE = 'KI422'; END IF;
+    IF ends < starts THEN RAISE EXCEPTION 'The end cannot be before the start.' USING ERRCODE = 'KI422'; END IF;
 END $$;
 
 CREATE FUNCTION access.check_words(words text, what text) RETURNS text LANGUAGE plpgsql IMMUTABLE
@@ -224,6 +224,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 GRANT INSERT, UPDATE ON agencies_practitioner, agencies_post, agencies_membership, agencies_role TO kith_engine;
+GRANT EXECUTE ON FUNCTION access.check_dates(timestamptz, timestamptz), access.check_words(text, text) TO kith_engine;
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION
     access.add_practitioner(text, text, text, text), access.appoint(bigint, text, timestamptz, timestamptz),

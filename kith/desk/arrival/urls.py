@@ -6,6 +6,7 @@ from kith.desk.arrival import views
 
 urlpatterns = [
     path("sign-in/post/", views.choose_post, name="choose_post"),
+    path("account/me/", views.my_account, name="my_account"),
     path("account/post/", views.switch_post, name="switch_post"),
     path("sign-out/", views.sign_out, name="account_logout"),
     path("signed-out/", views.signed_out, name="signed_out"),

@@ -56,6 +56,13 @@ def switch_post(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def my_account(request: HttpRequest) -> HttpResponse:
+    """The post one is in and how one signs in. Whoever came through the demo's door has no sign-in of their own."""
+    actor = acting()
+    context = {"posts": open_posts(actor.human), "now": actor.post, "account": request.user.is_authenticated}
+    return render(request, "desk/arrival/my_account.html", context)
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session in the post and Django's session, and take the cookies."""
