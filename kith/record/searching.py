@@ -38,7 +38,7 @@ def holding(listed: QuerySet[Entry], words: str) -> QuerySet[Entry]:
     )
     marked = SearchHeadline(
         plain, asked(words), config=ENGLISH, start_sel=START, stop_sel=STOP,
-        max_words=24, min_words=8, short_word=0, max_fragments=2, fragment_delimiter=" … ",
+        max_words=24, min_words=8, short_word="0", max_fragments=2, fragment_delimiter=" … ",
     )  # fmt: skip
     return listed.filter(Holds(Words(), asked(words))).annotate(headline=marked)
 

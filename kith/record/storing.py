@@ -25,6 +25,9 @@ def store(row: Row) -> Row:
 
     Raises Refused where the writer could not open it again, Unknown where the person is beyond them, IntegrityError.
     """
+    actor = acting()
+    if actor.post is None or actor.agency is None:
+        raise Refused("Only people who work with this person can record about them here.")
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -35,7 +38,6 @@ def store(row: Row) -> Row:
         if isinstance(told, Refused):
             call("access.lead_of", row.person_id)  # raises Unknown below locate, in the same words as for nobody
         raise told or error from error
-    actor = acting()
     row.owner_id, row.author_id, row.recorded_at = actor.agency, actor.post, actor.at
     return row
 

@@ -55,7 +55,7 @@ def _save_over(person_id: UUID, draft_id: UUID, kind: str, content: Content) -> 
     if draft is None:
         raise Unknown("There is nothing here that you can open.")
     if draft.recorded_as:
-        return _after_recording(draft, kind, content)
+        return _after_recording(draft, draft.recorded_as, kind, content)
     if draft.discarded_at and continues(draft.content, content):
         return draft.id, draft.revision  # the last saving of a page that was being left
     draft.earlier = keep_earlier(draft.earlier, draft.content, content)
@@ -65,9 +65,9 @@ def _save_over(person_id: UUID, draft_id: UUID, kind: str, content: Content) -> 
     return draft.id, draft.revision
 
 
-def _after_recording(draft: Draft, kind: str, content: Content) -> tuple[UUID, int]:
+def _after_recording(draft: Draft, recorded_as: UUID, kind: str, content: Content) -> tuple[UUID, int]:
     """A tab that was still open: what is on the record already is not drafted again, what goes further is."""
-    entry = Entry.objects.filter(person_id=draft.person_id, id=draft.recorded_as).first()
+    entry = Entry.objects.filter(person_id=draft.person_id, id=recorded_as).first()
     said: Content = {"title": entry.title, "text": entry.text} if entry else {}
     if entry and continues(said, {name: content.get(name, "") for name in said}):
         return draft.id, draft.revision
