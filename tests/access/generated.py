@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kith.access import world as w
+from kith.access.model import DOMAINS as ALL_DOMAINS
 
 EVENING = datetime(2026, 6, 1, 22, tzinfo=UTC)  # an hour before midnight in London
 HOUR, INSTANT = timedelta(hours=1), timedelta(microseconds=1)
@@ -34,6 +35,11 @@ POSTS = {
     "di": ("Di", "school"),
 }
 HUMANS = ("Amina", "Bo", "Cy", "Di")
+CLERKS = {
+    "council clerk": ("Clo", "council"),
+    "trust clerk": ("Tex", "trust"),
+    "school clerk": ("Sky", "school"),
+}  # who change facts: every role; the council's opens every record, the others may see little of what they change
 TEAMS = {"duty": "council", "clinic": "trust"}
 HOLDERS = (*POSTS, *TEAMS, *map(w.managers, TEAMS))
 PERSONS = ("sam", "kim", "alias", "mother")
@@ -43,6 +49,8 @@ PURPOSES = ("care", "safeguarding")
 CALLERS = [w.Caller(post=post, purpose=purpose) for post in POSTS for purpose in PURPOSES]
 CALLERS += [w.Caller(reader=reader) for reader in READERS]
 NO_AGREEMENT = "no agreement"
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 pick = st.sampled_from
 grades = st.fixed_dictionaries({domain: pick([3, 4, 5, 2, 1, 0]) for domain in DOMAINS})
@@ -55,6 +63,11 @@ spans = pick(
     ]
 )
 bounded = spans.filter(lambda span: "ends" in span)
+
+
+def agency_of(holder: str) -> str:
+    """The agency that a holder of the cast belongs to."""
+    return {**{p: a for p, (_, a) in POSTS.items()}, **TEAMS, **{w.managers(t): a for t, a in TEAMS.items()}}[holder]
 
 
 def dated(fact: type, span: st.SearchStrategy[dict[str, datetime]] = spans, **drawn: Any) -> st.SearchStrategy[Any]:
@@ -92,7 +105,7 @@ shares = dated(
     holder=pick(HOLDERS),
     grades=grades,
 ).map(lambda share: replace(share, grades=_at_most(share.grades, 4)) if share.owner is None else share)
-names = st.frozensets(pick([*HUMANS, *READERS]), max_size=4)
+names = st.frozensets(pick(["Clo", *HUMANS, *READERS]), max_size=4)
 ended = pick([False, False, True])
 seals = st.one_of(
     st.builds(w.Seal, humans=names, person=pick(PERSONS), ended=ended),
@@ -135,6 +148,15 @@ agreements = st.dictionaries(
 pending = st.dictionaries(pick([("council", "trust"), ("trust", "council")]), edge_versions, max_size=1)
 
 
+CLERK = w.Human(trained_until=date(2030, 1, 1))
+CLERKS_ROLES = {
+    f"{clerk}, {role}": w.Role(clerk, role)
+    for clerk in CLERKS
+    for role in ("finder", "allocator", "governance", "administrator")
+}
+CLERK_KNOWS = {f"clerk knows {person}": w.Involvement(person, "council clerk", "everything") for person in PERSONS}
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> w.World:
     """A world at one of MOMENTS."""
@@ -143,14 +165,15 @@ def worlds(draw: st.DrawFn) -> w.World:
     return w.World(
         now=draw(pick(MOMENTS)),
         agencies={"council": False, "trust": draw(st.booleans()), "school": False},
-        humans={human: draw(humans) for human in HUMANS},
-        posts={name: w.Post(human, agency, **draw(mostly_always)) for name, (human, agency) in POSTS.items()},
+        humans={human: draw(humans) for human in HUMANS} | {human: CLERK for human, _ in CLERKS.values()},
+        posts={name: w.Post(human, agency, **draw(mostly_always)) for name, (human, agency) in POSTS.items()}
+        | {name: w.Post(human, agency) for name, (human, agency) in CLERKS.items()},
         teams=TEAMS,
         memberships=draw(named("membership", memberships, least=2, most=8)),
-        roles=draw(named("role", roles, least=1, most=3)),
-        profiles={"wide": draw(grades), "narrow": draw(grades)},
+        roles=draw(named("role", roles, least=1, most=3)) | CLERKS_ROLES,
+        profiles={"wide": draw(grades), "narrow": draw(grades), "everything": dict.fromkeys(ALL_DOMAINS, 5)},
         edges=_edges(draw(agreements), draw(pending)),
-        involvements=draw(named("involvement", involvements, least=4, most=9)),
+        involvements=draw(named("involvement", involvements, least=4, most=9)) | CLERK_KNOWS,
         shares=draw(named("share", shares, least=1, most=4)),
         seals={n: s for n, s in draw(named("seal", seals, most=3)).items() if s.row is None or s.row in found},
         exclusions=draw(named("exclusion", exclusions, most=2)),
