@@ -28,16 +28,20 @@ server = EmbeddedServer(FOLDER, careless=True)
 instance = Instance.load_or_new(FOLDER)
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def make_template() -> None:
+    """While this file is read: conftests and tests below it import models, which need Django and so its settings."""
+    import django
+
     from kith.core.prepare import prepare
 
     server.start()
     instance.port = server.port
     instance.name = TEMPLATE
     prepare(instance, server.dsn())
-    import django
-
     django.setup()
+
+
+make_template()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -98,7 +102,7 @@ def database() -> Iterator[Database]:
 
 
 @pytest.fixture(scope="module")
-def town(database: Database):  # noqa: ANN201  Town imports Django, which is not set up while this file is read
+def town(database: Database):
     from tests.town import Town
 
     return Town.build(database)

@@ -1,7 +1,7 @@
 """A small, fixed world for tests: one council, a trust, a school, a police force; eleven practitioners.
 
-    with town.acting("sara"): ...          # a transaction under the keyring of Sara's post
-    child = town.child("sara")             # a person whom Sara's team admitted; Sara is allocated
+with town.acting("sara"): ...          # a transaction under the keyring of Sara's post
+child = town.child("sara")             # a person whom Sara's team admitted; Sara is allocated
 """
 
 from collections.abc import Iterator
@@ -65,12 +65,20 @@ class Town:
             for key, (name, kind) in AGENCIES.items():
                 (town.agency[key],) = one(
                     "INSERT INTO agencies_agency (name, kind, telephone, front_door_telephone, training_required)"
-                    " VALUES (%s, %s, '01632 960000', '01632 960001', false) RETURNING id", name, kind)
+                    " VALUES (%s, %s, '01632 960000', '01632 960001', false) RETURNING id",
+                    name,
+                    kind,
+                )
             for key, (agency, domain, discreet, door) in TEAMS.items():
                 town.team[key], town.managers[key] = one(
                     "INSERT INTO agencies_team (agency_id, name, domain, discreet, front_door, telephone)"
                     " VALUES (%s, %s, %s, %s, %s, '01632 960002') RETURNING id, managers_id",
-                    town.agency[agency], key, domain, discreet, door)
+                    town.agency[agency],
+                    key,
+                    domain,
+                    discreet,
+                    door,
+                )
             for key, (agency, team, manager, roles) in POSTS.items():
                 town.add_post(owner, key, agency, team, manager, roles)
             kinds = {town.agency[key]: kind for key, (_, kind) in AGENCIES.items()}
@@ -80,22 +88,39 @@ class Town:
                         owner.execute(
                             "INSERT INTO access.edge (agreement, version, owner, recipient, cap, state, starts)"
                             " VALUES ('regional agreement', 1, %s, %s, %s, 'live', '-infinity')",
-                            [o, r, caps()[owner_kind, recipient_kind]])
+                            [o, r, caps()[owner_kind, recipient_kind]],
+                        )
         return town
 
-    def add_post(self, owner: Any, key: str, agency: str, team: str | None = None, manager: bool = False, roles: tuple[str, ...] = ()) -> int:
+    def add_post(
+        self,
+        owner: Any,
+        key: str,
+        agency: str,
+        team: str | None = None,
+        manager: bool = False,
+        roles: tuple[str, ...] = (),
+    ) -> int:
         """One practitioner in one post, since long ago."""
         (self.human[key],) = owner.execute(
             "INSERT INTO agencies_practitioner (name, email, telephone, state) VALUES (%s, %s, '07700 900123', 'active') RETURNING id",
-            [key.title(), f"{key}@example.org"]).fetchone()
+            [key.title(), f"{key}@example.org"],
+        ).fetchone()
         (self.post[key],) = owner.execute(
             "INSERT INTO agencies_post (practitioner_id, agency_id, title, telephone, starts)"
-            " VALUES (%s, %s, %s, '', '2020-01-01') RETURNING id", [self.human[key], self.agency[agency], key]).fetchone()
+            " VALUES (%s, %s, %s, '', '2020-01-01') RETURNING id",
+            [self.human[key], self.agency[agency], key],
+        ).fetchone()
         if team:
-            owner.execute("INSERT INTO agencies_membership (post_id, team_id, manager, starts) VALUES (%s, %s, %s, '2020-01-01')",
-                          [self.post[key], self.team[team], manager])
+            owner.execute(
+                "INSERT INTO agencies_membership (post_id, team_id, manager, starts) VALUES (%s, %s, %s, '2020-01-01')",
+                [self.post[key], self.team[team], manager],
+            )
         for role in roles:
-            owner.execute("INSERT INTO agencies_role (post_id, name, starts) VALUES (%s, %s, '2020-01-01')", [self.post[key], role])
+            owner.execute(
+                "INSERT INTO agencies_role (post_id, name, starts) VALUES (%s, %s, '2020-01-01')",
+                [self.post[key], role],
+            )
         return self.post[key]
 
     @contextmanager

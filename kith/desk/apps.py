@@ -9,3 +9,14 @@ class DeskConfig(AppConfig):
         from kith.desk.arrival import entrance
 
         entrance.register()
+        _link_pages()
+
+
+def _link_pages() -> None:
+    """The navigation of every page, and the button that is always in reach."""
+    from kith.core import navigation
+
+    navigation.add("Home", "home", order=10)
+    navigation.add("Find a person", "find", order=20)
+    navigation.add("Team", "team", order=30, shown=lambda me: "manager" in me.roles)
+    navigation.add("Record something", "record", place="action")

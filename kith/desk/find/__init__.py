@@ -1,0 +1,1 @@
+"""Finding somebody, and registering somebody who is not on record."""

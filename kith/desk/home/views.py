@@ -1,0 +1,106 @@
+"""What is new on my people since I last looked, most urgent first; what waits for me; a manager's board."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.agencies.models import Team
+from kith.audit.log import log
+from kith.core.session import acting
+from kith.desk.home.board import board_of
+from kith.desk.home.mine import last_looks, my_people
+from kith.desk.home.waiting import waiting_for_me
+from kith.people.queries import names_of
+from kith.record import kinds
+from kith.record.models import Entry
+from kith.record.queries import drafts, newest_for
+
+NEWS_DAYS = 14
+MOST_NEWS = 60
+A_PAGE = 100
+URGENT = frozenset({"strategy_discussion", "section_47", "police_report", "missing", "referral", "voice", "contact"})
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new on one person."""
+
+    person: UUID
+    name: str
+    entries: Sequence[Entry]
+
+    @property
+    def urgent(self) -> bool:
+        return any(entry.significant or entry.kind in URGENT for entry in self.entries)
+
+    @property
+    def latest(self) -> datetime:
+        return max(entry.recorded_at for entry in self.entries)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    me = acting()
+    mine = my_people(me)
+    everyone = mine.allocated + mine.covered
+    looked = last_looks(mine.allocated)
+    fresh = (
+        newest_for(mine.allocated, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine.allocated else ()
+    )
+    unfinished = drafts()
+    waiting = waiting_for_me(me, everyone)
+    names = names_of({*everyone[:200], *(draft.person_id for draft in unfinished), *(w.person for w in waiting)})
+    log("list", rows=mine.allocated)
+    context = {
+        "news": news(fresh, looked, names, me.post),
+        "allocated": [(person, names[person], looked.get(person)) for person in mine.allocated if person in names],
+        "covered": len(mine.covered),
+        "drafts": [(draft, names.get(draft.person_id, "")) for draft in unfinished],
+        "waiting": [(w, names.get(w.person, "")) for w in waiting],
+        "kind_label": lambda slug: kinds.kind(slug).label,
+    }
+    return render(request, "desk/home/home.html", context)
+
+
+def news(
+    fresh: Sequence[Entry], looked: Mapping[UUID, datetime], names: Mapping[UUID, str], post: int | None
+) -> list[News]:
+    """Entries by others since I last opened the person, grouped, the urgent first, then the newest."""
+    grouped: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in fresh:
+        seen = looked.get(entry.person_id)
+        if entry.author_id != post and (seen is None or entry.recorded_at > seen) and entry.person_id in names:
+            grouped[entry.person_id].append(entry)
+    found = [News(person, names[person], tuple(entries)) for person, entries in grouped.items()]
+    return sorted(found, key=lambda n: (n.urgent, n.latest), reverse=True)
+
+
+def team_board(request: HttpRequest) -> HttpResponse:
+    """A manager's team: who carries whom, how long ago they were seen, what is new. Absent for anybody else."""
+    me = acting()
+    managed = list(Team.objects.filter(pk__in=me.manages).order_by("name"))
+    if not managed:
+        raise Http404
+    chosen = next((team for team in managed if str(team.pk) == request.GET.get("team")), managed[0])
+    board = board_of(chosen, me.at)
+    log("list", rows=board.people)
+    return render(request, "desk/home/team.html", {"board": board, "team": chosen, "teams": managed})
+
+
+def covered(request: HttpRequest) -> HttpResponse:
+    """Everyone whom my teams cover, a page at a time."""
+    typed = request.GET.get("page", "1")
+    page = max(1, int(typed)) if typed.isdecimal() and len(typed) < 6 else 1
+    people = my_people(acting()).covered
+    shown = people[(page - 1) * A_PAGE : page * A_PAGE]
+    names = names_of(shown)
+    log("list", rows=shown)
+    context = {
+        "people": [(p, names[p]) for p in shown if p in names],
+        "next": page + 1 if page * A_PAGE < len(people) else None,
+    }
+    return render(request, "desk/home/covered.html", context)

@@ -1,0 +1,70 @@
+"""What waits for me: quiet notices, involvements to accept, alerts to review."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from kith.access.models import Involvement
+from kith.core.session import Actor, rows
+from kith.people.models import Alert
+
+SOON = timedelta(days=7)
+SAID = {
+    "emergency access": "opened in an emergency: review it",
+    "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do about one person."""
+
+    person: UUID
+    what: str
+    since: datetime | date | None
+    href: str
+    urgent: bool = False
+    notice: int | None = None
+
+
+def waiting_for_me(me: Actor, people: Collection[UUID]) -> list[Waiting]:
+    """The urgent first."""
+    found = _notices() + _to_accept(me, people) + _to_review(me, people)
+    return sorted(found, key=lambda w: not w.urgent)
+
+
+def _notices() -> list[Waiting]:
+    listed = rows("SELECT id, person_id, kind, at FROM access.notices()")
+    return [
+        Waiting(
+            person, SAID.get(kind, kind), at, reverse("access", args=[person]) + "#looked", urgent=True, notice=number
+        )
+        for number, person, kind, at in listed
+    ]
+
+
+def _to_accept(me: Actor, people: Collection[UUID]) -> list[Waiting]:
+    """Other organisations' involvements that wait for the lead organisation; the database checks who may accept."""
+    listed = Involvement.objects.filter(person_id__in=people, accepted=False, closed=False).exclude(owner_id=me.agency)
+    return [
+        Waiting(
+            i.person_id,
+            "another organisation's involvement waits to be accepted",
+            i.recorded_at,
+            reverse("network", args=[i.person_id]),
+        )
+        for i in listed.order_by("recorded_at")[:50]
+    ]
+
+
+def _to_review(me: Actor, people: Collection[UUID]) -> list[Waiting]:
+    due = Alert.objects.filter(
+        person_id__in=people, withdrawn_at=None, until=None, review_on__lte=me.at.date() + SOON
+    ).order_by("review_on")[:50]
+    return [
+        Waiting(a.person_id, "an alert is due for review", a.review_on, reverse("person", args=[a.person_id]))
+        for a in due
+    ]

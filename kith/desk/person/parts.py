@@ -1,0 +1,176 @@
+"""The parts of a record: summary, chronology, family, network, details, one entry; and the chronology on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from kith.access.grades import Domain
+from kith.core.session import acting
+from kith.desk.person.banner import as_card, open_record
+from kith.desk.person.look import a_look
+from kith.people.queries import names_of
+from kith.record import kinds
+from kith.record.filters import Filter, read_filter, read_place
+from kith.record.models import Entry
+from kith.record.queries import Page, chronology, counts, entry, printed, same_occasion, versions
+
+RECENT = 6
+
+
+@a_look()
+def person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The summary: what matters now, what happened last, where and with whom they live, whom to ring."""
+    record = open_record(person)
+    recent = chronology(person, size=RECENT)
+    context = {
+        "record": record,
+        "part": "person",
+        "may_record": True,
+        "recent": [shown(each) for each in recent.entries],
+        "plan": [each for each in recent.entries if each.domain == Domain.PLAN][:1],
+        "household": record.index.relatives[:8],
+        "ring": [as_card(contact) for contact in record.contacts[:6]],
+    }
+    return render(request, "desk/person/summary.html", context)
+
+
+@a_look()
+def chronology_page(request: HttpRequest, person: UUID) -> HttpResponse:
+    """What I see, newest first, narrowed by what the address asks for."""
+    record = open_record(person)
+    wanted = read_filter(dict(request.GET.lists()))
+    page = chronology(person, wanted, read_place(request.GET.get("after", "")))
+    context = {
+        "record": record,
+        "part": "chronology",
+        "may_record": True,
+        "entries": [shown(each, page) for each in page.entries],
+        "counts": counts(person),
+        "wanted": wanted,
+        "selected": selected(request.GET, wanted),
+        "next": _address(request.GET, after=str(page.next)) if page.next else "",
+        "print": f"{reverse('chronology_print', args=[person])}?{_without(request.GET, 'after').urlencode()}",
+        "here": reverse("chronology", args=[person]),
+        "kinds": kinds,
+    }
+    return render(request, "desk/person/chronology.html", context)
+
+
+@a_look("print")
+def chronology_print(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The chronology as it goes on paper: oldest first, whole texts, with who printed it and when."""
+    record = open_record(person)
+    wanted = read_filter(dict(request.GET.lists()))
+    entries = [shown(each) for each in printed(person, wanted)]
+    context = {"record": record, "part": "chronology", "entries": entries, "wanted": wanted, "kinds": kinds}
+    return render(request, "desk/person/chronology_print.html", context)
+
+
+@a_look()
+def family(request: HttpRequest, person: UUID) -> HttpResponse:
+    record = open_record(person)
+    context = {"record": record, "part": "family", "may_record": True, "relatives": record.index.relatives}
+    return render(request, "desk/person/family.html", context)
+
+
+@a_look()
+def network_page(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Who is involved from where, in what role, until when, and how to reach them."""
+    record = open_record(person)
+    by_agency: dict[str, list[Any]] = {}
+    for contact in sorted(record.contacts, key=lambda c: (c.agency_id != record.explanation.lead, c.agency, c.name)):
+        by_agency.setdefault(contact.agency or "Another service", []).append(contact)
+    leads = acting().agency == record.explanation.lead
+    context = {
+        "record": record,
+        "part": "network",
+        "may_record": True,
+        "by_agency": by_agency,
+        "leads": leads,
+        "mine": acting().holders,
+    }
+    return render(request, "desk/person/network.html", context)
+
+
+@a_look()
+def details(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Names, identifiers, addresses over time, particulars: the index."""
+    record = open_record(person)
+    return render(request, "desk/person/details.html", {"record": record, "part": "details", "may_record": True})
+
+
+@a_look()
+def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpResponse:
+    """One entry with its versions, and the same event on the records of others, as far as I open them."""
+    found = entry(person, entry_id)
+    record = open_record(person)
+    others = list(same_occasion(found)) if found.occasion else []
+    context = {
+        "record": record,
+        "part": "chronology",
+        "may_record": True,
+        "entry": shown(found) | {"href": ""},
+        "row": found,
+        "kind": kinds.kind(found.kind),
+        "versions": versions(person, found.series),
+        "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
+        "own": found.owner_id == acting().agency,
+    }
+    return render(request, "desk/person/entry.html", context)
+
+
+def shown(row: Entry, page: Page | None = None) -> dict[str, Any]:
+    """An entry as core/components/timeline.html takes it."""
+    kind = kinds.kind(row.kind)
+    return {
+        "title": row.title or kind.label,
+        "kind": kind.label,
+        "text": row.text,
+        "parts": page.snippets.get(row.id, ()) if page else (),
+        "domain": row.domain,
+        "grade": row.grade,
+        "author": row.author.practitioner.name,
+        "organisation": row.owner.name,
+        "happened_at": row.happened_at,
+        "happened_on": row.happened_at.date() if row.day_only else None,
+        "recorded_at": row.recorded_at,
+        "significant": row.significant,
+        "present": row.present,
+        "version": row.version,
+        "href": reverse("entry", args=[row.person_id, row.id]),
+        "facts": [(field.label, row.details[field.name]) for field in kind.fields if row.details.get(field.name)],
+    }
+
+
+def selected(asked: QueryDict, wanted: Filter) -> list[dict[str, str]]:
+    """What the chronology is narrowed by, each with the address without it."""
+    tags = [(Domain(d).label.capitalize(), "domain", d) for d in sorted(wanted.domains)]
+    tags += [(kinds.kind(k).label, "kind", k) for k in sorted(wanted.kinds)]
+    tags += [("One organisation", "organisation", str(a)) for a in sorted(wanted.agencies)]
+    tags += [(f"From {wanted.since:%-d %b %Y}", "since", "")] if wanted.since else []
+    tags += [(f"To {wanted.until:%-d %b %Y}", "until", "")] if wanted.until else []
+    tags += [("Significant events", "significant", "")] if wanted.significant else []
+    tags += [(f"“{wanted.words}”", "words", "")] if wanted.words else []
+    return [{"text": str(text), "href": "?" + _less(asked, name, value).urlencode()} for text, name, value in tags]
+
+
+def _less(asked: QueryDict, name: str, value: str) -> QueryDict:
+    left = _without(asked, "after")
+    left.setlist(name, [v for v in left.getlist(name) if value and v != value])
+    return left
+
+
+def _without(asked: QueryDict, name: str) -> QueryDict:
+    left = asked.copy()
+    left.pop(name, None)
+    return left
+
+
+def _address(asked: QueryDict, **changed: str) -> str:
+    new = asked.copy()
+    for name, value in changed.items():
+        new[name] = value
+    return "?" + new.urlencode()

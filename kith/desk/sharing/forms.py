@@ -1,0 +1,96 @@
+"""What is asked for when somebody is involved, a record is shared, or opened in an emergency."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kith.access.grades import DOMAINS, Domain, Grade
+from kith.access.models import Capacity
+from kith.core.clock import today
+
+DAY = forms.DateInput(attrs={"type": "date"})
+REAL_DATE = {"invalid": "Enter a real date, such as 3 11 2026."}
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day, in the service's time zone."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+class InvolveForm(forms.Form):
+    holder = forms.TypedChoiceField(label="Who?", coerce=int, choices=())
+    profile = forms.ChoiceField(label="In what role?", choices=(), help_text="The role says how far they see.")
+    capacity = forms.ChoiceField(label="What is this person in the work?", choices=Capacity.choices)
+    purpose = forms.CharField(label="What for?", max_length=200, initial="care and support")
+    basis = forms.CharField(
+        label="Under which law or consent?", max_length=200, initial="public task: UK GDPR Art 6(1)(e), 9(2)(h)"
+    )
+    ends = forms.DateField(
+        label="Until when, if it is to end by itself", required=False, widget=DAY, error_messages=REAL_DATE
+    )
+
+    def __init__(
+        self, *args: Any, holders: list[tuple[str, list[tuple[int, str]]]], profiles: list[str], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
+        self.fields["profile"].choices = [(name, name.capitalize()) for name in profiles]  # type: ignore[attr-defined]
+
+
+class ShareForm(forms.Form):
+    """`mine`: domain → the grade that the sharer opens on rows of their organisation: nobody gives more."""
+
+    holder = forms.TypedChoiceField(label="To whom?", coerce=int, choices=())
+    until = forms.DateField(
+        label="Until when?", widget=DAY, error_messages=REAL_DATE | {"required": "Enter the day on which it ends."}
+    )
+    basis = forms.CharField(label="Under which law or consent?", max_length=200)
+    reason = forms.CharField(label="Why?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(
+        self, *args: Any, holders: list[tuple[str, list[tuple[int, str]]]], mine: dict[str, int], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
+        for domain in DOMAINS:
+            if mine.get(domain):
+                choices = [
+                    (g.value, "Not opened" if g == 0 else g.label.capitalize()) for g in Grade if g <= mine[domain]
+                ]
+                self.fields[domain] = forms.TypedChoiceField(
+                    label=Domain(domain).label.capitalize(), coerce=int, choices=choices, initial=0
+                )
+
+    @property
+    def domains(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name in DOMAINS]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= today():
+            raise forms.ValidationError("Enter a day that is still to come.")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(domain) for domain in DOMAINS):
+            raise forms.ValidationError("Choose what to open, and how far.")
+        return cleaned
+
+
+class EmergencyForm(forms.Form):
+    reason = forms.CharField(label="What is the emergency?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+                             help_text="Read by the owner and by information governance.")  # fmt: skip
+    hours = forms.TypedChoiceField(
+        label="For how long?",
+        coerce=int,
+        choices=[(1, "1 hour"), (4, "4 hours"), (12, "12 hours, until the morning"), (24, "24 hours")],
+        initial=4,
+        widget=forms.RadioSelect,
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Why does it end?", max_length=500)

@@ -1,0 +1,43 @@
+"""Addresses of a practitioner's pages. What they are about is in the address; what was looked for is not."""
+
+from django.urls import path
+
+from kith.desk.changing import views as changing
+from kith.desk.find import views as finding
+from kith.desk.home import views as home
+from kith.desk.person import access, parts
+from kith.desk.recording import views as recording
+from kith.desk.sharing import views as sharing
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("team/", home.team_board, name="team"),
+    path("covered/", home.covered, name="covered"),
+    path("notices/<int:notice>/seen/", sharing.notice_seen, name="notice_seen"),
+    path("find/", finding.find, name="find"),
+    path("people/new/", finding.register, name="register"),
+    path("record/", recording.choose_person, name="record"),
+    path("people/<uuid:person>/", parts.person, name="person"),
+    path("people/<uuid:person>/chronology/", parts.chronology_page, name="chronology"),
+    path("people/<uuid:person>/chronology/print/", parts.chronology_print, name="chronology_print"),
+    path("people/<uuid:person>/family/", parts.family, name="family"),
+    path("people/<uuid:person>/network/", parts.network_page, name="network"),
+    path("people/<uuid:person>/details/", parts.details, name="details"),
+    path("people/<uuid:person>/details/change/", changing.change_details, name="change_details"),
+    path("people/<uuid:person>/details/change/<slug:what>/", changing.change, name="change"),
+    path("people/<uuid:person>/access/", access.access, name="access"),
+    path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),
+    path("people/<uuid:person>/access/share/", sharing.share, name="share"),
+    path("people/<uuid:person>/access/emergency/", sharing.emergency, name="open_in_emergency"),
+    path(
+        "people/<uuid:person>/access/<uuid:involvement>/accept/", sharing.accept_involvement, name="accept_involvement"
+    ),
+    path("people/<uuid:person>/access/<uuid:involvement>/end/", sharing.end_involvement, name="end_involvement"),
+    path("people/<uuid:person>/record/", recording.record_something, name="record_something"),
+    path("people/<uuid:person>/record/who/", recording.who_will_see, name="who_will_see"),
+    path("people/<uuid:person>/drafts/", recording.save, name="save_draft"),
+    path("people/<uuid:person>/drafts/<uuid:draft_id>/", recording.draft, name="draft"),
+    path("people/<uuid:person>/drafts/<uuid:draft_id>/discard/", recording.discard, name="discard_draft"),
+    path("people/<uuid:person>/entries/<uuid:entry_id>/", parts.entry_page, name="entry"),
+    path("people/<uuid:person>/entries/<uuid:entry_id>/amend/", recording.amend, name="amend"),
+]

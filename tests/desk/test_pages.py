@@ -1,0 +1,52 @@
+"""Every page of the desk opens for those whom it is for, and is one constant answer for the others."""
+
+import pytest
+from django.urls import reverse
+
+ABOUT = ("person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
+         "share", "open_in_emergency", "record_something")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["home", "find", "covered", "record", "register"])
+def test_own_pages_open(browser, child, page):
+    assert browser("sara").get(reverse(page)).status_code == 200
+
+
+@pytest.mark.parametrize("page", ABOUT)
+def test_pages_of_a_record_open_to_those_involved(browser, child, page):
+    answer = browser("sara").get(reverse(page, args=[child]))
+    assert answer.status_code == 200
+    assert "Ada" in answer.text
+
+
+@pytest.mark.parametrize("page", ABOUT)
+def test_denied_and_absent_are_the_same_answer(browser, child, page):
+    from uuid import uuid4
+
+    denied = browser("officer").get(reverse(page, args=[child]))
+    absent = browser("officer").get(reverse(page, args=[uuid4()]))
+    assert denied.status_code == absent.status_code == 404
+    assert without_nonce(denied) == without_nonce(absent)
+
+
+def without_nonce(answer):
+    import re
+
+    return re.sub(r'nonce="[^"]*"|value="[^"]{20,}"', "", answer.text)
+
+
+def test_each_sees_their_own_chronology(browser, child):
+    seen = {
+        who: browser(who).get(reverse("chronology", args=[child])).text for who in ("sara", "mo", "visitor", "duty")
+    }
+    assert [("What mum told me" in seen[w], "Home visit" in seen[w], "Plan agreed" in seen[w]) for w in seen] == [
+        (True, True, True), (False, True, True), (False, False, True), (False, False, False)]  # fmt: skip
+
+
+def test_what_was_typed_is_never_markup(browser, child):
+    assert "<b>Words</b>" not in browser("sara").get(reverse("chronology", args=[child])).text
+
+
+def test_a_manager_has_a_board_and_others_have_none(browser, child):
+    assert browser("manager").get(reverse("team")).status_code == 200
+    assert browser("sara").get(reverse("team")).status_code == 404
