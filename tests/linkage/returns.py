@@ -31,3 +31,19 @@ def checked(folder: Path) -> list[CheckedRow]:
 
 def remarks(row: CheckedRow) -> list[tuple[str, str]]:
     return [(remark.field, remark.reason) for remark in row.remarks]
+
+
+def part_of_the_sample(folder: Path, every: int = 40) -> Path:
+    """The sample with one child in `every`: whole rows, as they are."""
+    folder.mkdir()
+    children = {line.split(",")[0] for line in (SAMPLE / "header.csv").read_text().splitlines()[1::every]}
+    for path in SAMPLE.glob("*.csv"):
+        first, *lines = path.read_text("utf-8-sig").splitlines()
+        kept = [line for line in lines if line.split(",")[0] in children]
+        (folder / path.name).write_text("\n".join([first, *kept]) + "\n")
+    return folder
+
+
+def data_lines(folder: Path) -> int:
+    """Rows of data, counted without the code under test. No cell of the sample has a line break."""
+    return sum(len(path.read_text().splitlines()) - 1 for path in folder.glob("*.csv"))

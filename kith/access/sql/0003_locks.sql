@@ -199,10 +199,14 @@ CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLA
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     t access.graded_table;
+    any_rows boolean;
     n bigint;
     total bigint := 0;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
+        -- most tables hold nothing of a new person, and planning their locks costs more than looking: 6 ms against 1.4
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = $1)', t.name) INTO any_rows USING p;
+        CONTINUE WHEN NOT any_rows;
         EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
                         WHERE r.person_id = $1 AND r.id = x.id
                           AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',

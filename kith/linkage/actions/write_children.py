@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from kith.access import facts as access
@@ -26,6 +27,15 @@ HELD: dict[Table, type[Held]] = {
 Line = tuple[str, int]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A fact, the row that says it, and the row of an earlier import that it follows."""
+
+    fact: Fact
+    earlier: Known | None
+    row: Held | Entry
+
+
 def known_children() -> dict[str, UUID]:
     """The council's number → person, for every child whom an import of this organisation admitted."""
     log("list", source=SOURCE)
@@ -43,11 +53,14 @@ def write_children(children: list[Child], team: Team, people: Mapping[str, UUID]
     persons = {child.number: people.get(child.number) or _admit(team) for child in children}
     _cover([persons[child.number] for child in children if child.number in people], team)
     known = _known(persons.values())
-    written: set[Line] = set()
+    drawn: list[Drawn] = []
     for child in children:
         person = persons[child.number]
-        written |= _write(person, compare(child.facts, known[person]), reason)
-    return written
+        drawn += _drawn(person, compare(child.facts, known[person]), reason)
+    stored = _store(drawn)
+    for person in persons.values():
+        _leave_event(person, [one for one in stored if one.row.person_id == person])
+    return {(one.fact.file, one.fact.line) for one in stored}
 
 
 def _admit(team: Team) -> UUID:
@@ -95,22 +108,14 @@ def _known(persons: Iterable[UUID]) -> dict[UUID, list[Known]]:
     return known
 
 
-def _write(person: UUID, found: Comparison, reason: str) -> set[Line]:
-    """One child's rows, and the event."""
-    rows: dict[UUID, tuple[Fact, Held | Entry]] = {}
-    for earlier, fact in [*((None, fact) for fact in found.new), *found.changed]:
-        row = _entry(person, fact, earlier, reason) if fact.table is Table.ENTRY else _held(person, fact)
-        rows[row.id] = (fact, row)
-    for model in (*HELD.values(), Entry):
-        # a row that somebody has raised beyond what the import opens is there already: nothing is said of it
-        model.objects.bulk_create(
-            [row for _, row in rows.values() if isinstance(row, model)], ignore_conflicts=model is Entry
+def _drawn(person: UUID, found: Comparison, reason: str) -> list[Drawn]:
+    """The rows of one child, not stored yet."""
+    return [
+        Drawn(
+            fact, earlier, _entry(person, fact, earlier, reason) if fact.table is Table.ENTRY else _held(person, fact)
         )
-    _withdraw(person, found)
-    hidden = _not_stored(person, rows)
-    stored = [fact for id_, (fact, _) in rows.items() if id_ not in hidden]
-    log("import", person, list(rows), {fact.domain for fact in stored}, {fact.grade for fact in stored}, source=SOURCE)
-    return {(fact.file, fact.line) for fact in stored}
+        for earlier, fact in [*((None, fact) for fact in found.new), *found.changed]
+    ]
 
 
 def _held(person: UUID, fact: Fact) -> Held:
@@ -130,13 +135,21 @@ def _entry(person: UUID, fact: Fact, earlier: Known | None, reason: str) -> Entr
     return entry
 
 
-def _withdraw(person: UUID, found: Comparison) -> None:
-    """What the council now says otherwise was wrong, or is so no longer: it stays, marked as withdrawn."""
-    for earlier, fact in found.changed:
-        if fact.table is not Table.ENTRY:
-            HELD[fact.table].objects.filter(person_id=person, id=earlier.id).update(withdrawn_at=now())
+def _store(drawn: list[Drawn]) -> list[Drawn]:
+    """Those that came onto the record. An entry raised or sealed beyond what the import opens is there already."""
+    for model in (*HELD.values(), Entry):
+        rows = [one.row for one in drawn if isinstance(one.row, model)]
+        model.objects.bulk_create(rows, ignore_conflicts=model is Entry)
+    for one in drawn:
+        if one.earlier and not isinstance(one.row, Entry):
+            # what the council now says otherwise was wrong, or is so no longer: it stays, marked as withdrawn
+            type(one.row).objects.filter(person_id=one.row.person_id, id=one.earlier.id).update(withdrawn_at=now())
+    entries = [one.row for one in drawn if isinstance(one.row, Entry)]
+    there = Entry.objects.filter(person_id__in={row.person_id for row in entries}, id__in=[row.id for row in entries])
+    seen = set(there.values_list("id", flat=True))
+    return [one for one in drawn if one.row.id in seen or not isinstance(one.row, Entry)]
 
 
-def _not_stored(person: UUID, rows: Mapping[UUID, tuple[Fact, Held | Entry]]) -> set[UUID]:
-    entries = {id_ for id_, (fact, _) in rows.items() if fact.table is Table.ENTRY}
-    return entries - set(Entry.objects.filter(person_id=person, id__in=entries).values_list("id", flat=True))
+def _leave_event(person: UUID, stored: list[Drawn]) -> None:
+    rows = [one.row for one in stored]
+    log("import", person, [r.id for r in rows], {r.domain for r in rows}, {r.grade for r in rows}, source=SOURCE)
