@@ -1,13 +1,15 @@
 """Writing the index: each action with its event, in the writer's reach, nothing half-written."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 
 from kith.access import facts
-from kith.core.clock import today
+from kith.core.clock import now, today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.people import queries
 from kith.people.actions.add_identifier import add_identifier
@@ -17,7 +19,7 @@ from kith.people.actions.correct_birth import correct_birth
 from kith.people.actions.move_house import move_house
 from kith.people.actions.raise_alert import raise_alert
 from kith.people.actions.recording import put
-from kith.people.actions.register_person import NewPerson, register_person
+from kith.people.actions.register_person import NewPerson, Registration, register_person
 from kith.people.actions.relate import relate
 from kith.people.actions.review_alert import end_alert, review_alert
 from kith.people.actions.settle_clash import settle_clash
@@ -46,7 +48,7 @@ def events(town: Town, person: UUID) -> list[str]:
         return [action.strip() for (action,) in rows.fetchall()]
 
 
-def new(town: Town, person: NewPerson, sure: bool = False):  # noqa: ANN201  inferred
+def new(town: Town, person: NewPerson, sure: bool = False) -> Registration:
     return register_person(person, holder=town.team["front door"], profile="front door screening", sure=sure)
 
 
@@ -213,7 +215,7 @@ def test_a_protected_address_needs_an_explicit_choice_and_the_grade(town: Town, 
             move_house(child, "A safe place", protected=True, seen_who=True)
         assert not Address.objects.filter(person_id=child).exists()
     with town.acting("manager"):
-        facts.share(child, town.post["sara"], {"identity": 5}, queries_in_a_year(), "safeguarding", "protected address")
+        facts.share(child, town.post["sara"], {"identity": 5}, in_a_year(), "safeguarding", "protected address")
     with town.acting("sara"):
         address = move_house(child, "A safe place", protected=True, seen_who=True)
         assert address.grade == 5
@@ -224,9 +226,7 @@ def test_a_protected_address_needs_an_explicit_choice_and_the_grade(town: Town, 
         assert queries.person_summary(child).addresses == []
 
 
-def queries_in_a_year():  # noqa: ANN201  a datetime
-    from kith.core.clock import now
-
+def in_a_year() -> datetime:
     return now() + timedelta(days=365)
 
 
@@ -367,9 +367,9 @@ def test_the_whole_index_of_a_person_is_two_statements(town: Town, child: UUID) 
     with town.acting("sara"):
         statements: list[str] = []
 
-        def note(execute, sql, params, many, context):  # noqa: ANN001, ANN202
+        def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
             statements.append(sql)
-            return execute(sql, params, many, context)
+            return execute(sql, *rest)
 
         mother = town_mother(child)
         relate(child, mother, "mother")

@@ -11,6 +11,7 @@ from kith.people import searching
 from kith.people.searching import Match, OnRecord, Query
 
 MOST = 30  # shown; one more is asked for, to know whether there are more
+CLOSE = 55  # of 100: below this only part of what was typed matches
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,13 @@ def look_for(query: Query, how: str) -> Answer:
         return Answer(query, (), notes=(*query.notes, "Too many people were born then. Add a name, or a month."))
     found = _ask(query, how)
     ordered = sorted(found[:MOST], key=lambda one: (-one.match.score, one.name.casefold(), str(one.person_id)))
-    notes = ("These are the likeliest. Add a first name or a date of birth to see fewer.",) if len(found) > MOST else ()
-    return Answer(query, tuple(ordered), len(found) > MOST, (*query.notes, *notes))
+    return Answer(query, tuple(ordered), len(found) > MOST, (*query.notes, *_said_of(ordered, len(found) > MOST)))
+
+
+def _said_of(found: list[Found], more: bool) -> list[str]:
+    if found and found[0].match.score < CLOSE:
+        return ["Nobody you can find matches closely. These are the nearest."]
+    return ["These are the likeliest. Add a first name or a date of birth to see fewer."] if more else []
 
 
 def _ask(query: Query, how: str) -> list[Found]:

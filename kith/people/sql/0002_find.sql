@@ -35,26 +35,36 @@ BEGIN
                         AND (n.detail ->> 'human')::bigint = me.human AND n.detail ->> 'how' = how AND n.at > core.now() - interval '1 hour');
 END $$;
 
--- Rows of names that share clues with what was typed: with every word, or (joiner OR) with any. Each word: {same, like, near}.
-CREATE FUNCTION people.names_like(words jsonb, joiner text, OUT condition text, OUT alike text) LANGUAGE sql IMMUTABLE
+-- What rows of names match: those that share a clue with at least `need` of the words typed; and how alike they are.
+-- Each word: {same, like, near}. Where not all words are needed, the spelling of the whole name (trigrams) tells them apart.
+CREATE FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH w AS (
-        SELECT n, ARRAY(SELECT jsonb_array_elements_text(x -> 'same')) AS same, ARRAY(SELECT jsonb_array_elements_text(x -> 'like')) AS sounds,
+        SELECT n::integer, ARRAY(SELECT jsonb_array_elements_text(x -> 'same')) AS same, ARRAY(SELECT jsonb_array_elements_text(x -> 'like')) AS sounds,
                ARRAY(SELECT jsonb_array_elements_text(x -> 'near')) AS near
         FROM jsonb_array_elements(words) WITH ORDINALITY t(x, n)
+    ), chosen AS (
+        SELECT string_agg(format('n.clues && %L::text[]', same || sounds || near), ' AND ' ORDER BY n) AS hold
+        FROM generate_series(1, (1 << jsonb_array_length(words)) - 1) pick JOIN w ON pick & (1 << (n - 1)) <> 0
+        GROUP BY pick HAVING count(*) = need
+    ), summed AS (
+        SELECT '(' || string_agg(format('CASE WHEN n.clues && %L::text[] THEN 1.0 WHEN n.clues && %L::text[] THEN 0.85 WHEN n.clues && %L::text[] THEN 0.8 ELSE 0 END',
+                                        same, sounds, near), '+' ORDER BY n) || ')::real / ' || count(*) AS share,
+               string_agg(substr(same[1], 2), ' ' ORDER BY n) AS typed
+        FROM w
     )
-    SELECT string_agg(format('n.clues && %L::text[]', same || sounds || near), ' ' || joiner || ' ' ORDER BY n),
-           '(' || string_agg(format('CASE WHEN n.clues && %L::text[] THEN 1.0 WHEN n.clues && %L::text[] THEN 0.85 WHEN n.clues && %L::text[] THEN 0.8 ELSE 0 END',
-                                    same, sounds, near), '+' ORDER BY n) || ')::real / ' || count(*)
-    FROM w
+    SELECT (SELECT string_agg('(' || hold || ')', ' OR ') FROM chosen),
+           CASE WHEN words IS NULL OR need = jsonb_array_length(words) THEN share
+                ELSE format('(SELECT s + (1 - s) * public.similarity(lower(n.given || '' '' || n.family), %L) FROM (SELECT %s) x(s))', typed, share) END
+    FROM summed
 $$;
 
 -- Candidates, the best first, those that the caller opens (shut false) and those behind a seal (shut true) alike.
 -- `words`: NULL, or as above. `born_from` to `born_to`: what was typed as a birth; `swapped`: day and month exchanged.
-CREATE FUNCTION people.candidates(words jsonb, joiner text, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer)
+CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer)
 RETURNS SETOF people.found LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    by_name record := people.names_like(words, joiner);
+    by_name record := people.names_like(words, need);
     by_day boolean := born_to - born_from < 31;
 BEGIN
     RETURN QUERY EXECUTE format($q$
@@ -75,11 +85,13 @@ BEGIN
             SELECT DISTINCT ON (h.person_id, h.shut) h.*
             FROM hit h WHERE NOT h.denied && $5 AND (h.shut OR h.audience && $5)
             ORDER BY h.person_id, h.shut, h.alike DESC, h.id
+        ), likely AS (
+            SELECT * FROM best b ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END
         ), weighed AS (
             SELECT t.*, b."on", b."precision", b.died_on,
                    EXISTS (SELECT FROM public.people_identifier i WHERE i.person_id = t.person_id AND i.value = ANY ($4) AND i.grade <= 2
                              AND i.withdrawn_at IS NULL AND (t.shut OR (i.gate && $5 AND NOT i.denied && $5))) AS by_number
-            FROM best t LEFT JOIN LATERAL (
+            FROM likely t LEFT JOIN LATERAL (
                 SELECT b."on", b."precision", b.died_on FROM public.people_birth b
                 WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
                   AND (t.shut OR (b.audience && $5 AND b.gate && $5 AND NOT b.denied && $5))
@@ -91,7 +103,8 @@ BEGIN
                            WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
         FROM weighed w ORDER BY score DESC, w.family, w.given, w.person_id LIMIT $6
         $q$, coalesce(by_name.alike, '0::real'), coalesce(by_name.condition, 'false'))
-    USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false);
+    USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false),
+          born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides
 END $$;
 
 -- Find a person. Leaves its event. A sealed person who would have stood in the answer does not, and the seal's people
@@ -105,9 +118,9 @@ DECLARE
     enough real := 3 * 0.75 * (words IS NOT NULL)::int + 2 * 0.75 * (words IS NULL)::int;
     spent double precision;
 BEGIN
-    found := ARRAY(SELECT c FROM people.candidates(words, 'AND', born_from, born_to, swapped, numbers, me.keys, at_most) c);
+    found := ARRAY(SELECT c FROM people.candidates(words, jsonb_array_length(words), born_from, born_to, swapped, numbers, me.keys, at_most) c);
     IF jsonb_array_length(words) > 1 AND NOT EXISTS (SELECT FROM unnest(found) f WHERE NOT f.shut AND f.score >= enough) THEN
-        found := ARRAY(SELECT c FROM people.candidates(words, 'OR', born_from, born_to, swapped, numbers, me.keys, at_most) c);
+        found := ARRAY(SELECT c FROM people.candidates(words, (jsonb_array_length(words) + 1) / 2, born_from, born_to, swapped, numbers, me.keys, at_most) c);
     END IF;
     PERFORM people.tell(ARRAY(SELECT DISTINCT f.person_id FROM unnest(found) f WHERE f.shut AND f.score >= enough), find.how);
     found := ARRAY(SELECT f FROM unnest(found) f WHERE NOT f.shut);
@@ -141,5 +154,5 @@ END $$;
 CREATE TRIGGER note_clash AFTER INSERT ON people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION people.names_like(jsonb, text) TO kith_engine;
+GRANT EXECUTE ON FUNCTION people.names_like(jsonb, integer) TO kith_engine;
 GRANT EXECUTE ON FUNCTION people.find(jsonb, date, date, date, text[], text, text[], integer) TO kith_app;
