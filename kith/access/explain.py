@@ -107,13 +107,29 @@ def who_opens(person: UUID, domain: str, grade: int) -> list[Opener]:
 
     Raises Unknown below locate.
     """
-    found = rows("SELECT holder, capacity, profile, until, people FROM access.openers(%s, %s, %s::smallint)", person, domain, grade)
+    found = rows(
+        "SELECT holder, capacity, profile, until, people FROM access.openers(%s, %s, %s::smallint)",
+        person,
+        domain,
+        grade,
+    )
     named = holders({row[0] for row in found})
     merged: dict[int, Opener] = {}
     for holder, capacity, profile, until, humans in found:
         h = named.get(holder)
         if h and humans:
-            merged[holder] = Opener(holder, h.kind, h.name, h.agency, len(humans), tuple(humans), capacity, profile or "", h.telephone, until)
+            merged[holder] = Opener(
+                holder,
+                h.kind,
+                h.name,
+                h.agency,
+                len(humans),
+                tuple(humans),
+                capacity,
+                profile or "",
+                h.telephone,
+                until,
+            )
     return sorted(merged.values(), key=lambda o: (o.agency, o.name))
 
 
@@ -136,5 +152,7 @@ class Named:
 
 def holders(ids: set[int]) -> dict[int, Named]:
     """Holder → its words."""
-    found = rows("SELECT id, kind, name, title, agency_id, agency, telephone FROM agencies.holder WHERE id = ANY (%s)", list(ids))
+    found = rows(
+        "SELECT id, kind, name, title, agency_id, agency, telephone FROM agencies.holder WHERE id = ANY (%s)", list(ids)
+    )
     return {row[0]: Named(*row[1:]) for row in found}

@@ -12,7 +12,12 @@ from kith.core.session import call
 
 
 def admit(
-    person: UUID, holder: int, profile: str, capacity: str = "subject", purpose: str = "care and support", basis: str = "public task"
+    person: UUID,
+    holder: int,
+    profile: str,
+    capacity: str = "subject",
+    purpose: str = "care and support",
+    basis: str = "public task",
 ) -> UUID:
     """A new person, led by the caller's agency, with a first involvement of one of its holders; returns its id."""
     return call("access.admit", person, holder, profile, capacity, purpose, basis)
@@ -48,7 +53,13 @@ def redate(person: UUID, involvement: UUID, starts: datetime, ends: datetime | N
 
 
 def share(
-    person: UUID, holder: int, grades: dict[str, int], until: datetime, basis: str, reason: str, bundle: UUID | None = None
+    person: UUID,
+    holder: int,
+    grades: dict[str, int],
+    until: datetime,
+    basis: str,
+    reason: str,
+    bundle: UUID | None = None,
 ) -> UUID:
     """The caller's agency opens its rows to a holder until a date. Shares of one `bundle` can be ended together."""
     return call("access.share", person, holder, vector(grades), until, basis, reason, bundle)

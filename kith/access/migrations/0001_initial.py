@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import kith.core.ids
 from django.db import migrations, models
+
+import kith.core.ids
 
 
 class Migration(migrations.Migration):

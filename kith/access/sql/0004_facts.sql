@@ -185,17 +185,20 @@ END $$;
 -- A first contact or referral gives the receiving front door its involvement, whatever the sender opens. Engine functions only.
 CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE known uuid;
+DECLARE
+    known uuid;
+    lead bigint;
 BEGIN
     PERFORM access.hold(p);
-    PERFORM access.locate(p);
+    lead := access.locate(p);
     IF NOT EXISTS (SELECT FROM public.agencies_team t WHERE t.id = receive.front_door AND t.front_door) THEN
         PERFORM access.invalid('This team is not a front door.');
     END IF;
     SELECT i.id INTO known FROM public.access_involvement i
     WHERE i.person_id = p AND i.holder_id = front_door AND i.profile = 'front door screening' AND NOT i.closed AND i.ends IS NULL;
     RETURN coalesce(known, access.put_involvement(p, front_door, 'front door screening', 'subject', 'a contact or referral was received',
-                                                  'task of the receiving organisation', NULL, NULL, true));
+                                                  'task of the receiving organisation', NULL, NULL,
+                                                  lead IN ((access.acting()).agency, access.holder_agency(front_door))));
 END $$;
 
 -- The involvement that a caller may change: held by themself, of their own agency (allocator), or as the lead agency.

@@ -122,7 +122,13 @@ BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     PERFORM access.hold(p);
     SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
-    UPDATE public.access_involvement SET profile_version = now_current WHERE person_id = p AND profile = profile_name AND NOT closed;
+    -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
+    UPDATE public.access_involvement i
+    SET profile_version = new.version,
+        accepted = i.accepted AND (i.owner_id = s.lead_id OR 1 >= ALL (new.grades) OR NOT 1 >= ALL (old.grades))
+    FROM access.profile new, access.profile old, public.access_subject s
+    WHERE i.person_id = p AND i.profile = profile_name AND NOT i.closed AND s.id = p
+      AND (new.name, new.version) = (i.profile, now_current) AND (old.name, old.version) = (i.profile, i.profile_version);
     RETURN access.rekey_person(p);
 END $$;
 
@@ -132,6 +138,14 @@ BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
                  WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
+END $$;
+
+-- How many locks differ from the facts, for governance: one number, which must be nought.
+CREATE FUNCTION access.drift() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    RETURN (SELECT sum(v.drifted) FROM access.verify() v);
 END $$;
 
 -- What anyone who acts may know of agreements and profiles: they are about no person.
@@ -148,13 +162,14 @@ BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
         exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,openers,network,looks,last_looks,lead_of,notices,see_notice,
-        verify,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
+        drift,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
         persons_with_profile,agreements,profiles,domain_no}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
     END LOOP;
 END $$;
+GRANT EXECUTE ON FUNCTION access.verify TO kith_owner;
 GRANT EXECUTE ON FUNCTION access.open_session, access.open_reader_session, access.end_session TO kith_door;
 GRANT EXECUTE ON FUNCTION access.canon, access.key, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
-    access.policy_text, access.expected_locks, access.refuse, access.invalid TO kith_engine;
+    access.policy_text, access.expected_locks, access.through_edges, access.refuse, access.invalid TO kith_engine;
 REVOKE EXECUTE ON FUNCTION access.policy_text, access.expected_locks FROM PUBLIC;
