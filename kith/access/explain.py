@@ -6,6 +6,7 @@ Computed from facts alone, never from whether rows exist: the explanation betray
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from kith.access.grades import DOMAINS, by_domain
@@ -98,8 +99,13 @@ def explain(person: UUID) -> Explanation | None:
         found = rows("SELECT access.lead_of(%s), x.* FROM access.explain(%s) x", person, person)
     except Unknown:
         return None
-    facts = tuple(Opening(*row[1:11], by_domain(row[11]), *row[12:]) for row in found)
+    facts = tuple(_opening(row[1:]) for row in found)
     return Explanation(person=person, lead=found[0][0], facts=facts) if found else None
+
+
+def _opening(row: tuple[Any, ...]) -> Opening:
+    *before, grades, starts, ends = row
+    return Opening(*before, by_domain(grades), starts, ends)  # type: ignore[call-arg]  # in the order of the function
 
 
 def who_opens(person: UUID, domain: str, grade: int) -> list[Opener]:

@@ -69,7 +69,12 @@ class Involvement(Graded):
     key = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="involvement_ends_after_start", condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")))]
+        constraints = [
+            models.CheckConstraint(
+                name="involvement_ends_after_start",
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+            )
+        ]
 
 
 class Share(Graded):

@@ -1,4 +1,4 @@
-"""Starting values that information governance edits from there on: profiles, and caps of agreements by kinds of agency."""
+"""Starting values, which information governance edits from there on: profiles, and caps of agreements."""
 
 import csv
 from functools import cache
@@ -17,7 +17,8 @@ def profiles() -> list[tuple[str, str, list[int]]]:
 @cache
 def caps() -> dict[tuple[str, str], list[int]]:
     """(kind of the owner, kind of the recipient) → highest grades, in the order of DOMAINS."""
-    return {(row["owner_kind"], row["recipient_kind"]): _grades(row) for row in _rows("agreement_caps.csv") if row["owner_kind"] != "any"}
+    agreed = [row for row in _rows("agreement_caps.csv") if row["owner_kind"] != "any"]
+    return {(row["owner_kind"], row["recipient_kind"]): _grades(row) for row in agreed}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -20,14 +20,26 @@ from django.db import DatabaseError, connection, transaction
 from kith.core import clock, errors
 from kith.core.errors import NotSignedIn
 
-__all__ = ["TOKEN_COOKIE", "Actor", "NoEvent", "NotSignedIn", "act_as", "acting", "call", "enter_transaction", "entered", "rows", "watch_reads"]
+__all__ = [
+    "TOKEN_COOKIE",
+    "Actor",
+    "NoEvent",
+    "NotSignedIn",
+    "act_as",
+    "acting",
+    "call",
+    "enter_transaction",
+    "entered",
+    "rows",
+    "watch_reads",
+]
 
 TOKEN_COOKIE = "kith_token"  # noqa: S105  a cookie's name
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: ids of practitioner, post and agency, and their words; `reader` for a person reading their own record."""
+    """Who acts: ids of practitioner, post and agency, and their words; `reader`: a person with their own record."""
 
     session: UUID
     human: int

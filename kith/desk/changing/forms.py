@@ -112,8 +112,11 @@ class RaiseAlert(Change):
 class Relate(Change):
     title = "Add somebody of the family"
     done = "Recorded on both records."
-    other = forms.UUIDField(label="Their record", help_text="Open their record in another window and copy the number at the end of its address.",
-                            error_messages={"invalid": "Copy the whole number at the end of the address of their record."})  # fmt: skip
+    other = forms.UUIDField(
+        label="Their record",
+        help_text="Open their record in another window and copy the number in its address.",
+        error_messages={"invalid": "Copy the whole number in the address of their record."},
+    )
     kind = forms.ChoiceField(label="What are they to this person?", choices=Kin.choices)
     parental_responsibility = forms.BooleanField(label="Parental responsibility is held between them", required=False)
     since = day("Since when, if you know")

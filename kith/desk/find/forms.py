@@ -15,8 +15,12 @@ class NewPersonForm(forms.Form):
     pronunciation = forms.CharField(
         label="How to say it", required=False, max_length=200, help_text="For example “shi-VAWN”."
     )
-    born = forms.DateField(label="Date of birth, or day the child is due", required=False, widget=forms.DateInput(attrs={"type": "date"}),
-                           error_messages={"invalid": "Enter a real date, such as 3 11 2014."})  # fmt: skip
+    born = forms.DateField(
+        label="Date of birth, or day the child is due",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Enter a real date, such as 3 11 2014."},
+    )
     precision = forms.ChoiceField(
         label="Is that date exact?", choices=BirthPrecision.choices, widget=forms.RadioSelect, initial="exact"
     )

@@ -8,7 +8,7 @@ from kith.access.explain import holders
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting, rows
 from kith.desk.find.forms import NewPersonForm
-from kith.people.actions.find import find_person
+from kith.people.actions.find import Found, find_person
 from kith.people.actions.register_person import NewPerson, register_person
 
 MOST_TYPED = 200
@@ -30,7 +30,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A person who is not on record. Whoever is like them is shown first."""
     form = NewPersonForm(request.POST or None, holders=own_holders(), profiles=profiles())
-    likely = ()
+    likely: tuple[Found, ...] = ()
     if request.method == "POST" and form.is_valid():
         entered = form.cleaned_data
         new = NewPerson(

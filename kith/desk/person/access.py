@@ -1,14 +1,16 @@
 """Access to one record: why I see what I see, how to come to more, who can see, who has looked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from kith.access.explain import Explanation, Opening, holders
+from kith.access.explain import Explanation, Named, Opening, holders
 from kith.agencies.models import Agency, Post
 from kith.core.session import acting, rows
 from kith.core.words import day
@@ -16,14 +18,28 @@ from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
 
-A_PAGE = 50
+A_PAGE = 100
 DID = {
-    "open": "Opened the record", "list": "Listed entries", "search": "Searched in the record", "print": "Printed",
-    "find": "Found in a search", "record": "Recorded something", "amend": "Amended an entry", "explain": "Looked at who has access",
-    "admit": "Began the record", "involve": "Recorded who is involved", "accept": "Accepted an involvement",
-    "share": "Opened the record to somebody", "open in emergency": "Opened it in an emergency", "refused": "Was refused",
-    "import": "Imported it from another system", "end involvement": "Ended an involvement", "end share": "Ended a share",
-}  # fmt: skip
+    "open": "Opened the record",
+    "list": "Listed entries",
+    "search": "Searched in the record",
+    "print": "Printed it",
+    "find": "Found them in a search",
+    "draft": "Began a draft",
+    "record": "Recorded something",
+    "amend": "Amended an entry",
+    "lower grade": "Lowered the grade of an entry",
+    "explain": "Looked at who has access",
+    "admit": "Began the record",
+    "involve": "Recorded who is involved",
+    "accept": "Accepted an involvement",
+    "end involvement": "Ended an involvement",
+    "share": "Opened the record to somebody",
+    "end share": "Ended a share",
+    "open in emergency": "Opened it in an emergency",
+    "refused": "Was refused",
+    "import": "Brought it in from another system",
+}
 PURPOSES = {
     "care": "Care and support",
     "safeguarding": "Safeguarding",
@@ -42,6 +58,7 @@ class Look:
     agency: str
     did: str
     why: str
+    times: int = 1
 
 
 @a_look("explain")
@@ -70,13 +87,15 @@ def _before(request: HttpRequest) -> int | None:
 
 
 def looked(person: UUID, before: int | None) -> tuple[list[Look], int | None]:
-    """A page of looks, newest first, and where the next page begins."""
+    """A page of looks, newest first, and where the next page begins. The same by the same on one day is one line."""
     found = rows("SELECT id, at, post, purpose, action FROM access.looks(%s, %s, %s)", person, before, A_PAGE)
-    posts = {
-        p.pk: p for p in Post.objects.filter(pk__in={row[2] for row in found}).select_related("practitioner", "agency")
-    }
-    looks = [_look(row, posts.get(row[2])) for row in found]
-    return looks, found[-1][0] if len(found) == A_PAGE else None
+    seen = Post.objects.filter(pk__in={row[2] for row in found}).select_related("practitioner", "agency")
+    posts = {post.pk: post for post in seen}
+    lines: list[Look] = []
+    for _, same in groupby(found, key=lambda row: (row[2], row[3], row[4], timezone.localtime(row[1]).date())):
+        those = list(same)
+        lines.append(replace(_look(those[0], posts.get(those[0][2])), times=len(those)))
+    return lines, found[-1][0] if len(found) == A_PAGE else None
 
 
 def _look(row: tuple[Any, ...], post: Post | None) -> Look:
@@ -98,23 +117,31 @@ def reasons(explanation: Explanation) -> list[str]:
     return list(said)
 
 
-def _reason(fact: Opening, named: dict[int, Any]) -> str:
+WAITING = (
+    " The lead organisation has not accepted this yet: until then you open your own organisation's information only."
+)
+
+
+def _reason(fact: Opening, named: dict[int, Named]) -> str:
     until = f", until {day(fact.ends)}" if fact.ends else ""
     since = f" since {day(fact.starts)}" if fact.starts else ""
-    through = {"post": "You are", "team": f"Your team, {named[fact.holder].name}, is" if fact.holder in named else "Your team is",
-               "managers": "You manage a team that is"}.get(fact.holder_kind, "")  # fmt: skip
     if fact.fact == "involvement":
-        waiting = (
-            ""
-            if fact.accepted
-            else " The lead organisation has not accepted this yet: until then you open your own organisation's information only."
-        )
-        return f"{through} involved as “{fact.profile}”{since}{until}.{waiting}"
+        waiting = "" if fact.accepted else WAITING
+        return f"{_through(fact, named)} involved as “{fact.profile}”{since}{until}.{waiting}"
     if fact.fact == "emergency":
         return f"You opened this record in an emergency{since}{until}."
     if fact.fact == "share":
         return f"The record was opened to {'you' if fact.holder_kind == 'post' else 'your team'}{since}{until}."
     return "You find people for intake or emergency duty: that opens who they are, and whom to ring."
+
+
+def _through(fact: Opening, named: dict[int, Named]) -> str:
+    """How I come to hold it: in person, by a team, by managing one."""
+    if fact.holder_kind == "post":
+        return "You are"
+    if fact.holder_kind == "managers":
+        return "You manage a team that is"
+    return f"Your team, {named[fact.holder].name}, is" if fact.holder in named else "Your team is"
 
 
 def by_owner(explanation: Explanation) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The form of one recording: as a Django form, as what was typed (a draft), and as what is to be recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -49,25 +49,28 @@ class RecordingForm(forms.Form):
         *args: Any,
         writer: Writer,
         reach: Mapping[str, int],
-        kin: list[tuple[UUID, str]] = (),
+        kin: Sequence[tuple[UUID, str]] = (),
         fixed: Kind | None = None,
         **kwargs: Any,
-    ):  # type: ignore[assignment]  # an empty tuple is an empty list here
+    ):
         super().__init__(*args, **kwargs)
         self.about = fixed or self._kind(writer)
-        self.fixed = fixed
         offered = [fixed] if fixed else kinds.offered_to(writer.agency_kind)
-        self.fields["kind"].choices = [
-            (group, [(k.slug, k.label) for k in those]) for group, those in kinds.grouped(offered).items()
-        ]  # type: ignore[attr-defined]
-        self.fields["domain"].choices = [(d, Domain(d).label.capitalize()) for d, grade in reach.items() if grade]  # type: ignore[attr-defined]
+        grouped = kinds.grouped(offered).items()
         lowest = 1 if writer.manages or fixed else self.about.grade
-        self.fields["grade"].choices = [(g.value, g.label.capitalize()) for g in Grade if g >= lowest and g > 0]  # type: ignore[attr-defined]
-        self.fields["others"].choices = kin  # type: ignore[attr-defined]
+        self._offer("kind", [(group, [(k.slug, k.label) for k in those]) for group, those in grouped])
+        self._offer("domain", [(d, Domain(d).label.capitalize()) for d, grade in reach.items() if grade])
+        self._offer("grade", [(g.value, g.label.capitalize()) for g in Grade if g >= lowest and g > 0])
+        self._offer("others", kin)
         if not kin:
             del self.fields["others"]
         for field in self.about.fields:
             self.fields[DETAIL + field.name] = _asked(field)
+
+    def _offer(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
+        field.choices = list(choices)
 
     def _kind(self, writer: Writer) -> Kind:
         chosen = (self.data.get("kind") if self.is_bound else None) or self.initial.get("kind")

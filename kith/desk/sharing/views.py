@@ -20,7 +20,10 @@ from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.sharing.forms import EmergencyForm, InvolveForm, ReasonForm, ShareForm, midnight
 
-HOLDERS = "SELECT agency, id, name || CASE WHEN kind = 'post' THEN ', ' || title ELSE '' END FROM agencies.holder ORDER BY agency_id <> %s, agency, kind DESC, name"
+HOLDERS = (
+    "SELECT agency, id, name || CASE WHEN kind = 'post' THEN ', ' || title ELSE '' END"
+    " FROM agencies.holder ORDER BY agency_id <> %s, agency, kind DESC, name"
+)
 
 
 @a_look()
