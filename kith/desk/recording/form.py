@@ -69,7 +69,7 @@ class RecordingForm(forms.Form):
 
     def _offer(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
+        assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
 
     def _kind(self, writer: Writer) -> Kind:
