@@ -31,7 +31,8 @@ DAILY = (
 FRONT_DOOR = (
     Kind("contact", "Contact", "CN", "Front door", fields=(DIRECTION, OUTCOME)),
     Kind("referral", "Referral", "R", "Front door", offered=False, significant=True),
-    Kind("alert", "Safety alert", "!", "Front door", Domain.PLAN, Grade.ESSENTIAL, significant=True),
+    # not offered: an alert is recorded on the person (people.Alert), where the banner shows it; this is its trace
+    Kind("alert", "Safety alert", "!", "Front door", Domain.PLAN, Grade.ESSENTIAL, offered=False, significant=True),
 )
 
 PLANNING = (

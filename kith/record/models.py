@@ -9,9 +9,10 @@ from kith.core.ids import row_id
 class Entry(Graded):
     """Something recorded about one person: a note, a visit, a call, a decision, an imported fact.
 
-    A first version's `series` is its own id; the next has the same `series` and the next `version`, and the newest is
-    `current` (sql/0001_entries.sql). Rows of one event about several persons (siblings on one visit) share an
-    `occasion`; each is opened by its own lock. Every entry has an occasion, so that having one tells nothing.
+    A first version's `series` is its own id (left unset, the database fills it in); the next version has the same
+    `series`, and the newest is `current` (sql/0002_entries.sql). Rows of one event about several persons (siblings on
+    one visit) share an `occasion`; each is opened by its own lock. Every entry has an occasion, so that having one
+    tells nothing.
     `details` holds what imported and structured kinds carry, by name. `source_key` says which row of which source, or
     which sending of which form, this is, so that sending it twice records it once.
     """

@@ -179,7 +179,7 @@ NARROW = (
     "WITH mine AS MATERIALIZED (SELECT person_id, id, recorded_at FROM record_entry WHERE current)"
     " SELECT person_id, id FROM mine ORDER BY recorded_at DESC, id DESC LIMIT %s"
 )
-WIDE = "SELECT person_id, id FROM record_entry WHERE current ORDER BY recorded_at DESC LIMIT %s"
+WIDE = "SELECT person_id, id FROM record.newest_widely(%s)"
 
 
 def _narrowed(person_id: UUID, wanted: Filter) -> QuerySet[Entry]:

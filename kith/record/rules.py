@@ -148,7 +148,7 @@ def check_version(
     """A version is its owner's, of the newest version, at the same grade or higher in the same domain.
 
     Lower, or in another domain, opens it to others: a manager's act. The database holds the same rule
-    (sql/0001_entries.sql); this one finds the words before anything is sent.
+    (sql/0002_entries.sql); this one finds the words before anything is sent.
     """
     if not own:
         raise Invalid("Only the organisation that recorded this can change it. Ring them, or record what you know.")

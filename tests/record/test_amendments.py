@@ -185,7 +185,6 @@ def test_imported_details_stay_unless_changed(town, child, note):
         imported = Entry.objects.create(
             person_id=child, domain="social_care", grade=2, kind="legal_status", happened_at=note().happened_at,
             details={"code": "C2", "RNE": "S"}, title="Full care order", source_key="903:1",
-            **dict.fromkeys(["series", "id"], child),
         )  # fmt: skip
         changed = replace(said_by(imported), details={"code": "E1"}, title="Placement order")
         new = amend_entry(person_id=child, entry_id=imported.id, recording=changed, reason="Court")

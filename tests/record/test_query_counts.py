@@ -79,7 +79,7 @@ def test_writing(town, child, written, note):
         for expected, write in (
             (2, lambda: record_entry(person_id=child, recording=note())),
             (3, lambda: record_entry(person_id=child, recording=note(domain=None))),
-            (4, lambda: record_for_several(people=[child, other], recording=note())),
+            (5, lambda: record_for_several(people=[child, other], recording=note())),
             (3, lambda: amend_entry(person_id=child, entry_id=written[1].id, recording=note("y"), reason="x")),
             (3, lambda: save_draft(person_id=child, kind="visit", content={"text": "x"})),
             (

@@ -25,7 +25,7 @@ def pupil(town):
 def send(town, note):
     def send(person, by="teacher", to="front door", token="r1", **fields):
         with town.acting(by):
-            said = note("She has a burn on her hand.", kind="referral", **{"grade": 4, **fields})
+            said = note("She has a burn on her hand.", **{"kind": "referral", "grade": 4, **fields})
             return refer(person_id=person, team_id=town.team[to], recording=said, token=token)
 
     return send
@@ -55,6 +55,13 @@ def test_the_involvement_of_the_front_door_comes_with_it_once(town, pupil, send,
         town.team["front door"],
     )
     assert held == [("front door screening", True, False)]
+
+
+def test_what_was_asked_beside_the_words_arrives(town, pupil, send):
+    send(pupil, kind="contact", details={"outcome": "We asked her to stay in school"})
+    with town.acting("duty"):
+        (found,) = chronology(pupil).entries
+    assert (found.kind, found.details) == ("contact", {"outcome": "We asked her to stay in school"})
 
 
 def test_it_leaves_an_event_with_the_sender(town, pupil, send, behind):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kith.core.errors import Invalid, KithError
 from kith.core.ids import row_id
-from kith.core.session import acting
+from kith.core.session import acting, call
 from kith.record.actions.finish_draft import finish_draft
 from kith.record.actions.record_entry import record_settled
 from kith.record.models import Entry
@@ -40,6 +40,7 @@ def record_for_several(
         raise Invalid(f"Choose between 1 and {MOST} people.")
     whole = recording.settled()
     occasion = _occasion(token)
+    call("record.write_about", chosen)
     entries, refusals = [], {}
     for person_id in chosen:
         try:

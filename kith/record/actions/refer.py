@@ -1,5 +1,6 @@
 """Refer a person to a front door: write, then lose sight (docs/decisions/0011-referrals.md)."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,7 +43,7 @@ def refer(
     said = recording.settled()
     reference = call(
         "record.refer", person_id, team_id, token, said.kind, said.domain, said.grade, said.title, said.text,
-        said.happened_at, said.day_only, said.present,
+        said.happened_at, said.day_only, said.present, json.dumps(said.details),
     )  # fmt: skip
     if draft_id:
         finish_draft(person_id, draft_id, reference)

@@ -3,7 +3,7 @@
 -- The referral is the receiving agency's: it decides about it, and its own people open it whatever any agreement says.
 -- The author is the sender. Sent again with the same token it is the same referral. Returns an id, which opens nothing.
 CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text,
-                             happened_at timestamptz, day_only boolean, present text) RETURNS uuid
+                             happened_at timestamptz, day_only boolean, present text, details jsonb) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
@@ -28,7 +28,7 @@ BEGIN
     END IF;
     INSERT INTO public.record_entry (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, title, text, details,
         happened_at, day_only, significant, present, occasion, series, version, amendment_reason, current, source_key)
-    VALUES (p, new_id, domain, grade, theirs, me.post, core.now(), kind, title, words, '{}',
+    VALUES (p, new_id, domain, grade, theirs, me.post, core.now(), kind, title, words, details,
         happened_at, day_only, true, present, gen_random_uuid(), new_id, 1, '', true, sent);
     PERFORM access.log('refer', p, ARRAY[new_id], ARRAY[domain], ARRAY[grade], jsonb_build_object('team', team));
     RETURN new_id;
