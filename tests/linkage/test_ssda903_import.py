@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,8 +21,10 @@ from kith.linkage.actions.lend_import_post import lend_import_post
 from kith.linkage.models import ImportRun
 from kith.people.models import Particular
 from kith.people.queries import person_summary, titled
+from kith.record.actions.amend_entry import amend_entry
 from kith.record.models import Entry
 from kith.record.queries import chronology, versions
+from kith.record.recording import Recording
 from tests.linkage.returns import EPISODES, HEADER, REVIEWS, Writer, data_lines, part_of_the_sample
 
 TABLES = (
@@ -89,7 +92,7 @@ def test_every_row_is_accounted_for(imported: Any, part: Path) -> None:
 
 def test_the_figures_are_kept_without_a_word_about_a_child(imported: Any, part: Path) -> None:
     run = ImportRun.objects.earliest("id")
-    assert (run.children, run.admitted, run.year_end.isoformat()) == (67, 67, "2018-03-31")
+    assert (run.children, run.admitted, run.year_end) == (67, 67, date(2018, 3, 31))
     assert sum(sum(counted.values()) for counted in run.figures.values()) == data_lines(part)
 
 
@@ -197,16 +200,13 @@ def test_what_was_sealed_since_is_neither_seen_nor_written_again(town: Any, a_re
 
 def test_an_entry_changed_by_hand_is_left_as_it_stands(town: Any, a_return: Writer) -> None:
     """The return's word comes beside it, not over it."""
-    from kith.record.actions.amend_entry import amend_entry
-
     files = {"header": [HEADER[0], "301,F,27/03/2008,WBRI,UN4,,"], "reviews": [REVIEWS, REVIEW.replace("101", "301")]}
     bring_in(a_return(**files), "safeguarding", "--year", "2018")
     child = person(town, "301")
     review = next(entry for entry in read(town, "manager", child) if entry.kind == "review")
+    said = Recording(kind="review", happened_at=review.happened_at, text="She spoke for herself at the end.")
     with town.acting("manager"):
-        amend_entry(
-            person_id=child, entry_id=review.id, reason="She did speak", text="She spoke for herself at the end."
-        )
+        amend_entry(person_id=child, entry_id=review.id, recording=said, reason="She did speak")
     changed = files | {"reviews": [REVIEWS, REVIEW.replace("101", "301").replace("PN1", "PN7")]}
     bring_in(a_return(**changed), "safeguarding", "--year", "2018")
     assert {entry.text for entry in read(town, "manager", child) if entry.kind == "review"} == {

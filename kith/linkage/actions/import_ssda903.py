@@ -66,7 +66,8 @@ def _write(
 ) -> set[Line]:
     """One transaction, tried again where the database asks for it."""
     reason = f"The looked-after children return for the year to {spoken(understood.year_end)} says otherwise."
-    for attempt in range(1, TRIES + 1):
+    attempt = 1
+    while True:
         try:
             with as_post(post, PURPOSE):
                 return write_children(batch, team, people, reason)
@@ -76,6 +77,7 @@ def _write(
                     f"Stopped after {done} of {len(understood.children)} children, who are on the record whole. "
                     "Run the same command again to go on from there."
                 ) from problem
+            attempt += 1
 
 
 def _keep(understood: Understood, imported: Imported, team: Team, started: datetime) -> None:

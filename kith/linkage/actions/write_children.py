@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from kith.access import facts as access
@@ -24,6 +25,7 @@ HELD: dict[Table, type[Held]] = {
     Table.PARTICULAR: Particular,
     Table.IDENTIFIER: Identifier,
 }
+TABLES: tuple[type[Held] | type[Entry], ...] = (*HELD.values(), Entry)
 Line = tuple[str, int]
 
 
@@ -41,7 +43,8 @@ def known_children() -> dict[str, UUID]:
     log("list", source=SOURCE)
     prefix = f"{SOURCE}:header:"
     found = PersonName.objects.filter(owner_id=acting().agency, kind=NameKind.LABEL, source_key__startswith=prefix)
-    return {name.source_key.split(":")[2]: name.person_id for name in found.only("person_id", "id", "source_key")}
+    keys = found.values_list("source_key", "person_id")
+    return {str(source_key).split(":")[2]: person for source_key, person in keys}
 
 
 def write_children(children: list[Child], team: Team, people: Mapping[str, UUID], reason: str) -> set[Line]:
@@ -89,14 +92,14 @@ def _known(persons: Iterable[UUID]) -> dict[UUID, list[Known]]:
     mine = {"person_id__in": list(persons), "owner_id": acting().agency, "source_key__startswith": f"{SOURCE}:"}
     known: dict[UUID, list[Known]] = defaultdict(list)
     for table, model in HELD.items():
-        for row in model.objects.filter(**mine):
+        for row in model._default_manager.filter(**mine):
             stands = row.withdrawn_at is None and row.until is None
-            known[row.person_id].append(Known(table, row.source_key, row.id, stands, row.domain, row.grade))
+            known[row.person_id].append(Known(table, str(row.source_key), row.id, stands, row.domain, row.grade))
     for entry in Entry.objects.filter(**mine).defer("text", "details"):
         known[entry.person_id].append(
             Known(
                 Table.ENTRY,
-                entry.source_key,
+                str(entry.source_key),
                 entry.id,
                 entry.current,
                 entry.domain,
@@ -137,13 +140,14 @@ def _entry(person: UUID, fact: Fact, earlier: Known | None, reason: str) -> Entr
 
 def _store(drawn: list[Drawn]) -> list[Drawn]:
     """Those that came onto the record. An entry raised or sealed beyond what the import opens is there already."""
-    for model in (*HELD.values(), Entry):
-        rows = [one.row for one in drawn if isinstance(one.row, model)]
-        model.objects.bulk_create(rows, ignore_conflicts=model is Entry)
+    for model in TABLES:
+        rows: list[Any] = [one.row for one in drawn if isinstance(one.row, model)]
+        model._default_manager.bulk_create(rows, ignore_conflicts=model is Entry)
     for one in drawn:
         if one.earlier and not isinstance(one.row, Entry):
             # what the council now says otherwise was wrong, or is so no longer: it stays, marked as withdrawn
-            type(one.row).objects.filter(person_id=one.row.person_id, id=one.earlier.id).update(withdrawn_at=now())
+            held = type(one.row)._default_manager.filter(person_id=one.row.person_id, id=one.earlier.id)
+            held.update(withdrawn_at=now())
     entries = [one.row for one in drawn if isinstance(one.row, Entry)]
     there = Entry.objects.filter(person_id__in={row.person_id for row in entries}, id__in=[row.id for row in entries])
     seen = set(there.values_list("id", flat=True))

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -16,7 +17,7 @@ from kith.core.errors import KithError
 from kith.linkage.actions.import_ssda903 import Imported, Stopped, import_ssda903
 from kith.linkage.ssda903.accounts import Accounts, Outcome, write_report
 from kith.linkage.ssda903.reading import Abort
-from kith.linkage.ssda903.understanding import Understood, understand
+from kith.linkage.ssda903.understanding import ALREADY, Understood, understand
 from kith.linkage.ssda903.words import spoken
 
 REFUSALS_SHOWN = 20
@@ -101,8 +102,7 @@ def _say_what_was_read(console: Console, understood: Understood) -> None:
 
 def _say_what_became(console: Console, understood: Understood, imported: Imported, team: Team) -> None:
     console.print(_figures(imported.accounts))
-    if any(account.remarks for account in imported.accounts.rows):
-        console.print(_to_mend(imported.accounts))
+    console.print(_to_mend(imported.accounts))
     for account in [one for one in imported.accounts.rows if one.outcome is Outcome.REFUSED][:REFUSALS_SHOWN]:
         reason = account.remarks[0]
         console.print(f"Refused: {account.file}, line {account.line}, {reason.field}: {reason.reason}.", markup=False)
@@ -122,7 +122,7 @@ def _say_what_became(console: Console, understood: Understood, imported: Importe
 def _figures(accounts: Accounts) -> Table:
     table = Table(title="What became of every row")
     for title in ("file", "rows", *Outcome):
-        table.add_column(str(title), justify="left" if title == "file" else "right")
+        table.add_column(str(title), justify="left" if title == "file" else "right", overflow="fold")
     for file, counted in [*accounts.by_file().items(), ("all files", accounts.total())]:
         table.add_row(file, f"{counted.total():,}", *(f"{counted[outcome]:,}" for outcome in Outcome))
     return table
@@ -133,12 +133,12 @@ def _to_mend(accounts: Accounts) -> Table:
     counted: Counter[tuple[str, str]] = Counter()
     example: dict[tuple[str, str], str] = {}
     for account in accounts.rows:
-        for remark in account.remarks:
+        for remark in set(account.remarks) - {ALREADY}:
             counted[account.file, remark.field] += 1
             example.setdefault((account.file, remark.field), f"line {account.line}: {remark.reason}")
-    table = Table(title="Remarks")
+    table = Table(title="What to mend in the return")
     for title in ("file", "field", "rows", "for example"):
-        table.add_column(title, justify="right" if title == "rows" else "left")
+        table.add_column(title, justify="right" if title == "rows" else "left", overflow="fold")
     for place, rows in counted.most_common():
-        table.add_row(*place, f"{rows:,}", example[place])
+        table.add_row(*(escape(cell) for cell in (*place, f"{rows:,}", example[place])))
     return table
