@@ -279,18 +279,18 @@ BEGIN
     RETURN total;
 END $$;
 
--- Recompute every lock and count what differs: it must be nothing. Keys through a retired edge open nothing and do not
--- count: they leave a lock when it is next computed. Not for the application: counts tell that rows exist.
+-- Recompute every lock and count what differs: it must be nothing. Keys through an edge that is not live open nothing
+-- and do not count: a pending one's come as persons are prepared, a retired one's go when a lock is next computed. Not for the application: counts tell that rows exist.
 CREATE FUNCTION access.verify(p uuid DEFAULT NULL) RETURNS TABLE (name text, checked bigint, drifted bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     t access.graded_table;
-    gone integer[] := ARRAY(SELECT no FROM access.edge WHERE state = 'retired');
+    gone integer[] := ARRAY(SELECT no FROM access.edge WHERE state <> 'live');
 BEGIN
     FOR t IN SELECT * FROM access.graded_table g ORDER BY g.name LOOP
         name := t.name;
         EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
-                                                          IS DISTINCT FROM (x.audience, x.gate, x.denied))
+                                                          IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
                         FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
                        t.name, access.expected_locks(t)) INTO checked, drifted USING p, gone;
         RETURN NEXT;
