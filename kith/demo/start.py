@@ -44,7 +44,7 @@ def main() -> None:
         sys.exit(_check(url) if options.check else _run(options.port, url, options.fresh))
     except (processes.Ended, InUse, NotPrepared, NotStarted, TimeoutError) as told:
         console.print("Kith did not start.", style="bold red")
-        console.print(str(told), markup=False)
+        console.print(str(told), markup=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         console.print("Ended.")
@@ -81,19 +81,21 @@ def _check(url: str | None) -> int:
 @contextmanager
 def _ready(instance: Instance, url: str | None, *, fresh: bool = False, throwaway: bool = False) -> Iterator[None]:
     """While inside, the instance's database runs, is prepared and holds the demo region."""
-    with opened(instance, url, careless=throwaway) as admin_dsn, psycopg.connect(admin_dsn, autocommit=True) as admin:
-        _clear(admin, instance.name, fresh)
-        with _step("Database: logins, tables, row security"):
-            prepare(instance, admin_dsn, comment=marker.MAKING)
-        if marker.read(admin, instance.name) != marker.MADE:
-            with _step("Demo region: about 600 fictional people, three years"):
-                _load(instance)
-            marker.write(admin, instance.name, marker.MADE)
+    with opened(instance, url, careless=throwaway) as admin_dsn:
+        with psycopg.connect(admin_dsn, autocommit=True) as admin:
+            _clear(admin, instance.name, fresh)
+            with _step("Database: logins, tables, row security"):
+                prepare(instance, admin_dsn, comment=marker.MAKING)
+            if marker.read(admin, instance.name) != marker.MADE:
+                with _step("Demo region: about 600 fictional people, three years"):
+                    _load(instance)
+                marker.write(admin, instance.name, marker.MADE)
         try:
             yield
         finally:
             if throwaway:
-                _drop(admin, instance.name)
+                with psycopg.connect(admin_dsn, autocommit=True) as admin:
+                    _drop(admin, instance.name)
 
 
 @contextmanager
