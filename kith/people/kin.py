@@ -37,6 +37,7 @@ class Kin(models.TextChoices):
     GRANDCHILD = "grandchild", "Grandchild"
     AUNT = "aunt", "Aunt"
     UNCLE = "uncle", "Uncle"
+    AUNT_OR_UNCLE = "aunt or uncle", "Aunt or uncle"
     NIECE_OR_NEPHEW = "niece or nephew", "Niece or nephew"
     COUSIN = "cousin", "Cousin"
     SPOUSE = "husband, wife or civil partner", "Husband, wife or civil partner"
@@ -57,18 +58,16 @@ BROTHERS_AND_SISTERS = {Kin.SISTER, Kin.BROTHER, Kin.SIBLING, Kin.HALF_SIBLING, 
 
 # Who may hold parental responsibility (Children Act 1989 ss 2 to 5, 12, 14C, 33; Adoption and Children Act 2002 s 46).
 MAY_BE_RESPONSIBLE = PARENTS | {Kin.STEP_PARENT, Kin.SPECIAL_GUARDIAN, Kin.GUARDIAN, Kin.GRANDMOTHER, Kin.GRANDFATHER,
-                                Kin.GRANDPARENT, Kin.AUNT, Kin.UNCLE, Kin.OTHER}  # fmt: skip
+                                Kin.GRANDPARENT, Kin.AUNT, Kin.UNCLE, Kin.AUNT_OR_UNCLE, Kin.OTHER}  # fmt: skip
 
 _GENDERED = {  # neutral: (female, male)
     Kin.PARENT: (Kin.MOTHER, Kin.FATHER),
     Kin.CHILD: (Kin.DAUGHTER, Kin.SON),
     Kin.SIBLING: (Kin.SISTER, Kin.BROTHER),
     Kin.GRANDPARENT: (Kin.GRANDMOTHER, Kin.GRANDFATHER),
+    Kin.AUNT_OR_UNCLE: (Kin.AUNT, Kin.UNCLE),
 }
-_NEUTRAL = {kind: neutral for neutral, both in _GENDERED.items() for kind in both} | {
-    Kin.AUNT: Kin.AUNT,
-    Kin.UNCLE: Kin.AUNT,
-}
+_NEUTRAL = {kind: neutral for neutral, both in _GENDERED.items() for kind in both}
 _ACROSS = {
     Kin.PARENT: Kin.CHILD,
     Kin.STEP_PARENT: Kin.STEP_CHILD,
@@ -77,7 +76,7 @@ _ACROSS = {
     Kin.SPECIAL_GUARDIAN: Kin.WARD,
     Kin.GUARDIAN: Kin.WARD,
     Kin.GRANDPARENT: Kin.GRANDCHILD,
-    Kin.AUNT: Kin.NIECE_OR_NEPHEW,
+    Kin.AUNT_OR_UNCLE: Kin.NIECE_OR_NEPHEW,
     Kin.CARER: Kin.CARED_FOR,
 }
 _BACK = {to: of for of, to in _ACROSS.items()} | {Kin.WARD: Kin.GUARDIAN}
@@ -90,7 +89,5 @@ def reciprocal(kind: str, sex: str | None = None) -> Kin:
     """
     neutral = _NEUTRAL.get(Kin(kind), Kin(kind))
     across = _ACROSS.get(neutral) or _BACK.get(neutral) or neutral
-    if across == Kin.AUNT:
-        return {"female": Kin.AUNT, "male": Kin.UNCLE}.get(sex or "", Kin.OTHER)
     female, male = _GENDERED.get(across, (across, across))
     return {"female": female, "male": male}.get(sex or "", across)

@@ -186,8 +186,8 @@ def _parts(person_id: UUID) -> list[tuple[str, Held]]:
 
 
 def _row(model: type[Part], values: dict[str, Any]) -> Part:
-    fields = [f for f in model._meta.concrete_fields if f.column in values]
-    return model.from_db("default", [f.attname for f in fields], [f.to_python(values[f.column]) for f in fields])
+    fields = [f for f in model._meta.concrete_fields if f.attname in values]  # a column is called as its attribute
+    return model.from_db("default", [f.attname for f in fields], [f.to_python(values[f.attname]) for f in fields])
 
 
 def _newest_first(row: Held) -> tuple[bool, int, float]:

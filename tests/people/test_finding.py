@@ -267,9 +267,7 @@ def test_without_a_keyring_nothing_is_found(town: Town, people: dict[str, UUID])
         app.execute("SELECT * FROM people.find('[]', NULL, NULL, NULL, NULL, 'search', '{}')")
 
 
-@pytest.mark.parametrize(
-    "function", ["people.candidates(NULL,1,NULL,NULL,NULL,NULL,'{0}',1)", "people.tell('{}','x')"]
-)
+@pytest.mark.parametrize("function", ["people.candidates(NULL,1,NULL,NULL,NULL,NULL,'{0}',1)", "people.tell('{}','x')"])
 def test_the_application_calls_find_and_nothing_beneath_it(town: Town, function: str) -> None:
     import psycopg
 

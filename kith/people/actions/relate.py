@@ -1,6 +1,7 @@
 """Relate two people: a row on each record, in the same transaction, each with the gates and denials of both."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,12 @@ def relate(
     """
     chosen = _check(person, other, kind, parental_responsibility)
     back = reciprocal(chosen, sex_of(person))
-    said = {"parental_responsibility": parental_responsibility, "since": since, "until": until, "grade": grade}
+    said: dict[str, Any] = {
+        "parental_responsibility": parental_responsibility,
+        "since": since,
+        "until": until,
+        "grade": grade,
+    }
     with transaction.atomic():
         mine = put(Relationship, person, other_id=other, kind=chosen, **said)
         try:

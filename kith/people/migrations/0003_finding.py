@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                     ("grandchild", "Grandchild"),
                     ("aunt", "Aunt"),
                     ("uncle", "Uncle"),
+                    ("aunt or uncle", "Aunt or uncle"),
                     ("niece or nephew", "Niece or nephew"),
                     ("cousin", "Cousin"),
                     ("husband, wife or civil partner", "Husband, wife or civil partner"),
