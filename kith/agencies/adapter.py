@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
@@ -49,7 +50,7 @@ class PractitionerAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse:
         """On to the choice of post; where they wanted to go waits in the arrival."""
-        wanted = hook.pop("redirect_url", None) or ""
+        wanted = hook.pop("redirect_url", None) or get_next_redirect_url(request) or ""
         response = super().post_login(request, user, redirect_url=reverse("choose_post"), **hook)
         announce(response, Arrival(user.pk, wanted if self.is_safe_url(wanted) else ""))
         return response

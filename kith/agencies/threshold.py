@@ -36,10 +36,12 @@ class Threshold:
 
     @staticmethod
     def to_the_door(request: HttpRequest) -> HttpResponse:
+        """To sign in; or, for one who has just done so, to the choice of a post."""
         if getattr(request, "session_ended", False):
             messages.warning(request, "Your session has ended. Drafts saved as you typed are kept. Sign in again.")
+        door = reverse("choose_post" if request.user.is_authenticated else "account_login")
         query = urlencode({"next": request.get_full_path()}) if request.method in ("GET", "HEAD") else ""
-        return HttpResponseRedirect(f"{reverse('account_login')}?{query}".rstrip("?"))
+        return HttpResponseRedirect(f"{door}?{query}".rstrip("?"))
 
 
 def open_without_token(request: HttpRequest) -> bool:

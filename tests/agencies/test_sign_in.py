@@ -33,7 +33,7 @@ def test_password_and_code_open_a_session_in_the_only_post(account: MakeAccount,
     answer = browser.get(reverse("choose_post"))
     assert answer.url == "/"
     cookie = answer.cookies[TOKEN_COOKIE]
-    assert cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["domain"]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["domain"] and cookie["max-age"] == ""
     page = words(browser.get(CLOSED))
     assert "Sara" in page and "Larkshire Children&#39;s Services" in page
 
@@ -266,3 +266,24 @@ def test_a_changed_password_ends_every_session(account: MakeAccount, browser: Cl
     assert answer.status_code == 302, words(answer)
     assert not is_in(elsewhere)
     assert not is_in(browser)
+
+
+def test_no_way_round_goes_in_a_circle(account: MakeAccount, browser: Client) -> None:
+    sara = account("sara")
+    sara.arrive(browser)
+    assert browser.get(CLOSED, follow=True).resolver_match.url_name == "home"
+    assert browser.get(reverse("account_login"), follow=True).resolver_match.url_name == "home"
+    assert is_in(browser)
+    del browser.cookies[TOKEN_COOKIE]
+    ended = browser.get(CLOSED, follow=True)
+    assert ended.request["PATH_INFO"] == reverse("account_login")
+    assert 'name="next" value="/account/me/"' in words(ended)
+
+
+def test_a_session_that_has_ended_is_said(account: MakeAccount, town: Town, browser: Client) -> None:
+    account("sara").sign_in(browser)
+    with town.database.superuser() as database:
+        database.execute("UPDATE access.session SET ended_at = now()")
+    answer = browser.get(CLOSED, follow=True)
+    assert "Your session has ended" in words(answer)
+    assert answer.request["PATH_INFO"] == reverse("account_login")

@@ -12,9 +12,7 @@ from kith.core import navigation
 
 def register() -> None:
     """Called once, when the application starts."""
-    navigation.add(
-        "People and teams", "people_and_teams", order=80, shown=lambda me: "administrator" in me.roles
-    )
+    navigation.add("People and teams", "people_and_teams", order=80, shown=lambda me: "administrator" in me.roles)
     navigation.add("My account", "my_account", order=90)
     navigation.add("Sign out", "account_logout", place="leave")
     for changed in (password_changed, password_reset):

@@ -12,18 +12,23 @@ HOURS = 12
 
 
 def begin(request: HttpRequest, response: HttpResponseBase, post: Post) -> None:
-    """Open a session in the post and give the browser its token; an earlier session of the browser ends. Raises Refused."""
+    """Open a session in the post and give the browser its token; its earlier session ends. Raises Refused."""
     token = open_session(post.practitioner_id, post.pk, hours=HOURS)
-    end(request, response)
+    _end_earlier(request)
     response.set_cookie(
         TOKEN_COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"
     )
+    forget(response)
 
 
 def end(request: HttpRequest, response: HttpResponseBase) -> None:
     """End the browser's session, if it has one, and take its cookies."""
+    _end_earlier(request)
+    response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
+    forget(response)
+
+
+def _end_earlier(request: HttpRequest) -> None:
     token = request.COOKIES.get(TOKEN_COOKIE)
     if token:
         end_session(token)
-    response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
-    forget(response)

@@ -1,5 +1,7 @@
 """Choosing the post to act in, changing it, and signing out."""
 
+from urllib.parse import urlencode
+
 from allauth.account.internal.flows.logout import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,7 +20,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     """After sign-in: into the only post, or a choice of several. Needs the arrival beside Django's session."""
     arrival = arrival_of(request)
     if arrival is None:
-        return _sign_in_afresh(request)
+        return HttpResponseRedirect("/") if request.actor else _sign_in_afresh(request)
     if not enrolled(request.user):
         return HttpResponseRedirect(reverse("enrol"))
     practitioner = practitioner_of(arrival.user)
@@ -81,7 +83,9 @@ def _sign_in_afresh(request: HttpRequest) -> HttpResponse:
     """Django's session without an arrival, too old or stolen, is worth nothing: it ends."""
     logout(request, show_message=False)
     request.session.flush()
-    return HttpResponseRedirect(reverse("account_login"))
+    wanted = request.GET.get("next", "")
+    query = f"?{urlencode({'next': wanted})}" if wanted else ""
+    return HttpResponseRedirect(reverse("account_login") + query)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
