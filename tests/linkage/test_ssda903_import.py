@@ -16,6 +16,8 @@ from kith.access.door import as_post
 from kith.access.grades import Grade
 from kith.agencies.models import Team
 from kith.audit.log import log
+from kith.core.errors import Refused
+from kith.core.session import call
 from kith.linkage.actions import import_ssda903 as importing
 from kith.linkage.actions.lend_import_post import lend_import_post
 from kith.linkage.models import ImportRun
@@ -196,6 +198,31 @@ def test_what_was_sealed_since_is_neither_seen_nor_written_again(town: Any, a_re
     bring_in(a_return(**files), "safeguarding", "--year", "2018", "--report", str(tmp_path / "report.csv"))
     assert counts(town) == before
     assert report(tmp_path / "report.csv") == {"merged": 2}
+
+
+def test_a_sealed_child_is_not_admitted_anew_and_the_seals_people_are_told(
+    town: Any, a_return: Writer, tmp_path: Path
+) -> None:
+    files = {"header": [HEADER[0], "701,F,27/03/2008,WBRI,UN4,,"], "reviews": [REVIEWS, REVIEW.replace("101", "701")]}
+    bring_in(a_return(**files), "safeguarding", "--year", "2018")
+    child = person(town, "701")
+    with town.acting("manager"):
+        facts.seal(child, [town.human["sara"]], "a colleague's own child")
+    before = counts(town)
+    later = files | {"reviews": [*files["reviews"], REVIEW.replace("101", "701").replace("05", "06")]}
+    bring_in(a_return(**later), "safeguarding", "--year", "2018", "--report", str(tmp_path / "report.csv"))
+    assert counts(town) == before
+    assert report(tmp_path / "report.csv") == {"merged": 3}
+    with town.database.superuser() as admin:
+        query = "SELECT human, kind, detail ->> 'how' FROM access.notice WHERE person_id = %s AND kind = 'sealed_match'"
+        told = admin.execute(query, [child]).fetchall()
+    assert told == [(town.human["sara"], "sealed_match", "import")]
+
+
+@pytest.mark.parametrize("who", ["manager", "duty", "governor", "teacher"])
+def test_nobody_else_may_ask_which_numbers_are_shut(town: Any, who: str) -> None:
+    with town.acting(who), pytest.raises(Refused, match="Only an import may ask this"):
+        call("people.numbers_shut", ["701"])
 
 
 def test_an_entry_changed_by_hand_is_left_as_it_stands(town: Any, a_return: Writer) -> None:

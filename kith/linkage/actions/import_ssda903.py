@@ -13,7 +13,7 @@ from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.errors import KithError
 from kith.linkage.actions.lend_import_post import lend_import_post
-from kith.linkage.actions.write_children import Line, known_children, write_children
+from kith.linkage.actions.write_children import Line, known_children, open_children, write_children
 from kith.linkage.models import ImportRun
 from kith.linkage.ssda903.accounts import Accounts
 from kith.linkage.ssda903.facts import SOURCE, Child
@@ -45,12 +45,13 @@ def import_ssda903(understood: Understood, team: Team, progress: Callable[[int],
     with lend_import_post(team) as post:
         with as_post(post, PURPOSE) as actor:
             started, people = actor.at, known_children()
+            children = open_children(understood.children, people)
         written: set[Line] = set()
-        for done, batch in _batches(understood.children):
+        for done, batch in _batches(children):
             progress(done)
             written |= _write(post, batch, team, people, understood, done)
         progress(len(understood.children))
-        imported = Imported(understood.account(written), sum(c.number not in people for c in understood.children))
+        imported = Imported(understood.account(written), sum(child.number not in people for child in children))
         with as_post(post, PURPOSE):
             _keep(understood, imported, team, started)
     return imported

@@ -12,9 +12,10 @@ from kith.agencies.models import Team
 from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.ids import person_id, row_id
-from kith.core.session import acting
+from kith.core.session import acting, call
 from kith.linkage.ssda903.comparing import Comparison, Known, compare
 from kith.linkage.ssda903.facts import SOURCE, Child, Fact, Table
+from kith.people.identifiers import canonical
 from kith.people.models import Birth, Held, Identifier, NameKind, Particular, PersonName
 from kith.record.models import Entry
 
@@ -45,6 +46,13 @@ def known_children() -> dict[str, UUID]:
     found = PersonName.objects.filter(owner_id=acting().agency, kind=NameKind.LABEL, source_key__startswith=prefix)
     keys = found.values_list("source_key", "person_id")
     return {str(source_key).split(":")[2]: person for source_key, person in keys}
+
+
+def open_children(children: list[Child], people: Mapping[str, UUID]) -> list[Child]:
+    """The children whose record is not shut to the import. Nothing is said of others; whoever sealed them is told."""
+    numbers = [canonical(child.number) for child in children if child.number not in people]
+    shut = set(call("people.numbers_shut", numbers))
+    return [child for child in children if child.number in people or canonical(child.number) not in shut]
 
 
 def write_children(children: list[Child], team: Team, people: Mapping[str, UUID], reason: str) -> set[Line]:
