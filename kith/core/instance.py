@@ -38,9 +38,9 @@ class Instance:
         return Path(self.folder) / "instance.json"
 
     def save(self) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        make_passable(self.file.parent)
         new = self.file.with_suffix(".new")
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as f:
+        with open(new, "w", opener=closed) as f:
             json.dump(asdict(self), f, indent=1)
         new.replace(self.file)
 
@@ -76,6 +76,18 @@ def open_to_all(folder: Path) -> bool:
     """Whether anyone may read `folder` and pass through every folder above it."""
     passable = all(p.stat().st_mode & 0o001 for p in folder.resolve().parents)
     return passable and folder.stat().st_mode & 0o005 == 0o005
+
+
+def make_passable(folder: Path) -> None:
+    """Make `folder` and what is missing above it, for anyone to pass whatever the umask: secrets in it are 0600."""
+    for missing in reversed([p for p in (folder, *folder.parents) if not p.exists()]):
+        missing.mkdir(exist_ok=True)
+        missing.chmod(0o711)
+
+
+def closed(name: str, flags: int) -> int:
+    """An opener for `open()`: a file that only its owner reads."""
+    return os.open(name, flags, 0o600)
 
 
 def folder_of(port: int) -> Path:

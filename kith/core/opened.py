@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from kith.core.embedded import EmbeddedServer
-from kith.core.instance import Instance, root
+from kith.core.instance import Instance, closed, make_passable, root
 from kith.core.prepare import NotPrepared
 
 CARRIED = {"sslmode", "sslrootcert", "channel_binding"}  # of the administrator's URL, for Kith's own logins too
@@ -46,7 +45,7 @@ def opened(instance: Instance, url: str | None = None, *, careless: bool = False
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One Kith a folder. Raises InUse."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+    make_passable(folder)
     with (folder / "in-use.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -76,18 +75,14 @@ def _point(instance: Instance, url: str) -> None:
 def _logins_on(instance: Instance) -> dict[str, str]:
     """Passwords of Kith's logins on the instance's server, the same for every instance of this clone."""
     file = root() / "servers" / f"{instance.host.strip('/').replace('/', '-')}_{instance.port}.json"
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with file.open("a+", opener=_closed) as kept:
+    make_passable(file.parent)
+    with open(file, "a+", opener=closed) as kept:
         fcntl.flock(kept, fcntl.LOCK_EX)
         kept.seek(0)
         if words := kept.read():
             return dict(json.loads(words))
         json.dump(instance.passwords, kept)
     return instance.passwords
-
-
-def _closed(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def _may_enter(instance: Instance, url: str) -> bool:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from kith.core.instance import closed
+
 PATIENCE = 20.0  # seconds that a process has to finish what it is doing
 THREADS = 8  # of the web server; each keeps a connection a login, of the 60 that the embedded server has
 
@@ -99,7 +101,7 @@ def watch(processes: list[Process]) -> None:
 
 def _start(name: str, command: list[str], environment: Mapping[str, str], log: Path) -> Process:
     """In a session of its own, so that Ctrl-C reaches us alone and we end it in order."""
-    with log.open("wb") as out:
+    with open(log, "wb", opener=closed) as out:
         running = subprocess.Popen(
             command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
         )

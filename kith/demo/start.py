@@ -137,9 +137,9 @@ def _environment(instance: Instance) -> dict[str, str]:
 
 @contextmanager
 def _throwaway_folder() -> Iterator[Path]:
-    instances.root().mkdir(parents=True, exist_ok=True, mode=0o755)
+    instances.make_passable(instances.root())
     folder = Path(tempfile.mkdtemp(prefix="check-", dir=instances.root()))
-    folder.chmod(0o755)  # the embedded server, which under root runs as nobody, passes through it
+    folder.chmod(0o711)  # the embedded server, which under root runs as nobody, passes through it
     try:
         yield folder
     finally:
