@@ -1,4 +1,4 @@
-"""Who works where: functions of the database that only an administrator of that organisation may call, with an event each.
+"""Who works where: functions of the database for administrators of that organisation, each with its event.
 
 All raise Refused, Unknown or Invalid with a message for the person who asked. Nobody gives access to themself.
 """

@@ -61,7 +61,11 @@ class PractitionerAdapter(DefaultAccountAdapter):
         return not arriving and super().is_reauthentication_required(app=app, **kwargs)
 
     def render_mail(
-        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
     ) -> EmailMessage:
         """One of `MAILS`, in plain text."""
         mail = MAILS[template_prefix]

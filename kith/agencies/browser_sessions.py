@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -28,7 +29,7 @@ class SessionStore(DatabaseStore):
     def exists(self, session_key: str) -> bool:
         return super().exists(stored_key(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         session = super().create_model_instance(data)
         session.session_key = stored_key(session.session_key)
         return session

@@ -1,4 +1,4 @@
-"""The picture that an authenticator app scans, as numbers for an SVG in the page: the content policy allows no data images."""
+"""The picture that an authenticator app scans, drawn as SVG in the page: the content policy allows no data images."""
 
 from dataclasses import dataclass
 

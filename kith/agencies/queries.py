@@ -41,13 +41,17 @@ class Colleague:
 
 
 _HOLDERS = """
-    SELECT po.id, 'post', pr.name || ', ' || po.title, a.id, a.name, coalesce(nullif(po.telephone, ''), pr.telephone), '', false
-    FROM agencies_post po JOIN agencies_practitioner pr ON pr.id = po.practitioner_id JOIN agencies_agency a ON a.id = po.agency_id
+    SELECT po.id, 'post', pr.name || ', ' || po.title, a.id, a.name,
+           coalesce(nullif(po.telephone, ''), pr.telephone), '', false
+    FROM agencies_post po JOIN agencies_practitioner pr ON pr.id = po.practitioner_id
+    JOIN agencies_agency a ON a.id = po.agency_id
     WHERE po.id = ANY (%(ids)s)
     UNION ALL
     SELECT h.id, h.kind, h.name, a.id, a.name, t.telephone, t.domain, t.discreet
     FROM agencies_team t JOIN agencies_agency a ON a.id = t.agency_id
-    CROSS JOIN LATERAL (VALUES (t.id, 'team', t.name), (t.managers_id, 'managers', 'Managers of ' || t.name)) h(id, kind, name)
+    CROSS JOIN LATERAL (
+        VALUES (t.id, 'team', t.name), (t.managers_id, 'managers', 'Managers of ' || t.name)
+    ) h(id, kind, name)
     WHERE h.id = ANY (%(ids)s)
 """
 _kept: dict[int, tuple[float, Holder]] = {}

@@ -12,11 +12,12 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 
 ENROLLED_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def enrolled(user: AbstractBaseUser) -> bool:
+def enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the user has a second factor. Recovery codes alone are none."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=ENROLLED_TYPES).exists()
 

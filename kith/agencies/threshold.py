@@ -13,7 +13,6 @@ from django.urls import resolve, reverse
 
 from kith.agencies.arrival import arrival_of
 
-
 OPEN_TO_ALL = {
     "account_login", "account_inactive", "account_logout", "signed_out",
     "account_reset_password", "account_reset_password_done",

@@ -9,7 +9,7 @@ MakeAccount = Callable[..., Any]
 
 
 @pytest.fixture
-def account(town):  # type: ignore[no-untyped-def]  # Django is not set up while this file is read
+def account(town):
     """`account("sara")`: Sara's account with a password, and a second factor unless told otherwise."""
     from tests.agencies.accounts import Account
 
@@ -17,7 +17,7 @@ def account(town):  # type: ignore[no-untyped-def]  # Django is not set up while
 
 
 @pytest.fixture(autouse=True)
-def quick_and_quiet():  # type: ignore[no-untyped-def]  # a generator; Django is not set up while this file is read
+def quick_and_quiet():
     """A password hash that costs nothing, and mail that stays in memory: neither is what these tests are about."""
     from django.test import override_settings
 
@@ -37,7 +37,7 @@ def published() -> None:
 
 
 @pytest.fixture
-def browser(published: None):  # type: ignore[no-untyped-def]  # the same
+def browser(published: None):
     from django.test import Client
 
     return Client(headers={"host": "localhost"})

@@ -47,7 +47,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    page.problems = []  # type: ignore[attr-defined]  # what the browser refused, for the test to see
+    page.problems = []  # what the browser refused, for the test to see
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
     yield page
     context.close()
@@ -91,7 +91,7 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(page: Page, account: MakeAcc
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/account/me/")
     assert is_in(page)
-    assert page.problems == []  # type: ignore[attr-defined]  # set by the fixture
+    assert page.problems == []
 
 
 def test_a_passkey_is_the_second_factor_after_a_password(page: Page, account: MakeAccount) -> None:

@@ -16,7 +16,7 @@ from tests.town import Town
 CLOSED = "/account/me/"  # any address that needs a session
 
 
-def words(answer) -> str:  # type: ignore[no-untyped-def]  # Django's test client names no type for its answers
+def words(answer) -> str:
     return answer.content.decode()
 
 
@@ -61,7 +61,7 @@ def test_wrong_password(account: MakeAccount, browser: Client) -> None:
 
 
 def test_an_unknown_address_is_answered_as_a_wrong_password(account: MakeAccount, browser: Client) -> None:
-    def said(answer) -> str:  # type: ignore[no-untyped-def]  # as above
+    def said(answer) -> str:
         return words(answer).split("error-summary__list")[1].split("</ul>")[0]
 
     known = account("sara").give_password(browser, "three random wards")
@@ -146,7 +146,7 @@ def test_secrets_do_not_stand_in_the_database_as_they_are(account: MakeAccount, 
 
 
 @pytest.fixture
-def suspended(account: MakeAccount, town: Town):  # type: ignore[no-untyped-def]  # a generator of an account
+def suspended(account: MakeAccount, town: Town):
     therapist = account("therapist")
     with town.database.connect("kith_owner") as owner:
         owner.execute("UPDATE agencies_practitioner SET state = 'suspended' WHERE id = %s", [town.human["therapist"]])
@@ -184,7 +184,9 @@ def test_two_posts_are_a_choice_and_can_be_changed(account: MakeAccount, town: T
     visitor.arrive(browser)
     choice = browser.get(reverse("choose_post"))
     assert "School nurse, Alder Road School" in words(choice)
-    assert "Choose the post you are working in" in words(browser.post(reverse("choose_post"), {"post": town.post["sara"]}))
+    assert "Choose the post you are working in" in words(
+        browser.post(reverse("choose_post"), {"post": town.post["sara"]})
+    )
     browser.post(reverse("choose_post"), {"post": second})
     assert "Alder Road School" in words(browser.get(CLOSED))
     first_token = browser.cookies[TOKEN_COOKIE].value

@@ -20,7 +20,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     """After sign-in: into the only post, or a choice of several. Needs the arrival beside Django's session."""
     arrival = arrival_of(request)
     if arrival is None:
-        return HttpResponseRedirect("/") if request.actor else _sign_in_afresh(request)
+        return HttpResponseRedirect("/") if getattr(request, "actor", None) else _sign_in_afresh(request)
     if not enrolled(request.user):
         return HttpResponseRedirect(reverse("enrol"))
     practitioner = practitioner_of(arrival.user)
