@@ -154,9 +154,7 @@ def newest_i_may_see(limit: int = 50) -> Sequence[Entry]:
     """
     ((wide,),) = rows("SELECT record.opens_widely()")
     keys = rows(WIDE if wide else NARROW, limit)
-    found = Entry.objects.select_related(*PEOPLE).filter(
-        person_id__in={person for person, _ in keys}, id__in=[row for _, row in keys]
-    )
+    found = Entry.objects.select_related(*PEOPLE).filter(pk__in=keys)
     return looked_across("list", list(found.order_by("-recorded_at", "-id")))
 
 
