@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management import call_command
 
 from kith.linkage.models import ImportRun
-from tests.linkage.returns import SAMPLE, data_lines
-from tests.linkage.test_ssda903_import import report
+from tests.linkage.returns import SAMPLE, data_lines, report
 
 FIGURES = {"taken": 17_760, "taken with warnings": 8_181, "merged": 2, "refused": 1}
 

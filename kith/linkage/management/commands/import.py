@@ -1,11 +1,12 @@
 """`kith import ssda903 FOLDER --agency A --team T`: bring records in from elsewhere, and account for every row."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.db.models import QuerySet
 from rich.console import Console
 from rich.markup import escape
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="the folder with the files of the return")
         parser.add_argument("--agency", required=True, help="the organisation that owns the records: its name or id")
         parser.add_argument("--team", required=True, help="its team that works with the children: its name or id")
-        parser.add_argument("--year", type=int, help="the year of the 31 March with which the return ends")
+        parser.add_argument("--year", type=_year, help="the year of the 31 March with which the return ends")
         parser.add_argument("--report", type=Path, help="a CSV file to write, with a line for every row and remark")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,10 +48,20 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded. {problem}") from problem
         except (KithError, Stopped) as problem:
             raise CommandError(str(problem)) from problem
+        except OperationalError as problem:
+            raise CommandError(
+                f"The database does not answer. Start it, and run the same command again. {problem}"
+            ) from problem
         _say_what_became(console, understood, imported, team)
         if options["report"]:
             write_report(options["report"], imported.accounts.rows)
             console.print(f"Every row, with what to mend: {options['report']}. It is about children: keep it safe.")
+
+
+def _year(typed: str) -> int:
+    if not (typed.isdecimal() and 1990 <= int(typed) <= 2100):
+        raise ArgumentTypeError(f"“{typed}” is not a year. Write it as 2026.")
+    return int(typed)
 
 
 def _agency(wanted: str) -> Agency:
