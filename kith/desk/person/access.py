@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kith.access.explain import Explanation, Named, Opening, holders
 from kith.agencies.models import Agency, Post
-from kith.core.session import acting, rows
+from kith.core.session import rows
 from kith.core.words import day
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
@@ -72,7 +72,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "may_record": True,
         "reasons": reasons(record.explanation),
         "owners": by_owner(record.explanation),
-        "routes": routes_to_more(record.explanation, lead, acting()),
+        "routes": routes_to_more(record.explanation, lead),
         "ring": [as_card(lead)] if lead else [],
         "openers": [c for c in record.contacts if c.holder],
         "looks": looks,

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kith.access.explain import Contact, Explanation, explain, network
+from kith.access.grades import Grade
 from kith.core.errors import Unknown
 from kith.people.models import ParticularKind
 from kith.people.queries import Person, person_summary
@@ -54,6 +55,11 @@ class Record:
     @property
     def reach(self) -> dict[str, int]:
         return self.explanation.reach
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether the reader opens anything beyond locate."""
+        return max(self.reach.values()) > Grade.LOCATE
 
     @property
     def why(self) -> str:

@@ -11,6 +11,7 @@ from kith.access.grades import Domain
 from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
+from kith.desk.person.routes import routes_to_more
 from kith.people.queries import names_of
 from kith.record import kinds
 from kith.record.filters import Filter, read_filter, read_place
@@ -30,7 +31,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "part": "person",
         "may_record": True,
         "recent": [shown(each) for each in recent.entries],
-        "plan": [each for each in recent.entries if each.domain == Domain.PLAN][:1],
+        "routes": [] if record.opens_more else routes_to_more(record.explanation, record.lead),
         "household": record.index.relatives[:8],
         "ring": [as_card(contact) for contact in record.contacts[:6]],
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from kith.access.explain import Contact, Explanation
-from kith.core.session import Actor
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class Route:
     takes: str = ""
 
 
-def routes_to_more(explanation: Explanation, lead: Contact | None, me: Actor) -> list[Route]:
+def routes_to_more(explanation: Explanation, lead: Contact | None) -> list[Route]:
     """For somebody who has at least locate. Asking comes first; emergency access comes last."""
     person = explanation.person
     ask = Route(
