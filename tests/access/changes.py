@@ -31,6 +31,9 @@ class Change:
     purpose: str = "governance"
 
 
+Kind = Callable[[Draw, w.World], Change]
+
+
 def make(planted: Planted, change: Change, before: w.World) -> w.World:
     """Make the change; the world as it is then. The same as before, where the database refuses."""
     planted.token.clear()  # a change of an account ends its sessions
@@ -66,7 +69,7 @@ def some(draw: Draw, facts: Any) -> Any:
 def clerk_of(draw: Draw, agency: str | None = None) -> str:
     """The clerk of the agency, mostly; any other, sometimes."""
     right = [clerk for clerk, (_, employer) in g.CLERKS.items() if employer == (agency or "council")]
-    return str(draw(g.pick([*right * 4, *g.CLERKS])))
+    return str(draw(g.pick([*right * 12, *g.CLERKS])))
 
 
 def involve(draw: Draw, world: w.World) -> Change:
@@ -127,7 +130,8 @@ def redate(draw: Draw, world: w.World) -> Change:
 
 def share(draw: Draw, world: w.World) -> Change:
     person, holder, given = draw(g.pick(g.PERSONS)), draw(g.pick(g.HOLDERS)), draw(g.grades)
-    owner, until, name = draw(g.pick(g.AGENCIES)), draw(g.pick(g.GRID)), new(world, "shares")
+    owner, name = draw(g.pick(g.AGENCIES)), new(world, "shares")
+    until = draw(g.pick([world.now + g.HOUR, *g.GRID]))
     return Change(
         "share",
         f"{owner} clerk",
@@ -178,7 +182,7 @@ def seal(draw: Draw, world: w.World) -> Change:
 
 
 def unseal(draw: Draw, world: w.World) -> Change:
-    name = some(draw, world.seals)
+    name = some(draw, [n for n, fact in world.seals.items() if not fact.ended])
     if not name:
         return seal(draw, world)
     fact = world.seals[name]
@@ -203,7 +207,7 @@ def exclude(draw: Draw, world: w.World) -> Change:
 
 
 def end_exclusion(draw: Draw, world: w.World) -> Change:
-    name = some(draw, world.exclusions)
+    name = some(draw, [n for n, fact in world.exclusions.items() if not fact.ended])
     if not name:
         return exclude(draw, world)
     fact = world.exclusions[name]
@@ -227,7 +231,7 @@ def release(draw: Draw, world: w.World) -> Change:
 
 
 def withdraw_release(draw: Draw, world: w.World) -> Change:
-    name = some(draw, world.releases)
+    name = some(draw, [n for n, fact in world.releases.items() if not fact.ended])
     if not name:
         return release(draw, world)
     fact = world.releases[name]

@@ -140,7 +140,7 @@ def end_post(draw: Draw, world: w.World) -> Change:
 
 
 def set_account_state(draw: Draw, world: w.World) -> Change:
-    post, state = draw(g.pick(list(g.POSTS))), draw(g.pick(["suspended", "left", "active"]))
+    post, state = draw(g.pick(list(g.POSTS))), draw(g.pick(["suspended", "suspended", "left", "active"]))
     human, agency = g.POSTS[post]
     return Change(
         "suspend or restore an account",

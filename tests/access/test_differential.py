@@ -1,6 +1,7 @@
 """PostgreSQL against the reference model on generated worlds: row by row, for every caller, before and after changes.
 
-An ordinary run takes fixed worlds. `KITH_WORLDS=n` takes n new ones in each test.
+An ordinary run takes fixed worlds. `KITH_WORLDS=n` takes n new ones in each test; `KITH_SHRINK=1` makes a failing world
+as small as it can be, which takes minutes.
 """
 
 import os
@@ -8,7 +9,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from hypothesis import HealthCheck, given, note, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from kith.access import world as w
@@ -30,6 +32,8 @@ def over_worlds(ordinarily: int) -> settings:
         deadline=None,
         database=None,
         print_blob=True,
+        report_multiple_bugs=False,
+        phases=[Phase.generate] + [Phase.shrink] * ("KITH_SHRINK" in os.environ),
         suppress_health_check=list(HealthCheck),
     )
 
@@ -72,14 +76,15 @@ def test_reach(planter: Plant, world: w.World) -> None:
     compare_reach(planter(world), world)
 
 
-@over_worlds(ordinarily=40)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@over_worlds(ordinarily=5)
 @given(world=g.worlds(), data=st.data())
-def test_changes(planter: Plant, world: w.World, data: st.DataObject) -> None:
-    """Four changes in a row, of any kind, each through the function that the application calls."""
+def test_changes(planter: Plant, kind: changes.Kind, world: w.World, data: st.DataObject) -> None:
+    """A change of this kind and then one of any kind, each through the function that the application calls."""
     planted = planter(world)
-    for _ in range(4):
+    for drawn in (kind, data.draw(st.sampled_from(KINDS))):
         planted.tune(world)
-        change = data.draw(st.sampled_from(KINDS))(data.draw, world)
+        change = drawn(data.draw, world)
         note(f"{change.actor}: {change.kind}")
         changed = changes.make(planted, change, world)
         made[change.kind, changed is not world] += 1
@@ -87,7 +92,6 @@ def test_changes(planter: Plant, world: w.World, data: st.DataObject) -> None:
         compare(planted, world)
 
 
-def test_every_kind_of_change_was_made_and_was_refused_now_and_then() -> None:
-    kinds = {kind for kind, _ in made}
-    assert {kind for kind in kinds if not made[kind, True]} == set()
-    assert len(kinds) >= len(KINDS) - 1, kinds
+def test_every_kind_of_change_was_made() -> None:
+    """Refused is fine now and then; a kind that was always refused has not been tried."""
+    assert not {kind for kind, _ in made if not made[kind, True]}
