@@ -130,12 +130,17 @@ def _united(
             kids = of_unknown.get(one) or of_unknown.get(other) or family.unite(frozenset())
             kids |= {one, other}
             of_unknown[one] = of_unknown[other] = kids
-    line = {(elder, child) for child, two in parents.items() for elder in two}
     for (elder, younger), generations in sorted(brought_up.items(), key=str):
-        known = any((elder, parent) in line for parent in parents.get(younger, ()))
-        if (elder, younger) not in line and not (generations == 2 and known):
+        if not _joined_already(elder, parents.get(younger, set()), parents, couples):
             family.unite(frozenset({elder}), False, generations).add(younger)
     return family
+
+
+def _joined_already(
+    elder: UUID, two: set[UUID], parents: dict[UUID, set[UUID]], couples: dict[frozenset[UUID], bool]
+) -> bool:
+    """Whether the drawing says it without a line of its own: a parent, a parent's parent or a parent's partner."""
+    return elder in two or any(elder in parents.get(p, ()) or frozenset({elder, p}) in couples for p in two)
 
 
 Place = tuple[float, float]

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from kith.access.models import Graded, Subject
 from kith.people import names
+from kith.people.identifiers import canonical
 from kith.people.kin import Kin
 
 
@@ -107,11 +108,20 @@ class Particular(Held):
     note = models.TextField(blank=True, default="")
 
 
+class NumberField(models.TextField):
+    """A number in its canonical form, whoever writes it: it is compared on an index, not as it was typed."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        number = canonical(getattr(model_instance, self.attname) or "")
+        setattr(model_instance, self.attname, number)
+        return number
+
+
 class Identifier(Held):
     """A number by which somebody knows the person: NHS number, UPN, or a local id of an agency."""
 
     scheme = models.TextField()  # "nhs", "upn", "local" (people/identifiers.py)
-    value = models.TextField()  # in its canonical form
+    value = NumberField()
     check_passed = models.BooleanField(null=True)
 
     class Meta:

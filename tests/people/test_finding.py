@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from time import perf_counter
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from kith.access import facts
+from kith.core.errors import Invalid
+from kith.core.session import rows
 from kith.people.actions.add_identifier import add_identifier
 from kith.people.actions.add_name import add_name
 from kith.people.actions.find import Answer, find_person
 from kith.people.actions.recording import put
 from kith.people.actions.register_person import NewPerson, register_person
-from kith.people.models import Birth, PersonName
+from kith.people.models import Birth, Identifier, PersonName
 from tests.town import Town
 
 PEOPLE = {
@@ -183,7 +187,16 @@ def sealed(town: Town, people: dict[str, UUID]) -> UUID:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Ottoline Vanterpool", "Otoline Vanterpol", "vanterpool", "Ottoline 2/1/2010", "401 023 2137", "1/2/2010"]
+    "typed",
+    [
+        "Ottoline Vanterpool",
+        "Otoline Vanterpol",
+        "Ottoline Vannterpowell",
+        "vanterpool",
+        "Ottoline 2/1/2010",
+        "401 023 2137",
+        "1/2/2010",
+    ],
 )
 @pytest.mark.parametrize("who", ["duty", "mo", "teacher"])
 def test_a_sealed_person_does_not_appear_to_exist(town: Town, sealed: UUID, typed: str, who: str) -> None:
@@ -261,15 +274,65 @@ def test_a_sealed_birth_is_not_a_way_to_find(town: Town) -> None:
 
 
 def test_without_a_keyring_nothing_is_found(town: Town, people: dict[str, UUID]) -> None:
-    import psycopg
-
     with town.database.connect("kith_app") as app, pytest.raises(psycopg.Error, match="not signed in"):
         app.execute("SELECT * FROM people.find('[]', NULL, NULL, NULL, NULL, 'search', '{}')")
 
 
+def test_nobody_asks_for_everybody(town: Town, people: dict[str, UUID]) -> None:
+    with town.acting("duty"), pytest.raises(Invalid):
+        rows("SELECT person_id FROM people.find(NULL, '1900-01-01', '2100-01-01', NULL, NULL, 'search', '{}', 1000000)")
+    with town.acting("duty"):
+        assert not rows(
+            "SELECT person_id FROM people.find(NULL, '1900-01-01', '2100-01-01', NULL, NULL, 'search', '{}', 99)"
+        )
+
+
 @pytest.mark.parametrize("function", ["people.candidates(NULL,1,NULL,NULL,NULL,NULL,'{0}',1)", "people.tell('{}','x')"])
 def test_the_application_calls_find_and_nothing_beneath_it(town: Town, function: str) -> None:
-    import psycopg
-
     with town.database.connect("kith_app") as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
         app.execute(f"SELECT * FROM {function}")
+
+
+def test_a_name_that_comes_onto_the_record_without_a_search_tells_too(town: Town, sealed: UUID) -> None:
+    with town.database.superuser() as admin:
+        admin.execute("DELETE FROM access.notice")
+    other, third = town.child(), town.child()
+    with town.acting("sara"):
+        put(PersonName, other, given="Ottoline", family="Vanterpool")  # Sara is named on the seal: nobody is told
+    assert notices(town, sealed) == []
+    with town.acting("mo"):
+        PersonName.objects.bulk_create(
+            [
+                PersonName(
+                    person_id=other, domain="identity", grade=1, kind="alias", given="Otto", family="Vanterpool"
+                ),
+                PersonName(person_id=third, domain="identity", grade=1, given="Otoline", family="Vanterpole"),
+            ]
+        )
+    assert {(human, detail["how"]) for human, detail in notices(town, sealed)} == {
+        (town.human[key], "record") for key in ("sara", "manager", "on call")
+    }
+
+
+def test_every_way_in_fills_in_clues_and_canonical_numbers(town: Town) -> None:
+    child = town.child()
+    with town.acting("sara"):
+        PersonName.objects.bulk_create(
+            [PersonName(person_id=child, domain="identity", grade=1, given="Hermione", family="Blackadder-Tull")]
+        )
+        Identifier.objects.bulk_create(
+            [Identifier(person_id=child, domain="identity", grade=2, scheme="local", value=" bt/99-001 ")]
+        )
+    with town.acting("duty"):
+        assert ids(find_person("Hermyone Blackader")) == [child]
+        assert ids(find_person("BT99001")) == [child]
+    with town.database.superuser() as admin, pytest.raises(psycopg.errors.CheckViolation):
+        admin.execute("UPDATE people_personname SET clues = '{}' WHERE person_id = %s", [child])
+
+
+def test_the_answer_keeps_the_beat(town: Town, sealed: UUID) -> None:
+    with town.acting("duty"):
+        for typed in ("Ottoline Vanterpool", "Nobody Whatsoever"):
+            began = perf_counter()
+            find_person(typed)
+            assert perf_counter() - began >= 0.019

@@ -69,6 +69,11 @@ def test_grandparents_skip_a_generation_only_where_the_parent_is_not_drawn() -> 
     assert len(both.unions) == len(family_of(TIES).unions)
 
 
+def test_a_step_parent_who_lives_with_a_parent_needs_no_line_of_their_own() -> None:
+    both = family_of([*TIES, Tie(who(CHILD), who(STEPFATHER), "step-parent")])
+    assert len(both.unions) == len(family_of(TIES).unions)
+
+
 def test_siblings_without_parents_on_record_hang_together() -> None:
     at = lay_out(family_of([Tie(who(0), who(1), "twin"), Tie(who(1), who(2), "sister")]))
     assert len({at[who(n)][1] for n in range(3)}) == 1

@@ -81,7 +81,7 @@ def _ask(query: Query, how: str) -> list[Found]:
 def _found(
     query: Query,
     person_id: UUID,
-    known_as: str,
+    known_as: str | None,
     given: str,
     family: str,
     kind: str,
@@ -93,6 +93,7 @@ def _found(
     on_record = OnRecord(given, family, born, precision or "exact", by_number)
     by_name = f"{given} {family}".strip()
     match = searching.weigh(query, on_record)
-    if known_as != by_name and query.words:
+    name = known_as or by_name  # nothing but former names: the one that was found
+    if name != by_name and query.words:
         match = replace(match, reasons=(f"Recorded as {by_name}", *match.reasons))
-    return Found(person_id, known_as, by_name, kind, born, precision or "exact", died_on, match)
+    return Found(person_id, name, by_name, kind, born, precision or "exact", died_on, match)

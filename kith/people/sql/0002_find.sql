@@ -36,7 +36,7 @@ BEGIN
 END $$;
 
 -- What rows of names match: those that share a clue with at least `need` of the words typed; and how alike they are.
--- Each word: {same, like, near}. Where not all words are needed, the spelling of the whole name (trigrams) tells them apart.
+-- Each word: {same, like, near}. Where not all words are needed, only the spelling of the whole name (trigrams) orders them.
 CREATE FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH w AS (
@@ -55,7 +55,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     )
     SELECT (SELECT string_agg('(' || hold || ')', ' OR ') FROM chosen),
            CASE WHEN words IS NULL OR need = jsonb_array_length(words) THEN share
-                ELSE format('(SELECT s + (1 - s) * public.similarity(lower(n.given || '' '' || n.family), %L) FROM (SELECT %s) x(s))', typed, share) END
+                ELSE format('public.similarity(lower(n.given || '' '' || n.family), %L)', typed) END
     FROM summed
 $$;
 
@@ -107,7 +107,7 @@ BEGIN
           born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides
 END $$;
 
--- Find a person. Leaves its event. A sealed person who would have stood in the answer does not, and the seal's people
+-- Find a person: all words, or where nobody has all, at least half of them. Leaves its event. A sealed person who would have stood in the answer does not, and the seal's people
 -- are told. The answer takes a whole number of 20 ms, so that telling them, or a hidden row more, cannot be timed.
 CREATE FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer DEFAULT 30)
 RETURNS SETOF people.found LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -118,9 +118,11 @@ DECLARE
     enough real := 3 * 0.75 * (words IS NOT NULL)::int + 2 * 0.75 * (words IS NULL)::int;
     spent double precision;
 BEGIN
+    IF at_most > 100 OR jsonb_array_length(words) > 6 THEN PERFORM access.invalid('Look for fewer at once.'); END IF;
     found := ARRAY(SELECT c FROM people.candidates(words, jsonb_array_length(words), born_from, born_to, swapped, numbers, me.keys, at_most) c);
     IF jsonb_array_length(words) > 1 AND NOT EXISTS (SELECT FROM unnest(found) f WHERE NOT f.shut AND f.score >= enough) THEN
         found := ARRAY(SELECT c FROM people.candidates(words, (jsonb_array_length(words) + 1) / 2, born_from, born_to, swapped, numbers, me.keys, at_most) c);
+        enough := 3 * 0.5;
     END IF;
     PERFORM people.tell(ARRAY(SELECT DISTINCT f.person_id FROM unnest(found) f WHERE f.shut AND f.score >= enough), find.how);
     found := ARRAY(SELECT f FROM unnest(found) f WHERE NOT f.shut);
