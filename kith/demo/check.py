@@ -109,4 +109,4 @@ def table_of(seen: dict[str, Seen]) -> Table:
 def _cell(saw: Seen, domain: str) -> str:
     entries = sum(n for (of, _), n in saw.entries.items() if of == domain)
     grade = Grade(saw.reach.get(domain, 0))
-    return f"{grade.label}{f', {entries}' if entries else ''}" if grade else "–"
+    return f"{grade.label}, {entries}" if entries else str(grade.label)
