@@ -124,9 +124,9 @@ class RoleName(models.TextChoices):
     """What a post may do beyond its involvements, each in words for the people who grant it."""
 
     FINDER = "finder", "Finds people at locate grade (intake, emergency duty)"
-    ALLOCATOR = "allocator", "Gives work to people and teams of their own agency without opening it"
+    ALLOCATOR = "allocator", "Gives work to people and teams of their own organisation without opening it"
     GOVERNANCE = "governance", "Looks after agreements, profiles, reviews and who has looked"
-    ADMINISTRATOR = "administrator", "Looks after accounts, posts and teams of their agency"
+    ADMINISTRATOR = "administrator", "Looks after accounts, posts and teams of their organisation"
     ON_CALL = "on_call", "Is told at once when a sealed person is searched for"
 
 

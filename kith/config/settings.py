@@ -101,7 +101,7 @@ FRONT_DOOR = {  # whom to ring when Kith cannot answer: on every refusal and eve
     "hours": os.environ.get("KITH_FRONT_DOOR_HOURS", "Monday to Friday, 8:30 to 17:30; emergency duty at other times"),
 }
 
-# Sign-in (docs/sign-in.md). Accounts are made by an administrator; a password alone opens nothing.
+# Sign-in (kith/agencies/README.md). Accounts are made by an administrator; a password alone opens nothing.
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
 SESSION_ENGINE = "kith.agencies.browser_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -19,8 +19,10 @@ def account(town):
 @pytest.fixture(autouse=True)
 def quick_and_quiet():
     """A password hash that costs nothing, and mail that stays in memory: neither is what these tests are about."""
+    from django.core import mail
     from django.test import override_settings
 
+    mail.outbox = []
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",

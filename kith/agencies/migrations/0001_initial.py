@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Role',
             fields=[
                 ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('name', models.TextField(choices=[('finder', 'Finds people at locate grade (intake, emergency duty)'), ('allocator', 'Gives work to people and teams of their own agency without opening it'), ('governance', 'Looks after agreements, profiles, reviews and who has looked'), ('administrator', 'Looks after accounts, posts and teams of their agency'), ('on_call', 'Is told at once when a sealed person is searched for')])),
+                ('name', models.TextField(choices=[('finder', 'Finds people at locate grade (intake, emergency duty)'), ('allocator', 'Gives work to people and teams of their own organisation without opening it'), ('governance', 'Looks after agreements, profiles, reviews and who has looked'), ('administrator', 'Looks after accounts, posts and teams of their organisation'), ('on_call', 'Is told at once when a sealed person is searched for')])),
                 ('starts', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('ends', models.DateTimeField(null=True)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='agencies.post')),

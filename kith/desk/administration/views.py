@@ -92,7 +92,7 @@ def change(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
 
 
 def send_invitation(request: HttpRequest, practitioner: Practitioner) -> None:
-    """After the transaction, when the door's login can see the practitioner. A mail that fails is logged: send again."""
+    """After the transaction, when the door's login can see the practitioner. A mail that fails is logged."""
     site = f"{request.scheme}://{request.get_host()}"
     transaction.on_commit(partial(invite, practitioner=practitioner, site=site), robust=True)
 
