@@ -5,16 +5,17 @@ region/amara.yaml. Nothing is asked of the code that decides.
 """
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import yaml
-from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
 from kith.access.grades import Domain, Grade
 from kith.demo.cast import SEVEN
 from kith.demo.region.build import build
+from kith.demo.region.days import LONDON
 from kith.demo.region.hero import AMARA
 from kith.demo.region.shapes import Region
 from kith.demo.seen import NAME, Entries, View, visit
@@ -25,7 +26,7 @@ MOST_SHOWN = 5  # entries named for each kind of difference
 
 def walk(console: Console, address: str) -> bool:
     """True if each of the seven saw exactly what is written. Prints who sees what, and every difference."""
-    region = build(timezone.localdate())
+    region = build(datetime.now(LONDON).date())
     written = expected(region)
     organisations = [agency.name for agency in region.agencies]
     seen = {viewer.key: visit(address, viewer.name, organisations) for viewer in SEVEN}
