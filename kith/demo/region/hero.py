@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from kith.demo.region.household import SMALL_THINGS, Household
+from kith.demo.region.household import Household
 from kith.demo.region.names import BRITISH
 from kith.demo.region.roster import Roster
 from kith.demo.region.shapes import Person
@@ -30,9 +30,14 @@ def family(today: date) -> Household:
     home = Household(
         "fenwick-000", BRITISH, "12 Weir Bank, Pellbridge, Larkshire", "ZZ2 4HB", school="Pellbridge Primary"
     )
-    home.small = {thing: words.split("|")[0] for thing, words in SMALL_THINGS.items()} | {
-        "pet": "the neighbour's cat", "likes": "reading registers aloud", "toy": "a torch", "food": "fish fingers",
-        "friend": "Ella in the same class", "helper": "Nan", "room": "the box room",
+    home.small = {
+        "pet": "the neighbour's cat",
+        "likes": "reading registers aloud",
+        "toy": "a torch",
+        "food": "fish fingers",
+        "friend": "Ella in the same class",
+        "helper": "Nan",
+        "room": "the box room",
     }
     home.teacher = "Mrs Tweddle"
 

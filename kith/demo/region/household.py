@@ -8,20 +8,9 @@ from kith.demo.region import names as n
 from kith.demo.region.days import age
 from kith.demo.region.places import SHELTERED, SITES, address
 from kith.demo.region.shapes import Person
+from kith.demo.region.words import sections
 
-SMALL_THINGS = {
-    "pet": "the dog, Tyson|a grey cat called Biscuit|two budgies|an old lurcher called Meg|a hamster named Keith|the rabbit, Nugget"
-    "|a Staffie called Duke|a goldfish called Ronaldo|three kittens|a very fat cat called Sultan|a tortoise|the terrier, Pip",
-    "likes": "drawing horses|Minecraft|making slime|football stickers|dancing to anything loud|baking with Nan|building dens"
-    "|trains and timetables|dinosaurs|singing along to the radio|nail varnish|the cousins' trampoline|swimming"
-    "|fishing with an uncle|computer games|Lego|cricket in the yard|braiding hair|skateboarding|the library bus",
-    "toy": "a one-eyed rabbit|a plastic stegosaurus|a torch|a Spider-Man cape|a rag doll|a toy ambulance|a bag of marbles"
-    "|a blanket with the satin worn off|a tin of beads|a stuffed penguin",
-    "food": "beans on toast|noodles|jollof|chicken and chips|pierogi from the freezer|cereal|roti and dhal|fish fingers|toast",
-    "friend": "Lacey next door|a boy called Kofi|Ella in the same class|the twins across the road|Sami|a girl called Blanka",
-    "helper": "Nan|Auntie Carol|an uncle in Stanbeck|the neighbour at number 9|a cousin|the lady from church|the older sister",
-    "room": "the back bedroom|the box room|a room shared with two cots|the attic room|the front bedroom|a mattress on the landing",
-}
+SMALL_THINGS = ("pet", "likes", "toy", "food", "friend", "helper", "room")  # words/small_things.txt
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "T": ("they", "them", "their")}
 
 
@@ -61,14 +50,22 @@ class Household:
         dad = self.father.given if self.father and self.father is not self.adults[0] else "the father"
         return {
             **self.small,
-            "child": child.given, "they": they, "them": them, "their": their, "They": they.capitalize(),
-            "Their": their.capitalize(), "mum": mum, "dad": dad, "sibs": _and(others) or "the cousins",
-            "person": child.given, "carer": self.adults[-1].given, "school": self.school, "teacher": self.teacher,
-
-                "street": self.lines.split(",")[0],
-                "town": self.lines.split(", ")[-2],
-                "age": str(age(child.born, today))
-            ,
+            "child": child.given,
+            "they": they,
+            "them": them,
+            "their": their,
+            "They": they.capitalize(),
+            "Their": their.capitalize(),
+            "mum": mum,
+            "dad": dad,
+            "sibs": _and(others) or "the cousins",
+            "person": child.given,
+            "carer": self.adults[-1].given,
+            "school": self.school,
+            "teacher": self.teacher,
+            "street": self.lines.split(",")[0],
+            "town": self.lines.split(", ")[-2],
+            "age": str(age(child.born, today)),
         }
 
 
@@ -93,7 +90,7 @@ class Maker:
         if heritage is n.TRAVELLER and self.rng.random() < 0.7:
             where = self.rng.choice(SITES)
         lines, postcode = address(self.rng, where)
-        small = {k: self.rng.choice(v.split("|")) for k, v in SMALL_THINGS.items()}
+        small = {thing: self.rng.choice(sections()[f"small.{thing}"]) for thing in SMALL_THINGS}
         surname = self.rng.choice(heritage.surnames)
         return Household(f"{surname.lower()}-{self.made:03d}", heritage, lines, postcode, small=small)
 

@@ -3,7 +3,38 @@
 import random
 
 TOWNS = {"Harrowmere": 1, "Pellbridge": 2, "Quarrendale": 3, "Stanbeck": 4, "Thornley Cross": 5, "Saltby Green": 6}
-STREETS = ["Alma Terrace", "Bluebell Walk", "Cinder Lane", "Dyehouse Road", "Enfield Mount", "Foundry Street", "Gasworks Cottages", "Hollin Bank", "Inkerman Street", "Jubilee Crescent", "Kiln Fold", "Larch Avenue", "Mill Race Close", "Nab Hill", "Orchard Rise", "Packhorse Way", "Quarry Hill", "Ropewalk", "Sandpiper Close", "Tenter Croft", "Union Street", "Viaduct Road", "Weir Bank", "Yew Tree Gardens", "Coronation Drive", "Beaumont Court", "Fleece Yard", "Paddock Green", "Swallow Drive", "Tannery Row"]
+STREETS = [
+    "Alma Terrace",
+    "Bluebell Walk",
+    "Cinder Lane",
+    "Dyehouse Road",
+    "Enfield Mount",
+    "Foundry Street",
+    "Gasworks Cottages",
+    "Hollin Bank",
+    "Inkerman Street",
+    "Jubilee Crescent",
+    "Kiln Fold",
+    "Larch Avenue",
+    "Mill Race Close",
+    "Nab Hill",
+    "Orchard Rise",
+    "Packhorse Way",
+    "Quarry Hill",
+    "Ropewalk",
+    "Sandpiper Close",
+    "Tenter Croft",
+    "Union Street",
+    "Viaduct Road",
+    "Weir Bank",
+    "Yew Tree Gardens",
+    "Coronation Drive",
+    "Beaumont Court",
+    "Fleece Yard",
+    "Paddock Green",
+    "Swallow Drive",
+    "Tannery Row",
+]
 SITES = ("Long Meadow Caravan Site", "Ox Close Caravan Site")
 SHELTERED = ("Willow Court", "Priory Gardens", "St Oswin's Court")
 

@@ -33,6 +33,11 @@ class Roster:
     def agency_of(self, post: str) -> str:
         return next(p.agency for p in self.posts if p.key == post)
 
+    def agency_of_holder(self, holder: str) -> str:
+        """Of "post:…", "team:…" or "managers:…"."""
+        kind, _, key = holder.partition(":")
+        return self.agency_of(key) if kind == "post" else next(t.agency for t in self.teams if t.key == key)
+
     def name_of(self, post: str) -> str:
         key = next(p.practitioner for p in self.posts if p.key == post)
         return next(p.name for p in self.practitioners if p.key == key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kith.demo.region.days import at, working_day
 from kith.demo.region.household import Household
-from kith.demo.region.reach import holders, reach
+from kith.demo.region.reach import holders, profiles, reach
 from kith.demo.region.roster import Roster
 from kith.demo.region.shapes import Barred, Entry, Held, Involvement, Person, Share
 from kith.demo.region.words import Deck
@@ -43,7 +43,8 @@ class Telling:
         self.deck = Deck(self.rng)
 
     def past(self, day: date) -> bool:
-        return day <= self.today
+        """Whether a day, or the working day after it, is before today."""
+        return working_day(day) < self.today
 
     def one_of(self, team: str, on: date) -> str:
         """A worker of the team on that day."""
@@ -65,15 +66,27 @@ class Telling:
         capacity: str = "subject",
         purpose: str = "",
     ) -> None:
-        """The same involvement for each of these people. What would begin after today has not happened."""
+        """The same involvement for each of these people. What would begin today or later has not happened."""
         if not self.past(starts):
             return
         closed = working_day(ends) if ends and self.past(working_day(ends)) else None
         for person in _each(who):
+            self._may_give(person, by, holder, profile, starts)
             accepted = self._accepting(person, by, starts)
             why = purpose or self.purpose
             fact = Involvement(person.key, holder, profile, capacity, by, starts, closed, self.basis, why, accepted)
             self.involvements.append(fact)
+
+    def _may_give(self, person: Person, by: str, holder: str, profile: str, on: date) -> None:
+        """Whoever involves somebody knows of the person, and opens as much, or allocates in their own agency."""
+        facts = [f for f in self.involvements if f.person == person.key]
+        roles = {r.name for r in self.roster.roles if r.post == by}
+        held = holders(self.roster, by, on)
+        knows = not facts or "finder" in roles or reach(held, facts, "identity", on) > 0
+        enough = all(reach(held, facts, domain, on) >= grade for domain, grade in profiles()[profile].items())
+        own = self.roster.agency_of_holder(holder) == self.roster.agency_of(by)
+        if not knows or not (enough or (own and "allocator" in roles) or not facts):
+            raise BeyondReach(f"{by} cannot give {profile} about {person.key} on {on}")
 
     def known(self, person: Person) -> bool:
         """Whether anybody has been involved with this person before."""
@@ -144,11 +157,14 @@ class Telling:
         planned: bool = False,
         written: date | None = None,
     ) -> None:
-        """An entry for each of these people, one occasion. Nothing is written of days to come unless planned; `written`: later than it happened."""
+        """An entry for each of these people, one occasion. `written`: the day, when later than it happened.
+
+        Nothing is written of days to come unless planned.
+        """
         if not (planned or self.past(on)):
             return
         on = on if when == "night" else working_day(on)
-        recorded = min(self.today, max(written or on, on))
+        recorded = min(self.lately(1), max(written or on, on))
         persons = _each(who)
         self.occasions += 1
         occasion = f"{self.household.key}/{self.occasions}" if len(persons) > 1 else None

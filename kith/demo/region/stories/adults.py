@@ -9,6 +9,8 @@ from kith.demo.region.stories.index import learn, warn
 from kith.demo.region.stories.partners import join, surgery
 from kith.demo.region.telling import CARE_ACT, Telling
 
+SOCIAL_WORKERS = ("sunita-parmar", "ewan-galbraith")  # the team's third is an occupational therapist
+
 
 def dementia(t: Telling) -> None:
     """Somebody who forgets, somebody who is tired, and a sensor on the front door."""
@@ -18,7 +20,7 @@ def dementia(t: Telling) -> None:
     taker = contact(t, first, "dementia", team="adults-duty")
     warn(t, [person], taker, first, "key")
     day = screened(t, taker, first, "adult")
-    worker = allocate(t, [person], "older-people", "adult social worker", day)
+    worker = allocate(t, [person], "older-people", "adult social worker", day, worker=t.rng.choice(SOCIAL_WORKERS))
     t.involve(carer, f"post:{worker}", "adult social worker", day, by=t.giver(person, "adults", day), capacity="carer")
     needs = day + timedelta(days=24)
     t.write(
@@ -166,18 +168,15 @@ def from_hospital(t: Telling) -> None:
 
 
 def low_in_mind(t: Telling) -> None:
-    """An adult with a severe mental illness, led by the trust; the council's worker joins."""
+    """An adult with a severe mental illness, known to the trust's discreet service alone."""
     t.basis = "UK GDPR Art 6(1)(e), 9(2)(h); Mental Health Act 1983 s.117"
     person = t.household.adults[0]
     first = t.lately(t.rng.randint(250, 900))
     nurse, boss = "milan-horvath", "frances-coyle"
-    t.involve(t.household.people, f"post:{nurse}", "core group: mental health service", first, by=boss)
     t.involve(person, "managers:community-mental-health", "core group: mental health service", first, by=boss)
+    t.involve(t.household.people, f"post:{nurse}", "core group: mental health service", first, by=boss)
     learn(t, nurse, first)
     low_in_mind_visits(t, person, nurse, first)
-    doctor = "arun-venkataraman"
-    t.involve(person, f"post:{doctor}", "core group: general practice", first + timedelta(days=9), by=boss)
-    surgery(t, person, doctor, first + timedelta(days=15), None, 90)
 
 
 def low_in_mind_visits(t: Telling, person: Person, nurse: str, first: date) -> None:
@@ -205,7 +204,7 @@ def adult_at_risk(t: Telling) -> None:
     first = t.lately(t.rng.randint(60, 700))
     taker = contact(t, first, "adult_risk", team="adults-duty")
     day = screened(t, taker, first, "adult")
-    worker = allocate(t, [person], "older-people", "adult social worker", day)
+    worker = allocate(t, [person], "older-people", "adult social worker", day, worker=t.rng.choice(SOCIAL_WORKERS))
     t.write(
         person,
         worker,
@@ -216,7 +215,7 @@ def adult_at_risk(t: Telling) -> None:
         domain="social_care",
         significant=True,
     )
-    officer = join(t, person, "police", worker, day + timedelta(days=2))
+    officer = join(t, person, "police", "marjorie-duxbury", day + timedelta(days=2))
     t.write(
         person,
         officer,

@@ -35,7 +35,7 @@ def contact(t: Telling, on: date, theme: str, team: str = "front-door", referrer
         by = t.roster.manager_of(desk) if t.known(person) else taker
         t.involve(person, f"team:{desk}", SCREENING, on, by=by, capacity=capacity)
     learn(t, taker, on)
-    who = t.say("contact.referrer") if not referrer else referrer
+    who = referrer or t.say("contact.referrer")
     text = f"{who} {t.say(f'contact.{theme}', 'contact.asked')}"
     about = home.children or [home.adults[0]]
     t.write(about, taker, "contact", on, t.say(f"contact.title.{theme}"), text, domain="social_care", significant=True)
@@ -86,7 +86,9 @@ def allocate(
     if t.household.children:
         adults = [a for a in t.household.adults if a not in persons]
         connected = "connected adult (a parent or household member of a child in work)"
-        t.involve(adults, f"post:{worker}", connected, on, until, by=boss, capacity="parent")
+        for adult in adults:
+            by = t.giver(adult, t.roster.agency_of(worker), on)
+            t.involve(adult, f"post:{worker}", connected, on, until, by=by, capacity="parent")
     return worker
 
 

@@ -134,7 +134,7 @@ def kin(home: Household, one: Person, other: Person) -> str:
     if other.key in _grandparents(home, one):
         return "grandmother" if woman else "grandfather"
     if one.key in _grandparents(home, other):
-        return "granddaughter" if woman else "grandson"
+        return "grandchild"
     return _by_household(home, one, other)
 
 
@@ -144,7 +144,7 @@ def _grandparents(home: Household, one: Person) -> set[str]:
 
 def _by_household(home: Household, one: Person, other: Person) -> str:
     """Partners, and a parent's partner who lives there; an older generation on the father's side is nobody."""
-    woman, adults = other.sex == "F", home.adults
+    adults = home.adults
     if one in adults and other in adults:
         couple = one.sex != other.sex and abs((one.born - other.born).days) < 7500 and adults[0] in (one, other)
         apart = {one.key, other.key} & home.away
@@ -152,15 +152,16 @@ def _by_household(home: Household, one: Person, other: Person) -> str:
     if {one.key, other.key} & home.away:
         return ""
     if other in adults:
-        return "stepmother" if woman else "stepfather"
-    return ("stepdaughter" if woman else "stepson") if one in adults else ""
+        return "step-parent"
+    return "step-child" if one in adults else ""
 
 
 def _sibling(one: Person, other: Person) -> str:
-    word = "sister" if other.sex == "F" else "brother"
     if one.born == other.born:
-        return f"twin {word}"
-    return word if one.parents == other.parents else f"half-{word}"
+        return "twin"
+    if one.parents != other.parents:
+        return "half-sibling"
+    return "sister" if other.sex == "F" else "brother"
 
 
 ALERTS = {

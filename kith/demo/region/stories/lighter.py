@@ -135,7 +135,7 @@ def young_carer(t: Telling) -> None:
         f"post:{worker}",
         "connected adult (a parent or household member of a child in work)",
         day,
-        by="linda-scholes",
+        by=t.giver(home.adults[0], "childrens", day),
         capacity="parent",
     )
     teacher = join(t, carer, "school", "linda-scholes", day + timedelta(days=2))

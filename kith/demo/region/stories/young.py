@@ -1,4 +1,4 @@
-"""Other children's stories: disabled, in trouble, missing, not yet born, adopted, hidden, related to staff, on the move."""
+"""Other children's stories: disabled, in trouble, missing, unborn, adopted, hidden, related to staff, on the move."""
 
 from datetime import timedelta
 
@@ -346,8 +346,10 @@ def staff_relative(t: Telling) -> None:
     home, relative = t.household, "dean-murgatroyd"
     first = t.lately(260)
     taker = contact(t, first, "worry")
+    governance = "information governance officer"
+    t.involve(home.people, "post:dilwyn-pugh", governance, first, by="ijeoma-nwachukwu", purpose="governance review")
     for person in home.people:
-        t.bar(person, relative, "ijeoma-nwachukwu", first, "Brother of the children's father; told us himself at once.")
+        t.bar(person, relative, "dilwyn-pugh", first, "Brother of the children's father; told us himself at once.")
     day = screened(t, taker, first, "assess")
     worker = allocate(t, home.children, "assessment", "allocated social worker", day, worker="marek-sobczak")
     text = t.say("relative.note", name=t.roster.name_of(relative))
@@ -378,8 +380,8 @@ def moved(t: Telling) -> None:
             since=ready + timedelta(days=58),
             kind="home",
         )
-    old = join(t, child, "school", two, day + timedelta(days=60), ready + timedelta(days=200), post="parveen-akhtar")
-    school(t, child, old, day + timedelta(days=65), ready + timedelta(days=200), 35)
+    old = join(t, child, "school", two, ready + timedelta(days=24), ready + timedelta(days=200), post="parveen-akhtar")
+    school(t, child, old, ready + timedelta(days=30), ready + timedelta(days=200), 35)
     new = join(t, child, "school", two, ready + timedelta(days=205), post="sandra-kettleborough")
     school(t, child, new, ready + timedelta(days=215), None, 35)
     visits(t, two, home.children, ready + timedelta(days=24), ready + timedelta(days=300), 20)

@@ -1,0 +1,225 @@
+"""The region goes in by the same doors as everything else: each author's own session, month by month.
+
+`core.clock` is set to the moment at which each thing was recorded, and cleared at the end. What an author may not
+write, the database refuses, and the load with it.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import groupby
+from uuid import UUID
+
+from django.db import connections
+from django.utils import timezone
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kith.access import facts
+from kith.access.door import end_session, open_session
+from kith.core.session import entered
+from kith.demo.founding import Ids, found
+from kith.demo.region.build import SEED, build
+from kith.demo.region.days import LONDON
+from kith.demo.region.ids import person_uuid
+from kith.demo.region.shapes import Barred, Entry, Held, Involvement, Region, Share
+from kith.demo.writing import write
+
+FOUR_YEARS = 4 * 366 * 24  # hours: an author's session lasts as long as the story
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something one author does at one moment."""
+
+    at: datetime
+    author: str
+    do: Callable[[], None]
+    keyring: int = 0  # acts under another keyring of the author's are another transaction
+
+
+@dataclass
+class Loading:
+    """One load: ids, open sessions and involvements so far."""
+
+    region: Region
+    ids: Ids
+    tokens: dict[str, str] = field(default_factory=dict)
+    involved: dict[Involvement, UUID] = field(default_factory=dict)
+    to_end: dict[Involvement, UUID] = field(default_factory=dict)
+    admitted: set[str] = field(default_factory=set)
+
+    def person(self, key: str) -> UUID:
+        return person_uuid(key, self.region.seed)
+
+    def token(self, post: str) -> str:
+        """The author's session, opened when first needed."""
+        if post not in self.tokens:
+            human = next(p.practitioner for p in self.region.posts if p.key == post)
+            self.tokens[post] = open_session(self.ids.humans[human], self.ids.holders[f"post:{post}"], hours=FOUR_YEARS)
+        return self.tokens[post]
+
+    def run(self, acts: list[Act]) -> None:
+        """In order; those of one author that follow one another are one transaction."""
+        for (author, _), theirs in groupby(acts, key=lambda act: (act.author, act.keyring)):
+            run = list(theirs)
+            set_clock(run[0].at)
+            with entered(self.token(author)):
+                for act in run:
+                    set_clock(act.at)
+                    act.do()
+
+
+def load(anchor: date | None = None, seed: int = SEED) -> Region:
+    """Build the region as of `anchor` (today) and load it into an empty database. Raises what the database raises."""
+    region = build(anchor or timezone.localdate(), seed)
+    with _bar(region) as advance, _quick_commits():
+        loading = Loading(region, found(region))
+        try:
+            for month in _months(region):
+                loading.run(list(_facts(loading, month)))
+                loading.run(list(_words(loading, month)))
+                loading.run(list(_endings(loading, month)))
+                advance()
+        finally:
+            set_clock(None)
+            for token in loading.tokens.values():
+                end_session(token)
+    return region
+
+
+Month = tuple[int, int]
+
+
+def _months(region: Region) -> list[Month]:
+    return sorted({_month(i.starts) for i in region.involvements} | {_month(e.recorded) for e in region.entries})
+
+
+def _month(day: date) -> Month:
+    return day.year, day.month
+
+
+def _facts(loading: Loading, month: Month) -> Iterator[Act]:
+    """Who came in, what was opened by name, who was barred: by day, then in the order told."""
+    region = loading.region
+    begun: list[tuple[date, int, Involvement | Share | Barred]] = []
+    begun += [(i.starts, 0, i) for i in region.involvements if _month(i.starts) == month]
+    begun += [(s.starts, 1, s) for s in region.shares if _month(s.starts) == month]
+    begun += [(b.on, 2, b) for b in region.barred if _month(b.on) == month]
+    for day, _, fact in sorted(begun, key=lambda item: item[:2]):
+        at = moment(day, 9)
+        if isinstance(fact, Involvement):
+            yield Act(at, fact.by, partial(involve, loading, fact))
+            if fact.accepted_by:
+                yield Act(at, fact.accepted_by, partial(accept, loading, fact))
+        elif isinstance(fact, Share):
+            yield Act(at, fact.by, partial(share, loading, fact))
+        else:
+            yield Act(at, fact.by, partial(bar, loading, fact))
+
+
+def involve(loading: Loading, i: Involvement) -> None:
+    """The first involvement of a person admits them. Later ones carry their end, so that ending costs nothing."""
+    person, how = loading.person(i.person), (loading.ids.holders[i.holder], i.profile, i.capacity, i.purpose, i.basis)
+    if i.person in loading.admitted:
+        loading.involved[i] = facts.involve(person, *how, ends=last_moment(i.ends) if i.ends else None)
+    else:
+        loading.involved[i] = loading.to_end[i] = facts.admit(person, *how)
+        loading.admitted.add(i.person)
+
+
+def accept(loading: Loading, i: Involvement) -> None:
+    facts.accept(loading.person(i.person), loading.involved[i])
+
+
+def share(loading: Loading, s: Share) -> None:
+    until = moment(s.until, 23)
+    facts.share(loading.person(s.person), loading.ids.holders[s.holder], s.grades, until, s.basis, s.reason)
+
+
+def bar(loading: Loading, b: Barred) -> None:
+    facts.exclude(loading.person(b.person), loading.ids.humans[b.practitioner], b.reason)
+
+
+def _words(loading: Loading, month: Month) -> Iterator[Act]:
+    """What was recorded: by author, then by day, at the time of the last thing that happened."""
+    rows: dict[tuple[str, date], list[Held | Entry]] = defaultdict(list)
+    for row in (*loading.region.held, *loading.region.entries):
+        if _month(row.recorded) == month:
+            rows[row.author, row.recorded].append(row)
+    turns = _turns(loading.region, month)
+    for (author, day), theirs in sorted(rows.items(), key=lambda item: item[0]):
+        happened = [r.happened_at for r in theirs if isinstance(r, Entry) and r.happened_at.date() == day]
+        at = max([moment(day, 17), *(h + timedelta(minutes=20) for h in happened)])
+        yield Act(at, author, partial(write, theirs, loading.person), bisect_right(turns[author], day))
+
+
+def _turns(region: Region, month: Month) -> dict[str, list[date]]:
+    """The days of a month on which dated involvements of a post or its teams begin or are over: new keyrings."""
+    changes: dict[str, set[date]] = defaultdict(set)
+    for i in region.involvements:
+        if i.ends:
+            changes[i.holder] |= {day for day in (i.starts, i.ends + timedelta(days=1)) if _month(day) == month}
+    turns: dict[str, set[date]] = defaultdict(set)
+    for m in region.memberships:
+        turns[m.post] |= changes[f"post:{m.post}"] | changes[f"team:{m.team}"] | changes[f"managers:{m.team}"]
+    return defaultdict(list, {post: sorted(days) for post, days in turns.items()})
+
+
+def _endings(loading: Loading, month: Month) -> Iterator[Act]:
+    """First involvements that ended: each holder ends their own, a team's manager the team's."""
+    over = [i for i in loading.to_end if i.ends and _month(i.ends) == month]
+    managers = {m.team: m.post for m in loading.region.memberships if m.manager}
+    by = {i: i.holder[5:] if i.holder.startswith("post:") else managers[i.holder.partition(":")[2]] for i in over}
+    for i in sorted(over, key=lambda i: (by[i], i.ends)):
+        end = partial(facts.end_involvement, loading.person(i.person), loading.to_end[i], "Work ended")
+        yield Act(last_moment(i.ends or i.starts), by[i], end)
+
+
+def last_moment(day: date) -> datetime:
+    """When what ends on a day has ended."""
+    return datetime.combine(day, time(23, 50), LONDON)
+
+
+def moment(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), LONDON)
+
+
+def set_clock(at: datetime | None) -> None:
+    """What `core.now()` answers from the next statement on; None: the wall clock."""
+    with connections["owner"].cursor() as cursor:
+        if at is None:
+            cursor.execute("DELETE FROM core.clock")
+        else:
+            cursor.execute(
+                "INSERT INTO core.clock (at) VALUES (%s) ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at", [at]
+            )
+
+
+@contextmanager
+def _quick_commits() -> Iterator[None]:
+    """A crash during the load means loading again, so commits need not wait for the disk."""
+    aliases = ("default", "owner", "door")
+    for alias in aliases:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+    try:
+        yield
+    finally:
+        for alias in aliases:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("RESET synchronous_commit")
+
+
+@contextmanager
+def _bar(region: Region) -> Iterator[Callable[[], None]]:
+    """Months told, on the terminal."""
+    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task(
+            f"{len(region.persons)} people, {len(region.entries):,} entries: months", total=len(_months(region))
+        )
+        yield lambda: progress.advance(task)
