@@ -14,6 +14,7 @@ from kith.record.actions.record_entry import record_entry
 from kith.record.models import Entry
 from kith.record.queries import chronology, entry, search, versions
 from kith.record.recording import said_by
+from kith.record.storing import store
 
 
 @pytest.fixture
@@ -57,6 +58,28 @@ def test_raising_raises_the_history(town, child, note, written, behind):
         with pytest.raises(Unknown):
             entry(child, written.id)
     assert not drift(behind)
+
+
+def test_raising_the_third_version_raises_the_first(town, child, note):
+    with town.acting("sara"):
+        first = record_entry(person_id=child, recording=note())
+        second = amend_entry(person_id=child, entry_id=first.id, recording=note("x"), reason="x")
+        amend_entry(person_id=child, entry_id=second.id, recording=note("y", grade=4), reason="x")
+        assert [each.grade for each in versions(child, first.series)] == [4, 4, 4]
+
+
+def test_a_manager_of_another_organisations_team_lowers_nothing_here(town, child, note, database):
+    with town.acting("sara"):
+        first = record_entry(person_id=child, recording=note(grade=4))
+    with database.connect("kith_owner") as owner:
+        (membership,) = owner.execute(
+            "INSERT INTO agencies_membership (post_id, team_id, manager, starts)"
+            " VALUES (%s, %s, true, '2020-01-01') RETURNING id",
+            [town.post["sara"], town.team["mind"]],
+        ).fetchone()
+        with town.acting("sara"), pytest.raises(Invalid, match="Only a manager"):
+            lower_grade(person_id=child, entry_id=first.id, grade=3, reason="x")
+        owner.execute("DELETE FROM agencies_membership WHERE id = %s", [membership])
 
 
 def test_lowering_is_a_managers_act_and_the_history_stays_where_it_was(town, child, note, behind):
@@ -111,8 +134,6 @@ def version_of(written, **fields):
 
 
 def test_the_database_holds_the_rules_without_the_actions(town, child, note, written, core_group):
-    from kith.record.storing import store
-
     core_group(child, town.post["visitor"], "core group: health visitor or school nurse")
     with town.acting("sara"):
         plan = record_entry(person_id=child, recording=note(domain="plan"))
@@ -170,6 +191,8 @@ def test_a_version_of_a_sealed_row_is_sealed(town, child, note, written):
         new = amend_entry(person_id=child, entry_id=written.id, recording=note("one"), reason="x")
     with town.acting("manager"):
         assert not versions(child, written.series)
+        with pytest.raises(Unknown):
+            store(version_of(new))
     with town.acting("sara"):
         assert [each.id for each in versions(child, written.series)] == [new.id, written.id]
 

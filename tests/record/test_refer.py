@@ -57,6 +57,10 @@ def test_the_involvement_of_the_front_door_comes_with_it_once(town, pupil, send,
     assert held == [("front door screening", True, False)]
 
 
+def test_the_same_token_of_two_senders_is_two_referrals(town, child, send):
+    assert len({send(child, by=by, to="adults duty").reference for by in ("sara", "manager")}) == 2
+
+
 def test_what_was_asked_beside_the_words_arrives(town, pupil, send):
     send(pupil, kind="contact", details={"outcome": "We asked her to stay in school"})
     with town.acting("duty"):
