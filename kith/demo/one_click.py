@@ -11,22 +11,30 @@ from django.views.decorators.http import require_POST
 
 from kith.agencies.models import AccountState, Post
 from kith.agencies.queries import effective
+from kith.demo.cast import SEVEN
 from kith.demo.marker import refuse_unless_demo
 from kith.desk.arrival import session_cookie
 
 
 def demo_door(request: HttpRequest) -> HttpResponse:
-    """Everyone who can sign in today, by organisation."""
+    """First the seven of the story, then everyone who can sign in today, by organisation."""
     refuse_unless_demo()
-    return render(request, "demo/door.html", {"organisations": everyone()})
+    posts = open_today()
+    organisations = [(name, list(group)) for name, group in groupby(posts, key=lambda post: post.agency.name)]
+    return render(request, "demo/door.html", {"seven": the_seven(posts), "organisations": organisations})
 
 
-def everyone() -> list[tuple[str, list[Post]]]:
-    """Posts that are open today, by organisation."""
+def open_today() -> list[Post]:
+    """Every post that somebody can sign in to, by organisation and name."""
     posts = Post.objects.filter(effective(), practitioner__state=AccountState.ACTIVE)
     posts = posts.select_related("practitioner", "agency").prefetch_related("memberships__team")
-    in_order = posts.order_by("agency__name", "practitioner__name")
-    return [(name, list(group)) for name, group in groupby(in_order, key=lambda post: post.agency.name)]
+    return list(posts.order_by("agency__name", "practitioner__name"))
+
+
+def the_seven(posts: list[Post]) -> list[tuple[Post, str]]:
+    """Those who open the same child's record, with who they are to the child."""
+    by_email = {post.practitioner.email: post for post in posts}
+    return [(by_email[viewer.email], viewer.who) for viewer in SEVEN if viewer.email in by_email]
 
 
 @require_POST

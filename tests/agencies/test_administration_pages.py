@@ -106,6 +106,12 @@ def test_teams_and_roles_change(town: Town, admin: Client) -> None:
     assert "counts until 4 May 2031" in page(admin, "colleague", post_id=mo)
 
 
+def test_every_form_is_sent_with_its_token(town: Town, admin: Client) -> None:
+    for name, kwargs in (("colleague", {"post_id": town.post["manager"]}), ("add_practitioner", {}), ("appoint", {})):
+        text = page(admin, name, **kwargs)
+        assert text.count("csrfmiddlewaretoken") == text.count("<form") > 0
+
+
 def test_suspending_signs_out_at_once(town: Town, admin: Client) -> None:
     duty = Client(headers={"host": "localhost"})
     duty.cookies[TOKEN_COOKIE] = town.token("duty")

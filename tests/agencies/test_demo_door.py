@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from kith.core.session import TOKEN_COOKIE
 from kith.demo import marker
+from kith.demo.cast import SEVEN
 from tests.conftest import FOLDER, server
 from tests.town import Town
 
@@ -73,6 +74,15 @@ def test_one_click_signs_in(town: Town, browser: Client, demo: None, marked: Non
     assert browser.post(f"/demo/{town.post['teacher']}/").url == "/"
     mine = browser.get(reverse("my_account")).content.decode()
     assert "Alder Road School" in mine and "asks for no password" in mine
+
+
+def test_the_seven_of_the_story_come_first(town: Town, browser: Client, demo: None, marked: None) -> None:
+    with town.database.connect("kith_owner") as owner:
+        owner.execute("UPDATE agencies_practitioner SET email = %s WHERE id = %s", [SEVEN[0].email, town.human["sara"]])
+    page = browser.get("/demo/").content.decode()
+    assert page.index("allocated social worker") < page.index("Alder Road School")
+    assert page.count(f'action="/demo/{town.post["sara"]}/"') == 2
+    assert page.count("csrfmiddlewaretoken") == page.count("<form")
 
 
 def test_no_click_for_a_post_that_is_not_there(town: Town, browser: Client, demo: None, marked: None) -> None:
