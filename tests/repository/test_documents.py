@@ -11,6 +11,7 @@ ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#: ]+)(#[^)]*)?\)")
 SETTING = re.compile(r"KITH_[A-Z_]+|DATABASE_URL")
 LOGGED = re.compile(r"access\.log\((CASE WHEN \w+ THEN '(?P<then>[\w ]+)' ELSE '(?P<other>[\w ]+)'|'(?P<one>[\w ]+)')")
+LEAVING_AN_EVENT = {"log": 0, "a_look": 0, "leave_event": 1, "one_look": 1}  # name → place of the action
 APPENDED = re.compile(r"audit\.append\([\w., ]*purpose, '([\w ]+)'")
 
 
@@ -23,15 +24,15 @@ def _code(suffix: str) -> list[str]:
 
 
 def _logged_in_python() -> set[str]:
-    """First arguments of `log(...)` and `leave_event(request, ...)`, both arms of a choice included."""
+    """Actions handed to what leaves an event, both arms of a choice included, and defaults of parameters so named."""
     found: set[str] = set()
-    for file in tree.python():
-        for node in ast.walk(tree.parsed(file)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-                place = {"log": 0, "leave_event": 1}.get(called)
-                if place is not None and isinstance(node.func, ast.Name) and len(node.args) > place:
-                    found |= _texts(node.args[place])
+    for node in (n for file in tree.python() for n in ast.walk(tree.parsed(file))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            place = LEAVING_AN_EVENT.get(node.func.id)
+            found |= _texts(node.args[place]) if place is not None and len(node.args) > place else set()
+        elif isinstance(node, ast.arguments):
+            named = zip(reversed(node.args), reversed(node.defaults), strict=False)
+            found |= {text for arg, default in named if arg.arg == "action" for text in _texts(default)}
     return found
 
 
@@ -65,7 +66,7 @@ def test_decisions_are_indexed() -> None:
 def test_decisions_have_one_form() -> None:
     for file in (DOCS / "decisions").glob("[0-9]*.md"):
         text = file.read_text()
-        assert re.match(r"# \d+[. ]", text) and "Status: " in text, file.name
+        assert re.match(r"# \d+[.:]? ", text) and "Status: " in text, file.name
         assert all(f"## {part}" in text for part in ("Context", "Decision", "Consequences")), file.name
 
 

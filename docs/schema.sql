@@ -1,0 +1,4313 @@
+-- The whole schema, as pg_dump tells it after every migration. Written by script/fix; compared by a test.
+
+CREATE SCHEMA access;
+ALTER SCHEMA access OWNER TO kith_owner;
+CREATE SCHEMA agencies;
+ALTER SCHEMA agencies OWNER TO kith_owner;
+CREATE SCHEMA audit;
+ALTER SCHEMA audit OWNER TO kith_owner;
+CREATE SCHEMA core;
+ALTER SCHEMA core OWNER TO kith_owner;
+CREATE SCHEMA people;
+ALTER SCHEMA people OWNER TO kith_owner;
+CREATE SCHEMA record;
+ALTER SCHEMA record OWNER TO kith_owner;
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+CREATE TYPE access.actor AS (
+	session uuid,
+	human bigint,
+	post bigint,
+	agency bigint,
+	purpose text,
+	keys bigint[]
+);
+ALTER TYPE access.actor OWNER TO kith_owner;
+CREATE TYPE people.found AS (
+	person_id uuid,
+	name_id uuid,
+	kind text,
+	given text,
+	family text,
+	known_as text,
+	born date,
+	"precision" text,
+	died_on date,
+	by_number boolean,
+	score real,
+	shut boolean
+);
+ALTER TYPE people.found OWNER TO kith_owner;
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+ALTER TYPE public.procrastinate_job_event_type OWNER TO kith_owner;
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+ALTER TYPE public.procrastinate_job_status OWNER TO kith_owner;
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+ALTER TYPE public.procrastinate_job_to_defer_v1 OWNER TO kith_owner;
+CREATE FUNCTION access.accept(p uuid, fact uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    i public.access_involvement;
+BEGIN
+    PERFORM access.hold(p);
+    IF access.locate(p) <> me.agency THEN PERFORM access.refuse('Only the lead organisation can accept another organisation''s involvement.'); END IF;
+    SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND NOT x.closed AND x.audience && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT access.has_role('allocator') THEN
+        PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+    END IF;
+    UPDATE public.access_involvement SET accepted = true WHERE person_id = p AND id = fact;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('accept', p, ARRAY[fact]);
+END $$;
+ALTER FUNCTION access.accept(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.acting() RETURNS access.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE part text[] := access.ring();
+BEGIN
+    IF part IS NULL THEN
+        RAISE EXCEPTION 'You are not signed in, or your session has ended.' USING ERRCODE = 'KI401';
+    END IF;
+    RETURN ROW(part[4]::uuid, nullif(part[5], '0')::bigint, nullif(part[6], '0')::bigint, nullif(part[7], '0')::bigint,
+               part[8], part[9]::bigint[])::access.actor;
+END $$;
+ALTER FUNCTION access.acting() OWNER TO kith_engine;
+CREATE FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT starts <= core.now() AND (ends IS NULL OR ends > core.now()) $$;
+ALTER FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
+CREATE FUNCTION access.add_practitioner(name text, email text, telephone text, title text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE a access.actor := access.administrator((access.acting()).agency); human bigint; post bigint;
+BEGIN
+    IF lower(btrim(email)) !~ '^[^@\s]+@[^@\s]+$' THEN
+        RAISE EXCEPTION 'Enter an email address, like name@organisation.uk.' USING ERRCODE = 'KI422';
+    END IF;
+    INSERT INTO public.agencies_practitioner (name, email, telephone, state)
+    VALUES (access.check_words(name, 'a name'), lower(btrim(email)), coalesce(btrim(telephone), ''), 'active')
+    RETURNING id INTO human;
+    INSERT INTO public.agencies_post (practitioner_id, agency_id, title, telephone, starts)
+    VALUES (human, a.agency, access.check_words(title, 'a job title'), '', core.now()) RETURNING id INTO post;
+    PERFORM access.log_administration(a, 'add_practitioner', jsonb_build_object('practitioner', human, 'post', post));
+    RETURN post;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'Somebody with this email address is in Kith already. Appoint them instead.' USING ERRCODE = 'KI422';
+END $_$;
+ALTER FUNCTION access.add_practitioner(name text, email text, telephone text, title text) OWNER TO kith_engine;
+CREATE FUNCTION access.add_reader(p uuid, who bigint, representative boolean) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_holder bigint := nextval('agencies.principal');
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.check_guardian(p);
+    INSERT INTO access.reader (person_id, domain, grade, owner_id, author_id, recorded_at, holder, human, representative)
+    VALUES (p, 'identity', 2, me.agency, me.post, core.now(), new_holder, coalesce(who, nextval('agencies.principal')), representative);
+    PERFORM access.log('add reader', p, NULL, NULL, NULL, jsonb_build_object('holder', new_holder));
+    RETURN new_holder;
+END $$;
+ALTER FUNCTION access.add_reader(p uuid, who bigint, representative boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.administrator(organisation bigint, beneficiary bigint DEFAULT NULL::bigint) RETURNS access.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.acting();
+BEGIN
+    IF a.agency IS DISTINCT FROM organisation OR NOT access.has_role('administrator') THEN
+        RAISE EXCEPTION 'Only an administrator of this organisation may do this.' USING ERRCODE = 'KI403';
+    END IF;
+    IF beneficiary = a.human THEN
+        RAISE EXCEPTION 'Nobody gives access to themself. Another administrator must do this.' USING ERRCODE = 'KI403';
+    END IF;
+    RETURN a;
+END $$;
+ALTER FUNCTION access.administrator(organisation bigint, beneficiary bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    IF access.holder_agency(who) <> me.agency THEN
+        PERFORM access.refuse('A new person begins with your own organisation. Choose a post or team of yours.');
+    END IF;
+    IF NOT EXISTS (SELECT FROM access.holders(me.post) WHERE kind = 'post') THEN PERFORM access.refuse('Your account cannot record at the moment.'); END IF;
+    PERFORM access.hold(p);
+    INSERT INTO public.access_subject (id, lead_id) VALUES (p, me.agency) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.log('admit', p);
+    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, NULL, true);
+END $$;
+ALTER FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) OWNER TO kith_engine;
+CREATE TABLE access.edge (
+    no integer NOT NULL,
+    agreement text NOT NULL,
+    version integer NOT NULL,
+    owner bigint,
+    recipient bigint,
+    cap smallint[] NOT NULL,
+    purposes text[] DEFAULT '{care,safeguarding}'::text[] NOT NULL,
+    state text NOT NULL,
+    suspended boolean DEFAULT false NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone,
+    review_on date,
+    CONSTRAINT edge_cap_check CHECK ((cardinality(cap) = 11)),
+    CONSTRAINT edge_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'live'::text, 'retired'::text])))
+);
+ALTER TABLE access.edge OWNER TO kith_owner;
+CREATE FUNCTION access.agreements() RETURNS SETOF access.edge
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT e.* FROM access.acting(), access.edge e WHERE e.agreement <> 'employment' ORDER BY e.owner, e.recipient, e.version $$;
+ALTER FUNCTION access.agreements() OWNER TO kith_engine;
+CREATE FUNCTION access.apply_profile(p uuid, profile_name text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE now_current integer;
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    PERFORM access.hold(p);
+    SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
+    -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
+    UPDATE public.access_involvement i
+    SET profile_version = new.version,
+        accepted = i.accepted AND (i.owner_id = s.lead_id OR 1 >= ALL (new.grades) OR NOT 1 >= ALL (old.grades))
+    FROM access.profile new, access.profile old, public.access_subject s
+    WHERE i.person_id = p AND i.profile = profile_name AND NOT i.closed AND s.id = p
+      AND (new.name, new.version) = (i.profile, now_current) AND (old.name, old.version) = (i.profile, i.profile_version);
+    RETURN access.rekey_person(p);
+END $$;
+ALTER FUNCTION access.apply_profile(p uuid, profile_name text) OWNER TO kith_engine;
+CREATE FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); post bigint;
+        since timestamptz := coalesce(starts, core.now());
+BEGIN
+    PERFORM access.check_dates(since, ends);
+    IF NOT EXISTS (SELECT FROM public.agencies_practitioner p WHERE p.id = practitioner AND p.state <> 'left') THEN
+        RAISE EXCEPTION 'There is no such practitioner.' USING ERRCODE = 'KI404';
+    END IF;
+    INSERT INTO public.agencies_post (practitioner_id, agency_id, title, telephone, starts, ends)
+    VALUES (practitioner, a.agency, access.check_words(title, 'a job title'), '', since, ends) RETURNING id INTO post;
+    PERFORM access.log_administration(a, 'appoint', jsonb_build_object('practitioner', practitioner, 'post', post));
+    RETURN post;
+END $$;
+ALTER FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH n AS MATERIALIZED (SELECT access.domain_no(d) AS n),
+    edge AS MATERIALIZED (
+        SELECT e.no, e.owner, e.recipient FROM access.edge e, n
+        WHERE e.state <> 'retired' AND (e.owner = o OR e.owner IS NULL) AND e.cap[n] >= g
+    ), opening(key) AS (
+        SELECT access.key(CASE WHEN i.dated THEN i.key ELSE i.holder_id END, e.no)
+        FROM n CROSS JOIN public.access_involvement i
+        JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version AND v.grades[n] >= g
+        LEFT JOIN public.agencies_post po ON po.id = i.holder_id
+        JOIN edge e ON (po.id IS NULL OR e.recipient IS NULL OR e.recipient = po.agency_id)
+                   AND (i.accepted OR g <= 1 OR e.owner = e.recipient)
+        WHERE i.person_id = p AND NOT i.closed AND (g < 5 OR po.id IS NOT NULL)
+        UNION ALL
+        SELECT access.key(s.key, 0)
+        FROM n CROSS JOIN public.access_share s
+        WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
+          AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
+        UNION ALL
+        SELECT access.key(access.finder(), e.no) FROM edge e WHERE g = 1 AND NOT access.sealed(p)
+    )
+    SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
+$$;
+ALTER FUNCTION access.audience(p uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.author_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    NEW.author_id := me.post;
+    NEW.owner_id := me.agency;
+    NEW.recorded_at := core.now();
+    RETURN NEW;
+END $$;
+ALTER FUNCTION access.author_row() OWNER TO kith_owner;
+CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT ARRAY(SELECT DISTINCT k FROM unnest(keys) k ORDER BY k) $$;
+ALTER FUNCTION access.canon(keys bigint[]) OWNER TO kith_owner;
+CREATE FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF ends < starts THEN RAISE EXCEPTION 'The end cannot be before the start.' USING ERRCODE = 'KI422'; END IF;
+END $$;
+ALTER FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
+CREATE FUNCTION access.check_governance(agency bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF (access.acting()).agency IS DISTINCT FROM agency OR NOT access.has_role('governance') THEN
+        PERFORM access.refuse('Only information governance of the organisation that owns the information can change this.');
+    END IF;
+END $$;
+ALTER FUNCTION access.check_governance(agency bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE lead bigint := access.locate(p);
+BEGIN
+    IF lead = (access.acting()).agency AND (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN lead; END IF;
+    PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
+END $$;
+ALTER FUNCTION access.check_guardian(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.check_isolation() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
+    END IF;
+END $$;
+ALTER FUNCTION access.check_isolation() OWNER TO kith_owner;
+CREATE FUNCTION access.check_within(p uuid, wanted smallint[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE mine smallint[] := access.grasp(p, (access.acting()).agency);
+BEGIN
+    IF access.has_role('allocator') THEN RETURN; END IF;
+    IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
+        PERFORM access.refuse('You can give others only what you open yourself. Ask your manager or the allocator of your team.');
+    END IF;
+END $$;
+ALTER FUNCTION access.check_within(p uuid, wanted smallint[]) OWNER TO kith_engine;
+CREATE FUNCTION access.check_words(words text, what text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF coalesce(words, '') !~ '\S' OR length(words) > 200 THEN
+        RAISE EXCEPTION 'Enter %, at most 200 characters.', what USING ERRCODE = 'KI422';
+    END IF;
+    RETURN btrim(words);
+END $$;
+ALTER FUNCTION access.check_words(words text, what text) OWNER TO kith_owner;
+CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.link WHERE person_id = p) THEN RETURN ARRAY[p]; END IF;
+    RETURN ARRAY(
+        WITH RECURSIVE same AS (
+            SELECT p AS person_id UNION SELECT l.other_id FROM access.link l JOIN same USING (person_id)
+        ) SELECT person_id FROM same ORDER BY person_id);
+END $$;
+ALTER FUNCTION access.cluster(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.confirm_link(a uuid, b uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.hold_around(a);
+    PERFORM access.check_guardian(a);
+    UPDATE access.link SET confirmed = true WHERE (person_id, other_id) IN ((a, b), (b, a));
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_around(access.cluster(a));
+    PERFORM access.log('confirm link', a, ARRAY[b]);
+END $$;
+ALTER FUNCTION access.confirm_link(a uuid, b uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
+    FROM access.exclusion x
+    WHERE x.ended_at IS NULL
+      AND x.person_id = ANY (access.cluster(p) || CASE WHEN other IS NULL THEN '{}'::uuid[] ELSE access.cluster(other) END)
+$$;
+ALTER FUNCTION access.denied(p uuid, other uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.domain_no(domain text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_position('{identity,family,social_care,plan,health,mental_health,education,justice,housing_finance,voice,staff_concern}'::text[], domain)
+$$;
+ALTER FUNCTION access.domain_no(domain text) OWNER TO kith_owner;
+CREATE FUNCTION access.drift() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    RETURN (SELECT sum(v.drifted) FROM access.verify() v);
+END $$;
+ALTER FUNCTION access.drift() OWNER TO kith_engine;
+CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT * FROM access.edge e
+    WHERE e.state = 'live' AND NOT e.suspended AND access.active(e.starts, e.ends) AND purpose = ANY (e.purposes)
+      AND (e.recipient = agency OR e.recipient IS NULL)
+$$;
+ALTER FUNCTION access.edges(agency bigint, purpose text) OWNER TO kith_engine;
+CREATE FUNCTION access.employ() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts)
+    VALUES ('employment', 1, NEW.id, NEW.id, '{5,5,5,5,5,5,5,5,5,5,5}', '{care,safeguarding,governance,job}', 'live', '-infinity');
+    RETURN NEW;
+END $$;
+ALTER FUNCTION access.employ() OWNER TO kith_engine;
+CREATE FUNCTION access.employment(agency bigint) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT no FROM access.edge WHERE owner = agency AND recipient = agency AND agreement = 'employment' $$;
+ALTER FUNCTION access.employment(agency bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.employs(organisation bigint, practitioner bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_post p WHERE p.practitioner_id = practitioner AND p.agency_id = organisation
+                   AND (p.ends IS NULL OR p.ends > core.now()))
+$$;
+ALTER FUNCTION access.employs(organisation bigint, practitioner bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.end_exclusion(p uuid, fact uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE same uuid[] := access.hold_around(p);
+BEGIN
+    PERFORM access.check_guardian(p);
+    UPDATE access.exclusion SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_around(same);
+    PERFORM access.log('end exclusion', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
+END $$;
+ALTER FUNCTION access.end_exclusion(p uuid, fact uuid, why text) OWNER TO kith_engine;
+CREATE FUNCTION access.end_involvement(p uuid, fact uuid, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE i public.access_involvement := access.own_involvement(p, fact);
+BEGIN
+    UPDATE public.access_involvement SET ends = greatest(starts, core.now()), closed = true WHERE person_id = p AND id = i.id;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('end involvement', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', reason));
+END $$;
+ALTER FUNCTION access.end_involvement(p uuid, fact uuid, reason text) OWNER TO kith_engine;
+CREATE FUNCTION access.end_post(post bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE p public.agencies_post := access.post_of(post); a access.actor := access.administrator(p.agency_id);
+        at timestamptz := coalesce(ending, core.now());
+BEGIN
+    PERFORM access.check_dates(p.starts, at);
+    UPDATE public.agencies_post SET ends = at WHERE id = p.id;
+    IF at <= core.now() THEN
+        UPDATE access.session s SET ended_at = core.now() WHERE s.post = p.id AND s.ended_at IS NULL;
+    END IF;
+    PERFORM access.log_administration(a, 'end_post', jsonb_build_object('post', p.id, 'ends', at));
+END $$;
+ALTER FUNCTION access.end_post(post bigint, ending timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.end_role(role bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r record; a access.actor; at timestamptz := coalesce(ending, core.now());
+BEGIN
+    SELECT ro.id, ro.name, ro.starts, p.agency_id INTO r FROM public.agencies_role ro
+    JOIN public.agencies_post p ON p.id = ro.post_id WHERE ro.id = role;
+    a := access.administrator(r.agency_id);
+    PERFORM access.check_dates(r.starts, at);
+    UPDATE public.agencies_role SET ends = at WHERE id = r.id;
+    PERFORM access.log_administration(a, 'end_role', jsonb_build_object('id', r.id, 'role', r.name, 'ends', at));
+END $$;
+ALTER FUNCTION access.end_role(role bigint, ending timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.end_session(token text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE access.session SET ended_at = core.now()
+    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL
+$$;
+ALTER FUNCTION access.end_session(token text) OWNER TO kith_engine;
+CREATE FUNCTION access.end_sessions_of(practitioner bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE access.session s SET ended_at = core.now() WHERE s.human = practitioner AND s.ended_at IS NULL
+$$;
+ALTER FUNCTION access.end_sessions_of(practitioner bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.end_share(p uuid, fact uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    UPDATE public.access_share s SET ends = greatest(s.starts, core.now()), closed = true
+    WHERE s.person_id = p AND s.id = fact AND NOT s.closed AND s.owner_id = me.agency AND s.audience && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('end share', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
+END $$;
+ALTER FUNCTION access.end_share(p uuid, fact uuid, why text) OWNER TO kith_engine;
+CREATE FUNCTION access.enter(token text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    s access.session;
+    employer bigint;
+    ring text;
+BEGIN
+    PERFORM set_config('kith.ring', '', true);
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
+    END IF;
+    SELECT * INTO s FROM access.session
+    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL AND expires_at > core.now();
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
+                      coalesce(employer, 0), s.purpose, access.keyring(s)::text);
+    PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
+    RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
+                              'agency', employer, 'purpose', s.purpose, 'at', core.now()) || access.words_of(s.post);
+END $$;
+ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
+CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    same uuid[] := access.hold_around(p);
+    lead bigint := access.check_guardian(p);
+    fact uuid := gen_random_uuid();
+BEGIN
+    IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    INSERT INTO access.exclusion (person_id, id, domain, grade, owner_id, author_id, recorded_at, human, reason)
+    VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), who, reason);
+    PERFORM access.rekey_around(same);
+    PERFORM access.log('exclude', p, ARRAY[fact], NULL, NULL, jsonb_build_object('human', who));
+    RETURN fact;
+END $$;
+ALTER FUNCTION access.exclude(p uuid, who bigint, reason text) OWNER TO kith_engine;
+CREATE TABLE access.graded_table (
+    name text NOT NULL,
+    lock text NOT NULL,
+    other text,
+    CONSTRAINT graded_table_lock_check CHECK ((lock = ANY (ARRAY['facts'::text, 'author'::text])))
+);
+ALTER TABLE access.graded_table OWNER TO kith_owner;
+CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT format($q$
+        WITH combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys,
+                   access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1) c
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+                    THEN access.gate(r.person_id, r.id, c.other) ELSE c.gate END AS gate,
+               c.denied
+        FROM %1$s r JOIN combination c
+          ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+             AND c.other IS NOT DISTINCT FROM %4$s
+        WHERE $1 IS NULL OR r.person_id = $1
+        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock, coalesce('r.' || quote_ident(t.other), 'NULL::uuid'))
+$_$;
+ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY SELECT * FROM access.opening(p);
+END $$;
+ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.finder() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT 1::bigint $$;
+ALTER FUNCTION access.finder() OWNER TO kith_owner;
+CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    people uuid[] := access.cluster(p);
+    seals bigint;
+    named bigint[];
+BEGIN
+    IF other IS NOT NULL THEN people := people || access.cluster(other); END IF;
+    SELECT count(*) INTO seals FROM access.seal s
+    WHERE s.ended_at IS NULL AND ((s.row_id IS NULL AND s.person_id = ANY (people)) OR (s.row_id = gate.row_id AND s.person_id = p));
+    IF seals = 0 THEN RETURN '{0}'; END IF;
+    SELECT array_agg(access.key(human, 0) ORDER BY human) INTO named FROM (
+        SELECT human FROM access.seal s CROSS JOIN LATERAL (SELECT DISTINCT unnest(s.humans)) h(human)
+        WHERE s.ended_at IS NULL AND ((s.row_id IS NULL AND s.person_id = ANY (people)) OR (s.row_id = gate.row_id AND s.person_id = p))
+        GROUP BY human HAVING count(*) = seals) every;
+    RETURN coalesce(named, '{}');
+END $$;
+ALTER FUNCTION access.gate(p uuid, row_id uuid, other uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
+        since timestamptz := coalesce(starts, core.now());
+BEGIN
+    a := access.administrator(p.agency_id, p.practitioner_id);
+    PERFORM access.check_dates(since, ends);
+    IF role IS NULL OR role NOT IN ('finder', 'allocator', 'governance', 'administrator', 'on_call') THEN
+        RAISE EXCEPTION 'There is no such role.' USING ERRCODE = 'KI422';
+    END IF;
+    PERFORM pg_advisory_xact_lock(p.id);
+    IF EXISTS (SELECT FROM public.agencies_role r WHERE r.post_id = p.id AND r.name = role
+               AND tstzrange(r.starts, r.ends) && tstzrange(since, give_role.ends)) THEN
+        RAISE EXCEPTION 'They have this role already at that time.' USING ERRCODE = 'KI422';
+    END IF;
+    INSERT INTO public.agencies_role (post_id, name, starts, ends) VALUES (p.id, role, since, give_role.ends) RETURNING id INTO new_id;
+    PERFORM access.log_administration(a, 'give_role', jsonb_build_object('post', p.id, 'role', role, 'id', new_id));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE e access.edge;
+BEGIN
+    SELECT * INTO e FROM access.edge WHERE no = edge_no AND state = 'pending' FOR UPDATE;
+    IF NOT FOUND THEN PERFORM access.invalid('This version is not waiting to begin.'); END IF;
+    PERFORM access.check_governance(e.owner);
+    PERFORM access.prepare_person(q) FROM (SELECT DISTINCT q FROM access.persons_of_edge(edge_no) q ORDER BY q) persons;
+    UPDATE access.edge SET state = 'retired' WHERE (agreement, owner, recipient, state) = (e.agreement, e.owner, e.recipient, 'live');
+    UPDATE access.edge SET state = 'live' WHERE no = edge_no;
+    PERFORM access.log('agreement live', NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
+END $$;
+ALTER FUNCTION access.go_live(edge_no integer) OWNER TO kith_engine;
+CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY(SELECT coalesce(max(x.grades[n]), 0)::smallint
+                 FROM generate_series(1, 11) n
+                 LEFT JOIN access.opening(p) x ON x.owner IS NULL OR o IS NULL OR x.owner = o
+                 GROUP BY n ORDER BY n)
+$$;
+ALTER FUNCTION access.grasp(p uuid, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
+                   WHERE r.post_id = a.post AND r.name = wanted AND access.active(r.starts, r.ends)
+                     AND EXISTS (SELECT FROM access.holders(a.post) WHERE kind = 'post'))
+$$;
+ALTER FUNCTION access.has_role(wanted text) OWNER TO kith_engine;
+CREATE FUNCTION access.hold(p uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock(access.lock_no(p));
+END $$;
+ALTER FUNCTION access.hold(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.hold_around(p uuid) RETURNS uuid[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    held uuid[] := '{}';
+    around uuid[];
+    same uuid[];
+    named uuid[];
+    t access.graded_table;
+BEGIN
+    PERFORM access.check_isolation();
+    LOOP
+        same := access.cluster(p);
+        around := same;
+        FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL LOOP
+            EXECUTE format('SELECT array_agg(DISTINCT person_id) FROM %s WHERE %I = ANY ($1)', t.name, t.other) INTO named USING same;
+            around := around || coalesce(named, '{}');
+        END LOOP;
+        EXIT WHEN around <@ held;
+        PERFORM pg_advisory_xact_lock(no)
+        FROM (SELECT DISTINCT access.lock_no(q) AS no FROM unnest(around) q WHERE q <> ALL (held) ORDER BY 1) people;
+        held := held || around;
+    END LOOP;
+    RETURN same;
+END $_$;
+ALTER FUNCTION access.hold_around(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.holder_agency(holder bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a bigint;
+BEGIN
+    SELECT agency_id INTO a FROM (SELECT id, agency_id FROM public.agencies_post
+                                  UNION ALL SELECT id, agency_id FROM public.agencies_team
+                                  UNION ALL SELECT managers_id, agency_id FROM public.agencies_team) h WHERE id = holder;
+    IF a IS NULL THEN PERFORM access.invalid('There is no such post or team.'); END IF;
+    RETURN a;
+END $$;
+ALTER FUNCTION access.holder_agency(holder bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE(holder bigint, kind text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH p AS (
+        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (core.now() AT TIME ZONE 'Europe/London')::date)) AS lapsed
+        FROM public.agencies_post po
+        JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
+        JOIN public.agencies_agency a ON a.id = po.agency_id
+        WHERE po.id = post_id AND pr.state = 'active' AND access.active(po.starts, po.ends)
+    )
+    SELECT id, 'post' FROM p WHERE NOT lapsed
+    UNION ALL
+    SELECT h.holder, h.kind
+    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.active(m.starts, m.ends)
+    JOIN public.agencies_team t ON t.id = m.team_id
+    CROSS JOIN LATERAL (VALUES (t.id, 'team'), (CASE WHEN m.manager THEN t.managers_id END, 'managers')) h(holder, kind)
+    WHERE NOT lapsed AND h.holder IS NOT NULL
+    UNION ALL
+    SELECT access.finder(), 'finder'
+    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.active(r.starts, r.ends)
+$$;
+ALTER FUNCTION access.holders(post_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT p.practitioner_id), '{}')
+    FROM public.agencies_role r JOIN public.agencies_post p ON p.id = r.post_id
+    WHERE r.name = role_name AND p.agency_id = ANY (agencies) AND access.active(r.starts, r.ends) AND access.active(p.starts, p.ends)
+$$;
+ALTER FUNCTION access.humans_with(role_name text, agencies bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION access.invalid(why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION '%', why USING ERRCODE = 'KI422';
+END $$;
+ALTER FUNCTION access.invalid(why text) OWNER TO kith_owner;
+CREATE FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    lead bigint;
+    theirs bigint := access.holder_agency(who);
+    wanted smallint[];
+BEGIN
+    PERFORM access.hold(p);
+    lead := access.locate(p);
+    SELECT grades INTO wanted FROM access.profile WHERE name = profile_name AND current;
+    IF me.agency NOT IN (lead, theirs) THEN
+        PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
+    END IF;
+    IF theirs <> me.agency AND access.has_role('allocator') AND EXISTS (SELECT FROM unnest(wanted, access.grasp(p, me.agency)) u(w, m) WHERE w > m) THEN
+        PERFORM access.refuse('An allocator gives work within their own organisation. Ask someone who works with this person.');
+    END IF;
+    PERFORM access.check_within(p, wanted);
+    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, starts, ends,
+                                  me.agency = lead OR 1 >= ALL (wanted));
+END $$;
+ALTER FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.join_team(post bigint, team bigint, manager boolean DEFAULT false, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
+        since timestamptz := coalesce(starts, core.now());
+BEGIN
+    a := access.administrator((SELECT t.agency_id FROM public.agencies_team t WHERE t.id = team), p.practitioner_id);
+    PERFORM access.check_dates(since, ends);
+    IF p.id IS NULL THEN RAISE EXCEPTION 'There is no such post.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM pg_advisory_xact_lock(p.id);
+    IF EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = p.id AND m.team_id = team
+               AND tstzrange(m.starts, m.ends) && tstzrange(since, join_team.ends)) THEN
+        RAISE EXCEPTION 'They are in this team already at that time.' USING ERRCODE = 'KI422';
+    END IF;
+    INSERT INTO public.agencies_membership (post_id, team_id, manager, starts, ends)
+    VALUES (p.id, team, manager, since, join_team.ends) RETURNING id INTO new_id;
+    PERFORM access.log_administration(a, 'join_team',
+        jsonb_build_object('post', p.id, 'team', team, 'manager', manager, 'membership', new_id));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT (principal << 20) | edge $$;
+ALTER FUNCTION access.key(principal bigint, edge integer) OWNER TO kith_owner;
+CREATE TABLE access.session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    token_hash bytea NOT NULL,
+    human bigint,
+    post bigint,
+    reader bigint,
+    purpose text DEFAULT 'care'::text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT session_check CHECK (((post IS NULL) <> (reader IS NULL))),
+    CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
+);
+ALTER TABLE access.session OWNER TO kith_owner;
+CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    held bigint[];
+    employer bigint;
+BEGIN
+    IF s.reader IS NOT NULL THEN
+        RETURN ARRAY[0, access.key(s.human, 0), access.key(s.reader, 0)];
+    END IF;
+    SELECT array_agg(holder) INTO held FROM access.holders(s.post);
+    IF held IS NULL THEN RETURN '{}'; END IF;
+    SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    RETURN ARRAY[0, access.key(s.human, 0)] || ARRAY(
+        SELECT access.key(principal, e.no)
+        FROM access.edges(employer, s.purpose) e CROSS JOIN (
+            SELECT unnest(held)
+            UNION ALL
+            SELECT i.key FROM public.access_involvement i
+            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
+        ) p(principal)
+        UNION ALL
+        SELECT access.key(sh.key, 0) FROM public.access_share sh
+        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
+    );
+END $$;
+ALTER FUNCTION access.keyring(s access.session) OWNER TO kith_engine;
+CREATE FUNCTION access.keys() RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce((access.ring())[9]::bigint[], '{}')
+$$;
+ALTER FUNCTION access.keys() OWNER TO kith_engine;
+CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE(person uuid, at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.person_id, max(e.at) FROM public.audit_event e
+    WHERE e.post = (access.acting()).post AND e.person_id = ANY (persons) AND e.action = 'open' GROUP BY e.person_id
+$$;
+ALTER FUNCTION access.last_looks(persons uuid[]) OWNER TO kith_engine;
+CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT access.locate(p) $$;
+ALTER FUNCTION access.lead_of(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.leave_team(membership bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE m record; a access.actor; at timestamptz := coalesce(ending, core.now());
+BEGIN
+    SELECT * INTO m FROM access.membership_of(membership);
+    a := access.administrator(m.organisation);
+    PERFORM access.check_dates(m.starts, at);
+    UPDATE public.agencies_membership SET ends = at WHERE id = m.id;
+    PERFORM access.log_administration(a, 'leave_team', jsonb_build_object('membership', m.id, 'ends', at));
+END $$;
+ALTER FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.link(a uuid, b uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.hold_around(least(a, b));
+    PERFORM access.hold_around(greatest(a, b));
+    PERFORM access.check_guardian(a);
+    PERFORM access.check_guardian(b);
+    IF a = b THEN PERFORM access.invalid('These are the same person already.'); END IF;
+    INSERT INTO access.link (person_id, domain, grade, owner_id, author_id, recorded_at, other_id)
+    VALUES (a, 'identity', 2, me.agency, me.post, core.now(), b), (b, 'identity', 2, me.agency, me.post, core.now(), a)
+    ON CONFLICT (person_id, other_id) DO NOTHING;
+    PERFORM access.rekey_around(access.cluster(a));
+    PERFORM access.log('link', a, ARRAY[b]);
+    PERFORM access.log('link', b, ARRAY[a]);
+END $$;
+ALTER FUNCTION access.link(a uuid, b uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.locate(p uuid) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE lead bigint;
+BEGIN
+    SELECT s.lead_id INTO lead FROM public.access_subject s WHERE s.id = p;
+    IF lead IS NULL OR NOT 1 <= ANY (access.grasp(p, NULL)) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN lead;
+END $$;
+ALTER FUNCTION access.locate(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT hashtextextended(p::text, 5747) $$;
+ALTER FUNCTION access.lock_no(p uuid) OWNER TO kith_owner;
+CREATE FUNCTION access.lock_row() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p))
+    FROM (SELECT p FROM unnest(ARRAY[NEW.person_id, other]) p WHERE p IS NOT NULL ORDER BY access.lock_no(p)) people;
+    -- a later statement than the lock: its snapshot has what the last holder committed
+    IF TG_ARGV[0] = 'author' THEN
+        NEW.audience := ARRAY[access.key(NEW.author_id, access.employment(NEW.owner_id))];
+    ELSE
+        NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
+                                     || access.released(NEW.person_id, NEW.id, NEW.grade));
+    END IF;
+    NEW.gate := access.gate(NEW.person_id, NEW.id, other);
+    NEW.denied := access.denied(NEW.person_id, other);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION access.lock_row() OWNER TO kith_engine;
+CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL::uuid, rows uuid[] DEFAULT NULL::uuid[], domains text[] DEFAULT NULL::text[], grades smallint[] DEFAULT NULL::smallint[], detail jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
+END $$;
+ALTER FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT audit.append(a.session, a.human, a.post, a.agency, a.purpose, 'administer', NULL, NULL, NULL, NULL,
+                        jsonb_build_object('act', act) || detail)
+$$;
+ALTER FUNCTION access.log_administration(a access.actor, act text, detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most integer DEFAULT 100) RETURNS TABLE(id bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    lead bigint := access.locate(p);
+    guardian boolean := me.agency = lead AND access.has_role('governance');
+BEGIN
+    RETURN QUERY
+    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action, e.domains, e.grades
+    FROM public.audit_event e
+    WHERE e.person_id = p AND (before IS NULL OR e.id < before)
+      AND (guardian OR e.agency = me.agency OR e.agency IN (
+            SELECT i.owner_id FROM public.access_involvement i
+            WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+    ORDER BY e.id DESC LIMIT least(at_most, 500);
+END $$;
+ALTER FUNCTION access.looks(p uuid, before bigint, at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION access.make_manager(membership bigint, manager boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE m record; a access.actor;
+BEGIN
+    SELECT * INTO m FROM access.membership_of(membership);
+    a := access.administrator(m.organisation, CASE WHEN make_manager.manager THEN m.human END);
+    UPDATE public.agencies_membership SET manager = make_manager.manager WHERE id = m.id;
+    PERFORM access.log_administration(a, 'make_manager', jsonb_build_object('membership', m.id, 'manager', make_manager.manager));
+END $$;
+ALTER FUNCTION access.make_manager(membership bigint, manager boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint, starts timestamp with time zone, organisation bigint, human bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT m.id, m.starts, t.agency_id, p.practitioner_id FROM public.agencies_membership m
+    JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
+$$;
+ALTER FUNCTION access.membership_of(membership bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.network(p uuid) RETURNS TABLE(involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, domain text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY
+    SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
+    FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+    UNION ALL
+    SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
+           coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
+    FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
+      AND NOT x.audience && me.keys
+      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
+END $$;
+ALTER FUNCTION access.network(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    old access.profile;
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    SELECT * INTO old FROM access.profile WHERE name = profile_name AND current FOR UPDATE;
+    IF NOT FOUND OR cardinality(new_grades) <> 11 OR EXISTS (SELECT FROM unnest(new_grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
+        PERFORM access.invalid('Choose a profile and a grade for each domain.');
+    END IF;
+    UPDATE access.profile SET current = false WHERE name = profile_name AND current;
+    INSERT INTO access.profile (name, version, grades, held_by, current) VALUES (profile_name, old.version + 1, new_grades, old.held_by, true);
+    PERFORM access.log('profile version', NULL, NULL, NULL, NULL, jsonb_build_object('profile', profile_name, 'version', old.version + 1));
+    RETURN old.version + 1;
+END $$;
+ALTER FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) OWNER TO kith_engine;
+CREATE TABLE access.notice (
+    id bigint NOT NULL,
+    human bigint NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
+);
+ALTER TABLE access.notice OWNER TO kith_owner;
+CREATE FUNCTION access.notices() RETURNS SETOF access.notice
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT * FROM access.notice WHERE human = (access.acting()).human AND seen_at IS NULL ORDER BY id DESC LIMIT 100
+$$;
+ALTER FUNCTION access.notices() OWNER TO kith_engine;
+CREATE FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO access.notice (human, person_id, kind, detail, at) SELECT DISTINCT h, p, notify.kind, notify.detail, core.now() FROM unnest(humans) h
+$$;
+ALTER FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    lead bigint;
+    fact uuid;
+BEGIN
+    IF hours NOT BETWEEN 1 AND 24 THEN PERFORM access.invalid('Emergency access lasts between 1 and 24 hours.'); END IF;
+    IF NOT EXISTS (SELECT FROM access.holders(me.post) WHERE kind = 'post') THEN PERFORM access.refuse('Your account cannot open records at the moment.'); END IF;
+    PERFORM access.hold(p);
+    lead := access.locate(p);
+    fact := access.put_share(p, NULL, me.post, '{4,4,4,4,4,4,4,4,4,4,0}', core.now() + make_interval(hours => hours),
+                             'vital interests or safeguarding: emergency access', reason, NULL, true);
+    PERFORM access.notify(access.humans_with('governance', ARRAY(SELECT DISTINCT i.owner_id FROM public.access_involvement i
+                                                                 WHERE i.person_id = p AND NOT i.closed) || lead || me.agency),
+                          p, 'emergency access', jsonb_build_object('share', fact, 'post', me.post));
+    RETURN fact;
+END $$;
+ALTER FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) OWNER TO kith_engine;
+CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''); who bigint;
+BEGIN
+    SELECT r.human INTO who FROM access.reader r WHERE r.holder = reader AND r.ended_at IS NULL;
+    IF who IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
+    INSERT INTO access.session (token_hash, human, reader, purpose, opened_at, expires_at)
+    VALUES (sha256(convert_to(token, 'UTF8')), who, reader, 'own record', core.now(), core.now() + lasts);
+    RETURN token;
+END $$;
+ALTER FUNCTION access.open_reader_session(reader bigint, lasts interval) OWNER TO kith_engine;
+CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.agencies_post p JOIN public.agencies_practitioner pr ON pr.id = p.practitioner_id
+                   WHERE p.id = open_session.post AND pr.id = open_session.human AND pr.state = 'active'
+                     AND access.active(p.starts, p.ends)) THEN
+        RAISE EXCEPTION 'This post is not open to this practitioner today.' USING ERRCODE = 'KI403';
+    END IF;
+    INSERT INTO access.session (token_hash, human, post, purpose, opened_at, expires_at)
+    VALUES (sha256(convert_to(token, 'UTF8')), human, post, purpose, core.now(), core.now() + lasts);
+    RETURN token;
+END $$;
+ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) OWNER TO kith_engine;
+CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    lock bigint[] := access.audience(p, d, g, me.agency);
+    gate bigint[] := access.gate(p, NULL, NULL);
+    denied bigint[] := access.denied(p, NULL);
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY
+    SELECT f.holder, f.capacity, f.profile, f.until,
+           ARRAY(SELECT DISTINCT po.practitioner_id
+                 FROM access.posts_of(f.holder) po
+                 JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id AND pr.state = 'active'
+                 WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
+                                             AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
+    FROM (
+        SELECT i.holder_id AS holder, i.capacity, i.profile, i.ends AS until, CASE WHEN i.dated THEN i.key ELSE i.holder_id END AS principal, false AS share
+        FROM public.access_involvement i
+        WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+          AND (i.owner_id = me.agency OR (i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+        UNION ALL
+        SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
+        FROM public.access_share s
+        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends) AND access.key(s.key, 0) = ANY (lock)
+          AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
+    ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
+END $$;
+ALTER FUNCTION access.openers(p uuid, d text, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.opening(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    IF NOT access.gate(p, NULL, NULL) && me.keys OR access.denied(p, NULL) && me.keys THEN RETURN; END IF;
+    RETURN QUERY
+    WITH held AS MATERIALIZED (SELECT h.holder, h.kind FROM access.holders(me.post) h),
+    seen AS MATERIALIZED (SELECT * FROM access.edges(me.agency, me.purpose))
+    SELECT 'involvement', i.id, i.holder_id, h.kind, i.profile, i.profile_version, i.accepted, e.no, e.agreement, e.owner,
+           ARRAY(SELECT least(g, c, CASE WHEN h.kind = 'post' THEN 5 ELSE 4 END,
+                              CASE WHEN i.accepted OR e.owner = e.recipient THEN 5 ELSE 1 END)::smallint
+                 FROM unnest(v.grades, e.cap) WITH ORDINALITY AS both_(g, c, n) ORDER BY n),
+           i.starts, i.ends
+    FROM public.access_involvement i
+    JOIN held h ON h.holder = i.holder_id
+    JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
+    CROSS JOIN seen e
+    WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+    UNION ALL
+    SELECT CASE WHEN s.emergency THEN 'emergency' ELSE 'share' END, s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id,
+           CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
+           s.starts, s.ends
+    FROM public.access_share s JOIN held h ON h.holder = s.holder_id
+    WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+    UNION ALL
+    SELECT 'finder', NULL, h.holder, h.kind, NULL, NULL, true, e.no, e.agreement, e.owner,
+           ARRAY(SELECT least(c, 1)::smallint FROM unnest(e.cap) WITH ORDINALITY u(c, n) ORDER BY n), NULL, NULL
+    FROM held h CROSS JOIN seen e
+    WHERE h.kind = 'finder' AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject s WHERE s.id = p);
+END $$;
+ALTER FUNCTION access.opening(p uuid) OWNER TO kith_engine;
+CREATE TABLE public.access_involvement (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    holder_id bigint NOT NULL,
+    profile text NOT NULL,
+    profile_version integer NOT NULL,
+    capacity text NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone,
+    dated boolean NOT NULL,
+    closed boolean NOT NULL,
+    accepted boolean NOT NULL,
+    key bigint NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT access_involvement_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT access_involvement_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT involvement_ends_after_start CHECK (((ends IS NULL) OR (ends >= starts)))
+);
+ALTER TABLE ONLY public.access_involvement FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.access_involvement OWNER TO kith_owner;
+CREATE FUNCTION access.own_involvement(p uuid, fact uuid) RETURNS public.access_involvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    i public.access_involvement;
+    lead bigint;
+BEGIN
+    PERFORM access.hold(p);
+    lead := access.locate(p);
+    SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF i.holder_id IN (SELECT holder FROM access.holders(me.post)) OR (i.owner_id = me.agency AND access.has_role('allocator'))
+       OR (lead = me.agency AND 3 <= ANY (access.grasp(p, lead))) THEN
+        RETURN i;
+    END IF;
+    PERFORM access.refuse('Only those involved, their allocator, or the lead organisation can change this.');
+END $$;
+ALTER FUNCTION access.own_involvement(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.own_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.owner_id IS DISTINCT FROM (access.acting()).agency THEN
+        RAISE EXCEPTION 'Only the organisation that recorded this can change it. Record what you know beside it.' USING ERRCODE = 'KI403';
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION access.own_row() OWNER TO kith_owner;
+CREATE FUNCTION access.owner_of_row(p uuid, row_id uuid) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    keys bigint[] := access.keys();
+    o bigint;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table LOOP
+        EXECUTE format('SELECT owner_id FROM %s WHERE person_id = $1 AND id = $2 AND audience && $3 AND gate && $3 AND NOT denied && $3', t.name)
+        INTO o USING p, row_id, keys;
+        IF o IS NOT NULL THEN RETURN o; END IF;
+    END LOOP;
+    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+END $_$;
+ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.persons_of_edge(edge_no integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    o bigint := (SELECT owner FROM access.edge WHERE no = edge_no);
+BEGIN
+    PERFORM access.check_governance(o);
+    FOR t IN SELECT * FROM access.graded_table LOOP
+        RETURN QUERY EXECUTE format('SELECT DISTINCT person_id FROM %s WHERE owner_id = $1', t.name) USING o;
+    END LOOP;
+END $_$;
+ALTER FUNCTION access.persons_of_edge(edge_no integer) OWNER TO kith_engine;
+CREATE FUNCTION access.persons_with_profile(profile_name text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
+                 WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
+END $$;
+ALTER FUNCTION access.persons_with_profile(profile_name text) OWNER TO kith_engine;
+CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT replace('audience && KEYS AND gate && KEYS AND NOT denied && KEYS', 'KEYS',
+                   CASE WHEN subquery_free THEN 'access.keys()' ELSE '(SELECT access.keys())' END)
+$$;
+ALTER FUNCTION access.policy_text(subquery_free boolean) OWNER TO kith_owner;
+CREATE SEQUENCE agencies.principal
+    START WITH 1000
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE agencies.principal OWNER TO kith_owner;
+CREATE TABLE public.agencies_post (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    title text NOT NULL,
+    telephone text NOT NULL,
+    starts timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    ends timestamp with time zone,
+    agency_id bigint NOT NULL,
+    practitioner_id bigint NOT NULL
+);
+ALTER TABLE public.agencies_post OWNER TO kith_owner;
+CREATE FUNCTION access.post_of(post_id bigint) RETURNS public.agencies_post
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE p public.agencies_post;
+BEGIN
+    SELECT * INTO p FROM public.agencies_post WHERE id = post_id;
+    RETURN p;
+END $$;
+ALTER FUNCTION access.post_of(post_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.posts_of(holder bigint) RETURNS SETOF public.agencies_post
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT p.* FROM public.agencies_post p WHERE p.id = holder AND access.active(p.starts, p.ends)
+    UNION
+    SELECT p.* FROM public.agencies_team t
+    JOIN public.agencies_membership m ON m.team_id = t.id AND access.active(m.starts, m.ends) AND (t.id = holder OR m.manager)
+    JOIN public.agencies_post p ON p.id = m.post_id AND access.active(p.starts, p.ends)
+    WHERE holder IN (t.id, t.managers_id)
+$$;
+ALTER FUNCTION access.posts_of(holder bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.prepare_person(p uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    PERFORM access.hold(p);
+    RETURN access.rekey_person(p);
+END $$;
+ALTER FUNCTION access.prepare_person(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.preview_edge(edge_no integer) RETURNS TABLE(gained bigint, lost bigint, persons bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    new_edge access.edge;
+    old_no integer;
+    t access.graded_table;
+    found record;
+BEGIN
+    SELECT * INTO new_edge FROM access.edge WHERE no = edge_no;
+    PERFORM access.check_governance(new_edge.owner);
+    SELECT no INTO old_no FROM access.edge e WHERE (e.agreement, e.owner, e.recipient, e.state) = (new_edge.agreement, new_edge.owner, new_edge.recipient, 'live');
+    gained := 0; lost := 0; persons := 0;
+    FOR t IN SELECT * FROM access.graded_table WHERE lock = 'facts' LOOP
+        EXECUTE format('SELECT count(*) FILTER (WHERE opens_new AND NOT opens_old) AS g, count(*) FILTER (WHERE opens_old AND NOT opens_new) AS l,
+                               count(DISTINCT person_id) FILTER (WHERE opens_new <> opens_old) AS p
+                        FROM (SELECT person_id, EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $1) AS opens_new,
+                                     EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $2) AS opens_old
+                              FROM %s WHERE owner_id = $3) x', t.name) INTO found USING edge_no, coalesce(old_no, -1), new_edge.owner;
+        gained := gained + found.g; lost := lost + found.l; persons := greatest(persons, found.p);
+    END LOOP;
+    RETURN NEXT;
+END $_$;
+ALTER FUNCTION access.preview_edge(edge_no integer) OWNER TO kith_engine;
+CREATE TABLE access.profile (
+    name text NOT NULL,
+    version integer NOT NULL,
+    grades smallint[] NOT NULL,
+    held_by text NOT NULL,
+    current boolean NOT NULL,
+    CONSTRAINT profile_grades_check CHECK ((cardinality(grades) = 11))
+);
+ALTER TABLE access.profile OWNER TO kith_owner;
+CREATE FUNCTION access.profiles() RETURNS SETOF access.profile
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT v.* FROM access.acting(), access.profile v WHERE v.current ORDER BY v.name $$;
+ALTER FUNCTION access.profiles() OWNER TO kith_engine;
+CREATE FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    o bigint := (access.acting()).agency;
+    new_no integer;
+BEGIN
+    PERFORM access.check_governance(o);
+    IF recipient_agency = o THEN PERFORM access.invalid('Your own organisation needs no agreement.'); END IF;
+    IF cardinality(new_cap) <> 11 OR EXISTS (SELECT FROM unnest(new_cap) c WHERE c IS NULL OR c NOT BETWEEN 0 AND 5) THEN
+        PERFORM access.invalid('Choose a grade for each domain.');
+    END IF;
+    INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts, ends, review_on)
+    SELECT agreement_name, 1 + coalesce(max(e.version), 0), o, recipient_agency, new_cap, new_purposes, 'pending', new_starts, new_ends, review
+    FROM access.edge e WHERE e.agreement = agreement_name AND e.owner = o AND e.recipient = recipient_agency
+    RETURNING no INTO new_no;
+    PERFORM access.log('propose agreement', NULL, NULL, NULL, NULL, jsonb_build_object('edge', new_no));
+    RETURN new_no;
+END $$;
+ALTER FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) OWNER TO kith_engine;
+CREATE PROCEDURE access.protect(IN tbl regclass, IN updatable text[] DEFAULT '{}'::text[], IN other text DEFAULT NULL::text, IN lock text DEFAULT 'facts'::text, IN grants text DEFAULT 'SELECT, INSERT'::text, IN subquery_free boolean DEFAULT false)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    args text := quote_literal(lock) || coalesce(', ' || quote_literal(other), '');
+    bare text := (SELECT relname FROM pg_class WHERE oid = tbl);
+    policy text := access.policy_text(subquery_free);
+BEGIN
+    EXECUTE format('ALTER TABLE %s ADD COLUMN audience bigint[] NOT NULL, ADD COLUMN gate bigint[] NOT NULL,
+                    ADD COLUMN denied bigint[] NOT NULL, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY,
+                    ADD CONSTRAINT %I CHECK (grade BETWEEN 1 AND 5), ADD CONSTRAINT %I CHECK (access.domain_no(domain) IS NOT NULL)',
+                   tbl, bare || '_grade', bare || '_domain');
+    EXECUTE format('CREATE POLICY opens ON %s TO kith_app USING (%s) WITH CHECK (%s)', tbl, policy, policy);
+    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
+    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
+    EXECUTE format('CREATE INDEX ON %s USING gin (audience)', tbl);
+    IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
+    EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.author_row()', tbl);
+    EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.own_row()', tbl);
+    EXECUTE format('CREATE TRIGGER z_lock BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
+    EXECUTE format('CREATE TRIGGER z_relock BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+    EXECUTE format('GRANT SELECT ON %s TO kith_backup', tbl);
+    IF grants <> '' THEN EXECUTE format('GRANT %s ON %s TO kith_app', grants, tbl); END IF;
+    IF cardinality(updatable) > 0 THEN
+        EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
+    END IF;
+    INSERT INTO access.graded_table (name, lock, other) VALUES (
+        (SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = tbl),
+        lock, other);
+END $$;
+ALTER PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) OWNER TO kith_owner;
+CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    v access.profile;
+    service record;
+    new_id uuid := gen_random_uuid();
+    begins timestamptz := coalesce(starts, core.now());
+BEGIN
+    SELECT * INTO v FROM access.profile WHERE name = profile_name AND current;
+    IF NOT FOUND THEN PERFORM access.invalid('There is no profile called ' || quote_literal(profile_name) || '.'); END IF;
+    IF ends <= begins THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
+    SELECT * INTO service FROM access.service_of(who);
+    INSERT INTO public.access_involvement (person_id, id, domain, grade, owner_id, author_id, recorded_at, holder_id, profile, profile_version,
+        capacity, purpose, basis, starts, ends, dated, closed, accepted, key)
+    VALUES (p, new_id, service.domain, service.grade, access.holder_agency(who), me.post, core.now(), who, v.name, v.version,
+        capacity, purpose, basis, begins, ends, ends IS NOT NULL OR begins > core.now(), false, accepted, nextval('agencies.principal'));
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('involve', p, ARRAY[new_id], NULL, NULL, jsonb_build_object('holder', who, 'profile', v.name, 'accepted', accepted));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+BEGIN
+    IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    IF until IS NULL OR until <= core.now() THEN PERFORM access.invalid('A share ends on a date that is still to come.'); END IF;
+    IF cardinality(wanted) <> 11 OR EXISTS (SELECT FROM unnest(wanted) g WHERE g NOT BETWEEN 0 AND 5 OR g IS NULL) THEN
+        PERFORM access.invalid('Choose a grade for each domain.');
+    END IF;
+    INSERT INTO public.access_share (person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
+                                     bundle, emergency, starts, ends, closed, key)
+    VALUES (p, new_id, 'identity', 2, me.agency, me.post, core.now(), by_agency, who, wanted, basis, reason,
+            bundle, emergency, core.now(), until, false, nextval('agencies.principal'));
+    PERFORM access.rekey_person(p);
+    PERFORM access.log(CASE WHEN emergency THEN 'open in emergency' ELSE 'share' END, p, ARRAY[new_id], NULL, NULL,
+                       jsonb_build_object('holder', who, 'until', until));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    known uuid;
+    lead bigint;
+BEGIN
+    PERFORM access.hold(p);
+    lead := access.locate(p);
+    IF NOT EXISTS (SELECT FROM public.agencies_team t WHERE t.id = receive.front_door AND t.front_door) THEN
+        PERFORM access.invalid('This team is not a front door.');
+    END IF;
+    SELECT i.id INTO known FROM public.access_involvement i
+    WHERE i.person_id = p AND i.holder_id = front_door AND i.profile = 'front door screening' AND NOT i.closed AND i.ends IS NULL;
+    RETURN coalesce(known, access.put_involvement(p, front_door, 'front door screening', 'subject', 'a contact or referral was received',
+                                                  'task of the receiving organisation', NULL, NULL,
+                                                  lead IN ((access.acting()).agency, access.holder_agency(front_door))));
+END $$;
+ALTER FUNCTION access.receive(p uuid, front_door bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.record_training(practitioner bigint, until date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner);
+BEGIN
+    IF NOT access.employs(a.agency, practitioner) THEN
+        RAISE EXCEPTION 'They have no post in your organisation.' USING ERRCODE = 'KI403';
+    END IF;
+    UPDATE public.agencies_practitioner p SET trained_until = until WHERE p.id = practitioner;
+    PERFORM access.log_administration(a, 'record_training', jsonb_build_object('practitioner', practitioner, 'until', until));
+END $$;
+ALTER FUNCTION access.record_training(practitioner bigint, until date) OWNER TO kith_engine;
+CREATE FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE i public.access_involvement := access.own_involvement(p, fact);
+BEGIN
+    IF i.closed THEN PERFORM access.invalid('This involvement has ended. Record a new one.'); END IF;
+    IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
+    PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+    UPDATE public.access_involvement
+    SET starts = new_starts, ends = new_ends, dated = (new_ends IS NOT NULL OR new_starts > core.now())
+    WHERE person_id = p AND id = fact;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('redate', p, ARRAY[fact]);
+END $$;
+ALTER FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.refuse(why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION '%', why USING ERRCODE = 'KI403';
+END $$;
+ALTER FUNCTION access.refuse(why text) OWNER TO kith_owner;
+CREATE FUNCTION access.rekey_around(same uuid[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE q uuid; total bigint := 0;
+BEGIN
+    FOREACH q IN ARRAY same LOOP
+        total := total + access.rekey_person(q) + access.rekey_others(q);
+    END LOOP;
+    RETURN total;
+END $$;
+ALTER FUNCTION access.rekey_around(same uuid[]) OWNER TO kith_engine;
+CREATE FUNCTION access.rekey_others(p uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    n bigint;
+    total bigint := 0;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL ORDER BY name LOOP
+        EXECUTE format('UPDATE %1$s r SET gate = access.gate(r.person_id, r.id, r.%2$I), denied = access.denied(r.person_id, r.%2$I)
+                        WHERE r.%2$I = $1', t.name, t.other) USING p;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END LOOP;
+    RETURN total;
+END $_$;
+ALTER FUNCTION access.rekey_others(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    any_rows boolean;
+    n bigint;
+    total bigint := 0;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
+        -- most tables hold nothing of a new person, and planning their locks costs more than looking: 6 ms against 1.4
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = $1)', t.name) INTO any_rows USING p;
+        CONTINUE WHEN NOT any_rows;
+        EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
+                        WHERE r.person_id = $1 AND r.id = x.id
+                          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',
+                       t.name, access.expected_locks(t)) USING p;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END LOOP;
+    RETURN total;
+END $_$;
+ALTER FUNCTION access.rekey_person(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.release(p uuid, opened_row uuid, reader bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    fact uuid := gen_random_uuid();
+BEGIN
+    PERFORM access.hold(p);
+    IF access.owner_of_row(p, opened_row) <> me.agency THEN PERFORM access.refuse('Only the organisation that owns this can open it to them.'); END IF;
+    IF NOT EXISTS (SELECT FROM access.reader r WHERE r.person_id = p AND r.holder = reader AND r.ended_at IS NULL) THEN
+        PERFORM access.invalid('They do not read this record.');
+    END IF;
+    INSERT INTO access.release (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, holder)
+    VALUES (p, fact, 'identity', 2, me.agency, me.post, core.now(), opened_row, reader);
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('release', p, ARRAY[opened_row], NULL, NULL, jsonb_build_object('holder', reader));
+    RETURN fact;
+END $$;
+ALTER FUNCTION access.release(p uuid, opened_row uuid, reader bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
+    FROM access.release r JOIN access.reader w ON w.person_id = r.person_id AND w.holder = r.holder AND w.ended_at IS NULL
+    WHERE g < 5 AND r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
+$$;
+ALTER FUNCTION access.released(p uuid, row_id uuid, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.ring() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    raw text := nullif(current_setting('kith.ring', true), '');
+    part text[];
+BEGIN
+    IF raw IS NULL THEN RETURN NULL; END IF;
+    part := string_to_array(raw, '|');
+    IF part[1] IS DISTINCT FROM access.sign(substr(raw, length(part[1]) + 2))
+       OR part[2] IS DISTINCT FROM pg_backend_pid()::text
+       OR part[3] IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
+        RETURN NULL;
+    END IF;
+    RETURN part;
+END $$;
+ALTER FUNCTION access.ring() OWNER TO kith_engine;
+CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL::uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    same uuid[] := access.hold_around(p);
+    lead bigint := access.check_guardian(p);
+    fact uuid := gen_random_uuid();
+BEGIN
+    IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    IF coalesce(cardinality(named), 0) = 0 OR EXISTS (SELECT FROM unnest(named) h WHERE NOT EXISTS (SELECT FROM public.agencies_practitioner WHERE id = h)) THEN
+        PERFORM access.invalid('Name the people who may still open it.');
+    END IF;
+    INSERT INTO access.seal (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), sealed_row, named, reason);
+    PERFORM access.rekey_around(same);
+    PERFORM access.log('seal', p, ARRAY[fact]);
+    RETURN fact;
+END $$;
+ALTER FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.sealed(p uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM access.seal s
+                   WHERE s.person_id = ANY (access.cluster(p)) AND s.row_id IS NULL AND s.ended_at IS NULL)
+$$;
+ALTER FUNCTION access.sealed(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.see_notice(notice_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE access.notice SET seen_at = core.now() WHERE id = notice_id AND human = (access.acting()).human AND seen_at IS NULL
+$$;
+ALTER FUNCTION access.see_notice(notice_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH team AS (
+        SELECT t.domain, t.discreet, 0 AS rank FROM public.agencies_team t WHERE holder IN (t.id, t.managers_id)
+        UNION ALL
+        (SELECT t.domain, t.discreet, 1 FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+         WHERE m.post_id = holder ORDER BY m.ends IS NULL DESC, m.starts LIMIT 1)
+        UNION ALL
+        SELECT CASE a.kind WHEN 'health trust' THEN 'health' WHEN 'general practice' THEN 'health' WHEN 'school' THEN 'education'
+                    WHEN 'police' THEN 'justice' WHEN 'youth justice' THEN 'justice' WHEN 'probation' THEN 'justice' ELSE 'social_care' END, false, 2
+        FROM public.agencies_post p JOIN public.agencies_agency a ON a.id = p.agency_id WHERE p.id = holder
+    ) SELECT domain, CASE WHEN discreet THEN 2 ELSE 1 END::smallint FROM team ORDER BY rank LIMIT 1
+$$;
+ALTER FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.set_account_state(practitioner bigint, state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); p public.agencies_practitioner;
+BEGIN
+    SELECT * INTO p FROM public.agencies_practitioner WHERE id = practitioner FOR UPDATE;
+    IF p.id IS NULL OR NOT access.employs(a.agency, practitioner) THEN
+        RAISE EXCEPTION 'They have no post in your organisation.' USING ERRCODE = 'KI403';
+    END IF;
+    IF set_account_state.state IS NULL OR set_account_state.state NOT IN ('active', 'suspended', 'left') THEN
+        RAISE EXCEPTION 'There is no such state of an account.' USING ERRCODE = 'KI422';
+    END IF;
+    IF p.state <> 'active' AND p.state_set_by_id IS DISTINCT FROM a.agency THEN
+        RAISE EXCEPTION 'Another organisation suspended this account. Only they can change it.' USING ERRCODE = 'KI403';
+    END IF;
+    UPDATE public.agencies_practitioner u SET state = set_account_state.state, state_set_by_id = a.agency WHERE u.id = p.id;
+    IF set_account_state.state <> 'active' THEN PERFORM access.end_sessions_of(p.id); END IF;
+    PERFORM access.log_administration(a, 'set_account_state',
+        jsonb_build_object('practitioner', p.id, 'from', p.state, 'to', set_account_state.state));
+END $$;
+ALTER FUNCTION access.set_account_state(practitioner bigint, state text) OWNER TO kith_engine;
+CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.holder_agency(who);
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    PERFORM access.check_within(p, wanted);
+    RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
+END $$;
+ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.sign(message text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret
+$$;
+ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
+CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
+    UPDATE access.edge SET suspended = suspend WHERE no = edge_no AND agreement <> 'employment';
+    PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
+END $$;
+ALTER FUNCTION access.suspend_edge(edge_no integer, suspend boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN gone = '{}' THEN keys ELSE ARRAY(SELECT k FROM unnest(keys) k WHERE (k & 1048575)::integer <> ALL (gone) ORDER BY k) END
+$$;
+ALTER FUNCTION access.through_edges(keys bigint[], gone integer[]) OWNER TO kith_owner;
+CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE same uuid[] := access.hold_around(a);
+BEGIN
+    PERFORM access.check_guardian(a);
+    DELETE FROM access.link WHERE (person_id, other_id) IN ((a, b), (b, a));
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_around(same);
+    PERFORM access.log('unlink', a, ARRAY[b]);
+    PERFORM access.log('unlink', b, ARRAY[a]);
+END $$;
+ALTER FUNCTION access.unlink(a uuid, b uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.unseal(p uuid, fact uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE same uuid[] := access.hold_around(p);
+BEGIN
+    PERFORM access.check_guardian(p);
+    UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_around(same);
+    PERFORM access.log('unseal', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
+END $$;
+ALTER FUNCTION access.unseal(p uuid, fact uuid, why text) OWNER TO kith_engine;
+CREATE FUNCTION access.verify(p uuid DEFAULT NULL::uuid) RETURNS TABLE(name text, checked bigint, drifted bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    gone integer[] := ARRAY(SELECT no FROM access.edge WHERE state <> 'live');
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g ORDER BY g.name LOOP
+        name := t.name;
+        EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
+                                                          IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
+                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
+                       t.name, access.expected_locks(t)) INTO checked, drifted USING p, gone;
+        RETURN NEXT;
+    END LOOP;
+END $_$;
+ALTER FUNCTION access.verify(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.withdraw_release(p uuid, fact uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    UPDATE access.release SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND owner_id = (access.acting()).agency;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('withdraw release', p, ARRAY[fact]);
+END $$;
+ALTER FUNCTION access.withdraw_release(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce((
+        SELECT jsonb_build_object(
+            'name', pr.name, 'title', po.title, 'organisation', a.name,
+            'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
+                               WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
+            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),
+            'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
+                                 WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends)), '[]'))
+        FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
+        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
+$$;
+ALTER FUNCTION access.words_of(post_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION agencies.bind_account(practitioner bigint, account bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE public.agencies_practitioner SET user_id = account WHERE id = practitioner AND user_id IS NULL;
+    RETURN FOUND;
+END $$;
+ALTER FUNCTION agencies.bind_account(practitioner bigint, account bigint) OWNER TO kith_engine;
+CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO public.audit_event (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail)
+    VALUES (core.now(), pg_current_xact_id()::text::bigint, session, human, post, agency, coalesce(purpose, ''), action, person,
+            coalesce(rows, '{}'), coalesce(domains, '{}'), coalesce(grades, '{}'), coalesce(detail, '{}'))
+$$;
+ALTER FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION audit.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'Access events are never changed or deleted.' USING ERRCODE = 'KI403';
+END $$;
+ALTER FUNCTION audit.refuse_change() OWNER TO kith_owner;
+CREATE PROCEDURE core.adopt()
+    LANGUAGE plpgsql
+    AS $$
+DECLARE f record;
+BEGIN
+    FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record')
+               AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
+        EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
+    END LOOP;
+END $$;
+ALTER PROCEDURE core.adopt() OWNER TO kith_owner;
+CREATE FUNCTION core.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce((SELECT at FROM core.clock), now())
+$$;
+ALTER FUNCTION core.now() OWNER TO kith_engine;
+CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) RETURNS SETOF people.found
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    by_name record := people.names_like(words, need);
+    by_day boolean := born_to - born_from < 31;
+BEGIN
+    RETURN QUERY EXECUTE format($q$
+        WITH other AS MATERIALIZED (
+            SELECT b.person_id, NOT b.gate && $5 AS shut FROM public.people_birth b
+            WHERE $7 AND b.grade = 1 AND b.withdrawn_at IS NULL AND (b."on" BETWEEN $1 AND $2 OR b."on" = $3)
+              AND (NOT b.gate && $5 OR b.audience && $5) AND NOT b.denied && $5
+            UNION
+            SELECT i.person_id, NOT i.gate && $5 FROM public.people_identifier i
+            WHERE i.value = ANY ($4) AND i.grade <= 2 AND i.withdrawn_at IS NULL AND NOT i.denied && $5
+        ), hit AS (
+            SELECT n.person_id, n.id, n.kind, n.given, n.family, n.audience, n.denied, NOT n.gate && $5 AS shut, %1$s AS alike
+            FROM public.people_personname n WHERE n.grade = 1 AND n.withdrawn_at IS NULL AND (%2$s)
+            UNION ALL
+            SELECT n.person_id, n.id, n.kind, n.given, n.family, n.audience, n.denied, o.shut OR NOT n.gate && $5, %1$s
+            FROM other o JOIN public.people_personname n USING (person_id) WHERE n.grade = 1 AND n.withdrawn_at IS NULL
+        ), best AS (
+            SELECT DISTINCT ON (h.person_id, h.shut) h.*
+            FROM hit h WHERE NOT h.denied && $5 AND (h.shut OR h.audience && $5)
+            ORDER BY h.person_id, h.shut, h.alike DESC, h.id
+        ), likely AS (
+            SELECT * FROM best b ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END
+        ), weighed AS (
+            SELECT t.*, b."on", b."precision", b.died_on,
+                   EXISTS (SELECT FROM public.people_identifier i WHERE i.person_id = t.person_id AND i.value = ANY ($4) AND i.grade <= 2
+                             AND i.withdrawn_at IS NULL AND (t.shut OR (i.gate && $5 AND NOT i.denied && $5))) AS by_number
+            FROM likely t LEFT JOIN LATERAL (
+                SELECT b."on", b."precision", b.died_on FROM public.people_birth b
+                WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
+                  AND (t.shut OR (b.audience && $5 AND b.gate && $5 AND NOT b.denied && $5))
+                ORDER BY b.until IS NULL DESC, b.recorded_at DESC LIMIT 1) b ON true
+        )
+        SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
+               (3 * w.alike + 4 * w.by_number::int
+                + 2 * CASE WHEN w."on" BETWEEN $1 AND $2 THEN 1 WHEN w."on" = $3 THEN 0.8
+                           WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
+        FROM weighed w ORDER BY score DESC, w.family, w.given, w.person_id LIMIT $6
+        $q$, coalesce(by_name.alike, '0::real'), coalesce(by_name.condition, 'false'))
+    USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false),
+          born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides
+END $_$;
+ALTER FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION people.clues_of(clues text[], sort text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT nullif(ARRAY(SELECT c FROM unnest(clues) c WHERE left(c, 1) = sort ORDER BY c), '{}')
+$$;
+ALTER FUNCTION people.clues_of(clues text[], sort text) OWNER TO kith_owner;
+CREATE FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer DEFAULT 30) RETURNS SETOF people.found
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    began timestamptz := clock_timestamp();
+    found people.found[];
+    enough real := 3 * 0.75 * (words IS NOT NULL)::int + 2 * 0.75 * (words IS NULL)::int;
+    spent double precision;
+BEGIN
+    IF at_most > 100 OR jsonb_array_length(words) > 6 THEN PERFORM access.invalid('Look for fewer at once.'); END IF;
+    found := ARRAY(SELECT c FROM people.candidates(words, jsonb_array_length(words), born_from, born_to, swapped, numbers, me.keys, at_most) c);
+    IF jsonb_array_length(words) > 1 AND NOT EXISTS (SELECT FROM unnest(found) f WHERE NOT f.shut AND f.score >= enough) THEN
+        found := ARRAY(SELECT c FROM people.candidates(words, (jsonb_array_length(words) + 1) / 2, born_from, born_to, swapped, numbers, me.keys, at_most) c);
+        enough := 3 * 0.5;
+    END IF;
+    PERFORM people.tell(ARRAY(SELECT DISTINCT f.person_id FROM unnest(found) f WHERE f.shut AND f.score >= enough), find.how);
+    found := ARRAY(SELECT f FROM unnest(found) f WHERE NOT f.shut);
+    PERFORM access.log('find', NULL, NULL, '{identity}', '{1}', jsonb_build_object(
+        'how', find.how, 'by', kinds, 'persons', (SELECT coalesce(jsonb_agg(f.person_id), '[]') FROM unnest(found) f)));
+    RETURN QUERY SELECT f.person_id, f.name_id, f.kind, f.given, f.family, people.known_as(f.person_id, me.keys), f.born, f."precision", f.died_on,
+                        f.by_number, f.score, false FROM unnest(found) f ORDER BY f.score DESC, f.family, f.given, f.person_id;
+    spent := 1000 * extract(epoch FROM clock_timestamp() - began);
+    PERFORM pg_sleep((20 * ceil(spent / 20) - spent) / 1000);
+END $$;
+ALTER FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT btrim(n.given || ' ' || n.family) FROM public.people_personname n
+    WHERE n.person_id = p AND n.grade = 1 AND n.withdrawn_at IS NULL AND (n.until IS NULL OR n.until > core.now()::date)
+      AND n.audience && keys AND n.gate && keys AND NOT n.denied && keys
+    ORDER BY array_position('{preferred,legal,label,alias,former}', n.kind), n.recorded_at DESC LIMIT 1
+$$;
+ALTER FUNCTION people.known_as(p uuid, keys bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH w AS (
+        SELECT n::integer, ARRAY(SELECT jsonb_array_elements_text(x -> 'same')) AS same, ARRAY(SELECT jsonb_array_elements_text(x -> 'like')) AS sounds,
+               ARRAY(SELECT jsonb_array_elements_text(x -> 'near')) AS near
+        FROM jsonb_array_elements(words) WITH ORDINALITY t(x, n)
+    ), chosen AS (
+        SELECT string_agg(format('n.clues && %L::text[]', same || sounds || near), ' AND ' ORDER BY n) AS hold
+        FROM generate_series(1, (1 << jsonb_array_length(words)) - 1) pick JOIN w ON pick & (1 << (n - 1)) <> 0
+        GROUP BY pick HAVING count(*) = need
+    ), summed AS (
+        SELECT '(' || string_agg(format('CASE WHEN n.clues && %L::text[] THEN 1.0 WHEN n.clues && %L::text[] THEN 0.85 WHEN n.clues && %L::text[] THEN 0.8 ELSE 0 END',
+                                        same, sounds, near), '+' ORDER BY n) || ')::real / ' || count(*) AS share,
+               string_agg(substr(same[1], 2), ' ' ORDER BY n) AS typed
+        FROM w
+    )
+    SELECT (SELECT string_agg('(' || hold || ')', ' OR ') FROM chosen),
+           CASE WHEN words IS NULL OR need = jsonb_array_length(words) THEN share
+                ELSE format('public.similarity(lower(n.given || '' '' || n.family), %L)', typed) END
+    FROM summed
+$$;
+ALTER FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) OWNER TO kith_owner;
+CREATE FUNCTION people.note_clash() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    twin record;
+BEGIN
+    FOR twin IN
+        SELECT i.person_id, i.id, i.domain, i.grade, i.owner_id, NOT i.gate && keys AS shut FROM public.people_identifier i
+        WHERE i.value = NEW.value AND i.scheme = NEW.scheme AND i.person_id <> NEW.person_id AND i.withdrawn_at IS NULL
+          AND i.check_passed IS NOT FALSE AND NEW.check_passed IS NOT FALSE AND (i.scheme IN ('nhs', 'upn') OR i.owner_id = NEW.owner_id)
+    LOOP
+        INSERT INTO public.people_identifierclash (person_id, id, domain, grade, owner_id, author_id, recorded_at, other_id, scheme, identifier, outcome)
+        VALUES (NEW.person_id, gen_random_uuid(), NEW.domain, NEW.grade, NEW.owner_id, NEW.author_id, core.now(), twin.person_id, NEW.scheme, NEW.id, ''),
+               (twin.person_id, gen_random_uuid(), twin.domain, twin.grade, twin.owner_id, NEW.author_id, core.now(), NEW.person_id, NEW.scheme, twin.id, '');
+        IF twin.shut THEN PERFORM people.tell(ARRAY[twin.person_id], 'record'); END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+ALTER FUNCTION people.note_clash() OWNER TO kith_engine;
+CREATE FUNCTION people.note_look_alike() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+BEGIN
+    PERFORM people.tell(ARRAY(
+        SELECT DISTINCT n.person_id
+        FROM public.people_personname n JOIN fresh f ON f.person_id <> n.person_id AND f.clues && n.clues
+        WHERE n.gate <> '{0}' AND n.grade = 1 AND n.withdrawn_at IS NULL AND n.kind <> 'label' AND f.kind <> 'label' AND NOT n.gate && keys
+          AND (people.clues_of(f.clues, '=') = people.clues_of(n.clues, '=') OR people.clues_of(f.clues, '~') = people.clues_of(n.clues, '~'))
+    ), 'record');
+    RETURN NULL;
+END $$;
+ALTER FUNCTION people.note_look_alike() OWNER TO kith_engine;
+CREATE FUNCTION people.numbers_shut(numbers text[]) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    found text[];
+    shut uuid[];
+BEGIN
+    IF NOT (access.has_role('finder') AND access.has_role('allocator')) THEN
+        PERFORM access.refuse('Only an import may ask this.');
+    END IF;
+    SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i
+    WHERE i.scheme = 'local' AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
+      AND (NOT i.gate && me.keys OR i.denied && me.keys);
+    IF shut IS NOT NULL THEN PERFORM people.tell(shut, 'import'); END IF;
+    RETURN coalesce(found, '{}');
+END $$;
+ALTER FUNCTION people.numbers_shut(numbers text[]) OWNER TO kith_engine;
+CREATE FUNCTION people.tell(shut uuid[], how text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    INSERT INTO access.notice (human, person_id, kind, detail, at)
+    SELECT DISTINCT h.human, p, 'sealed_match', jsonb_build_object('how', how, 'post', me.post, 'human', me.human, 'agency', me.agency), core.now()
+    FROM unnest(shut) p CROSS JOIN LATERAL (
+        SELECT unnest(s.humans) FROM access.seal s WHERE s.person_id = ANY (access.cluster(p)) AND s.ended_at IS NULL
+        UNION
+        SELECT unnest(access.humans_with('on_call', ARRAY[u.lead_id])) FROM public.access_subject u WHERE u.id = p
+    ) h(human)
+    WHERE NOT access.key(h.human, 0) = ANY (access.denied(p, NULL))
+      AND NOT EXISTS (SELECT FROM access.notice n WHERE n.human = h.human AND n.person_id = p AND n.kind = 'sealed_match' AND n.seen_at IS NULL
+                        AND (n.detail ->> 'human')::bigint = me.human AND n.detail ->> 'how' = how AND n.at > core.now() - interval '1 hour');
+END $$;
+ALTER FUNCTION people.tell(shut uuid[], how text) OWNER TO kith_engine;
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+    RETURN job_ids;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+    RETURN _job_id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) OWNER TO kith_owner;
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+ALTER TABLE public.procrastinate_jobs OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+ RETURN found_jobs;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_notify_queue_abort_job_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_notify_queue_job_inserted_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_register_worker_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+	RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_trigger_function_status_events_update_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_unlink_periodic_defers_v1() OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) OWNER TO kith_owner;
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO kith_owner;
+CREATE FUNCTION record.manages(agency bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM access.acting() me CROSS JOIN LATERAL access.holders(me.post) h
+                   JOIN public.agencies_team t ON t.managers_id = h.holder
+                   WHERE h.kind = 'managers' AND t.agency_id = manages.agency)
+$$;
+ALTER FUNCTION record.manages(agency bigint) OWNER TO kith_engine;
+CREATE FUNCTION record.newest_widely(at_most integer) RETURNS TABLE(person_id uuid, id uuid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_bitmapscan TO 'off'
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    AS $$
+    SELECT e.person_id, e.id FROM public.record_entry e WHERE e.current ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
+$$;
+ALTER FUNCTION record.newest_widely(at_most integer) OWNER TO kith_owner;
+CREATE FUNCTION record.opens_widely() RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    entries float := (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass);
+    persons float := (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'public.access_subject'::regclass);
+    most float := sqrt(150 * entries) * persons / greatest(entries, 1);
+BEGIN
+    RETURN entries > 0 AND most < (
+        SELECT count(*) FROM (
+            SELECT FROM public.access_involvement i
+            WHERE i.holder_id IN (SELECT h.holder FROM access.holders(me.post) h) AND NOT i.closed
+            LIMIT ceil(most)::bigint + 1) mine);
+END $$;
+ALTER FUNCTION record.opens_widely() OWNER TO kith_engine;
+CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    theirs bigint;
+    known uuid;
+    new_id uuid := gen_random_uuid();
+    sent text := format('refer:%s:%s', me.post, token);
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    IF access.gate(p, NULL, NULL) <> '{0}' THEN
+        PERFORM access.refuse('This record is opened to people by name, so a front door could not read a referral. Ring them instead.');
+    END IF;
+    SELECT t.agency_id INTO theirs FROM public.agencies_team t WHERE t.id = team AND t.front_door;
+    IF theirs IS NULL THEN PERFORM access.invalid('This team is not a front door.'); END IF;
+    SELECT e.id INTO known FROM public.record_entry e
+    WHERE e.person_id = p AND e.owner_id = theirs AND e.source_key = sent;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    PERFORM access.receive(p, team);
+    IF NOT access.key(team, access.employment(theirs)) = ANY (access.audience(p, domain, grade, theirs)) THEN
+        PERFORM access.invalid('A front door does not open that much. Choose a lower grade, or ring them.');
+    END IF;
+    INSERT INTO public.record_entry (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, title, text, details,
+        happened_at, day_only, significant, present, occasion, series, version, amendment_reason, current, source_key)
+    VALUES (p, new_id, domain, grade, theirs, me.post, core.now(), kind, title, words, details,
+        happened_at, day_only, true, present, gen_random_uuid(), new_id, 1, '', true, sent);
+    PERFORM access.log('refer', p, ARRAY[new_id], ARRAY[domain], ARRAY[grade], jsonb_build_object('team', team));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
+CREATE FUNCTION record.version_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    previous public.record_entry;
+BEGIN
+    NEW.current := true;
+    NEW.series := coalesce(NEW.series, NEW.id);
+    IF NEW.series = NEW.id THEN RETURN NEW; END IF;
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    PERFORM FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series FOR UPDATE;
+    -- a later statement than the locks: its snapshot has the version that the last writer committed
+    SELECT * INTO previous FROM public.record_entry e
+    WHERE e.person_id = NEW.person_id AND e.series = NEW.series ORDER BY e.version DESC LIMIT 1;
+    IF NOT FOUND OR NOT (previous.audience && keys AND previous.gate && keys AND NOT previous.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF previous.owner_id <> NEW.owner_id THEN
+        PERFORM access.refuse('Only the organisation that recorded this can change it. Ring them, or record what you know.');
+    END IF;
+    IF NEW.version <> previous.version + 1 THEN
+        PERFORM access.invalid('Somebody has changed this since you opened it. Read the newest version, then make your change again.');
+    END IF;
+    IF (NEW.grade < previous.grade OR NEW.domain <> previous.domain) AND NOT record.manages(previous.owner_id) THEN
+        PERFORM access.refuse('Only a manager can lower the grade or change what it is about.');
+    END IF;
+    NEW.occasion := previous.occasion;
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, s.domain, s.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id = previous.id AND s.ended_at IS NULL;
+    UPDATE public.record_entry e
+    SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
+        audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
+                                || access.released(e.person_id, e.id, greatest(e.grade, NEW.grade)))
+    WHERE e.person_id = NEW.person_id AND e.series = NEW.series
+      AND (e.current OR e.domain <> NEW.domain OR e.grade < NEW.grade);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION record.version_entry() OWNER TO kith_engine;
+CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(no) FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p ORDER BY 1) ordered;
+END $$;
+ALTER FUNCTION record.write_about(people uuid[]) OWNER TO kith_engine;
+CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.kind,
+           (SELECT t.domain FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+            WHERE m.post_id = me.post AND t.agency_id = me.agency AND access.active(m.starts, m.ends) ORDER BY m.starts, m.id LIMIT 1),
+           record.manages(a.id)
+    FROM access.acting() me JOIN public.agencies_agency a ON a.id = me.agency
+$$;
+ALTER FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) OWNER TO kith_engine;
+ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.edge_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    MAXVALUE 1048575
+    CACHE 1
+);
+CREATE TABLE access.exclusion (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    human bigint NOT NULL,
+    reason text NOT NULL,
+    ended_at timestamp with time zone,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT exclusion_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT exclusion_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY access.exclusion FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.exclusion OWNER TO kith_owner;
+CREATE TABLE access.graded_fields (
+    person_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    owner_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE access.graded_fields OWNER TO kith_owner;
+CREATE TABLE access.link (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    other_id uuid NOT NULL,
+    confirmed boolean DEFAULT false NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT link_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT link_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY access.link FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.link OWNER TO kith_owner;
+ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE access.reader (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    holder bigint NOT NULL,
+    human bigint NOT NULL,
+    representative boolean NOT NULL,
+    ended_at timestamp with time zone,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT reader_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT reader_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY access.reader FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.reader OWNER TO kith_owner;
+CREATE TABLE access.release (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    row_id uuid NOT NULL,
+    holder bigint NOT NULL,
+    ended_at timestamp with time zone,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT release_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT release_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY access.release FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.release OWNER TO kith_owner;
+CREATE TABLE access.seal (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    row_id uuid,
+    humans bigint[] NOT NULL,
+    reason text NOT NULL,
+    ended_at timestamp with time zone,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT seal_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT seal_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY access.seal FORCE ROW LEVEL SECURITY;
+ALTER TABLE access.seal OWNER TO kith_owner;
+CREATE TABLE access.secret (
+    one boolean DEFAULT true NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT secret_one_check CHECK (one)
+);
+ALTER TABLE access.secret OWNER TO kith_owner;
+CREATE TABLE public.agencies_agency (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    telephone text NOT NULL,
+    front_door_telephone text NOT NULL,
+    training_required boolean NOT NULL
+);
+ALTER TABLE public.agencies_agency OWNER TO kith_owner;
+CREATE TABLE public.agencies_practitioner (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    user_id bigint,
+    name text NOT NULL,
+    email text NOT NULL,
+    telephone text NOT NULL,
+    state text NOT NULL,
+    trained_until date,
+    state_set_by_id bigint
+);
+ALTER TABLE public.agencies_practitioner OWNER TO kith_owner;
+CREATE TABLE public.agencies_team (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    managers_id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    name text NOT NULL,
+    domain text NOT NULL,
+    discreet boolean NOT NULL,
+    front_door boolean NOT NULL,
+    telephone text NOT NULL,
+    agency_id bigint NOT NULL
+);
+ALTER TABLE public.agencies_team OWNER TO kith_owner;
+CREATE VIEW agencies.holder WITH (security_invoker='true') AS
+ SELECT p.id,
+    'post'::text AS kind,
+    pr.name,
+    p.title,
+    a.id AS agency_id,
+    a.name AS agency,
+    COALESCE(NULLIF(p.telephone, ''::text), NULLIF(pr.telephone, ''::text), a.telephone) AS telephone
+   FROM ((public.agencies_post p
+     JOIN public.agencies_practitioner pr ON ((pr.id = p.practitioner_id)))
+     JOIN public.agencies_agency a ON ((a.id = p.agency_id)))
+UNION ALL
+ SELECT t.id,
+    'team'::text AS kind,
+    t.name,
+    'Team'::text AS title,
+    a.id AS agency_id,
+    a.name AS agency,
+    COALESCE(NULLIF(t.telephone, ''::text), a.telephone) AS telephone
+   FROM (public.agencies_team t
+     JOIN public.agencies_agency a ON ((a.id = t.agency_id)))
+UNION ALL
+ SELECT t.managers_id AS id,
+    'managers'::text AS kind,
+    ('Managers of '::text || t.name) AS name,
+    'Managers'::text AS title,
+    a.id AS agency_id,
+    a.name AS agency,
+    COALESCE(NULLIF(t.telephone, ''::text), a.telephone) AS telephone
+   FROM (public.agencies_team t
+     JOIN public.agencies_agency a ON ((a.id = t.agency_id)));
+ALTER VIEW agencies.holder OWNER TO kith_owner;
+CREATE TABLE core.clock (
+    one boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT clock_one_check CHECK (one)
+);
+ALTER TABLE core.clock OWNER TO kith_owner;
+CREATE TABLE public.access_share (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    holder_id bigint NOT NULL,
+    grades smallint[] NOT NULL,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    bundle uuid,
+    emergency boolean NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    closed boolean NOT NULL,
+    key bigint NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    shared_by_id bigint,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT access_share_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.access_share FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.access_share OWNER TO kith_owner;
+CREATE TABLE public.access_subject (
+    id uuid NOT NULL,
+    lead_id bigint NOT NULL
+);
+ALTER TABLE public.access_subject OWNER TO kith_owner;
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id integer NOT NULL
+);
+ALTER TABLE public.account_emailaddress OWNER TO kith_owner;
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+ALTER TABLE public.account_emailconfirmation OWNER TO kith_owner;
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.agencies_membership (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    manager boolean NOT NULL,
+    starts timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    ends timestamp with time zone,
+    post_id bigint NOT NULL,
+    team_id bigint NOT NULL
+);
+ALTER TABLE public.agencies_membership OWNER TO kith_owner;
+CREATE TABLE public.agencies_role (
+    id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
+    name text NOT NULL,
+    starts timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    ends timestamp with time zone,
+    post_id bigint NOT NULL
+);
+ALTER TABLE public.agencies_role OWNER TO kith_owner;
+CREATE TABLE public.audit_event (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    xact bigint NOT NULL,
+    session uuid,
+    human bigint,
+    post bigint,
+    agency bigint,
+    purpose text NOT NULL,
+    action text NOT NULL,
+    person_id uuid,
+    rows uuid[] NOT NULL,
+    domains text[] NOT NULL,
+    grades smallint[] NOT NULL,
+    detail jsonb NOT NULL
+);
+ALTER TABLE public.audit_event OWNER TO kith_owner;
+ALTER TABLE public.audit_event ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.audit_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+ALTER TABLE public.auth_group OWNER TO kith_owner;
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_group_permissions OWNER TO kith_owner;
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+ALTER TABLE public.auth_permission OWNER TO kith_owner;
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_user (
+    id integer NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    username character varying(150) NOT NULL,
+    first_name character varying(150) NOT NULL,
+    last_name character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    is_staff boolean NOT NULL,
+    is_active boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL
+);
+ALTER TABLE public.auth_user OWNER TO kith_owner;
+CREATE TABLE public.auth_user_groups (
+    id bigint NOT NULL,
+    user_id integer NOT NULL,
+    group_id integer NOT NULL
+);
+ALTER TABLE public.auth_user_groups OWNER TO kith_owner;
+ALTER TABLE public.auth_user_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_user_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.auth_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_user_user_permissions (
+    id bigint NOT NULL,
+    user_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_user_user_permissions OWNER TO kith_owner;
+ALTER TABLE public.auth_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+ALTER TABLE public.django_content_type OWNER TO kith_owner;
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_migrations OWNER TO kith_owner;
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_session OWNER TO kith_owner;
+CREATE TABLE public.linkage_importrun (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    year_end date,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    children integer NOT NULL,
+    admitted integer NOT NULL,
+    figures jsonb NOT NULL,
+    agency_id bigint NOT NULL,
+    team_id bigint NOT NULL
+);
+ALTER TABLE public.linkage_importrun OWNER TO kith_owner;
+ALTER TABLE public.linkage_importrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.linkage_importrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+ALTER TABLE public.mfa_authenticator OWNER TO kith_owner;
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_address (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    lines text NOT NULL,
+    postcode text NOT NULL,
+    protected boolean NOT NULL,
+    kind text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_address_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_address_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_address FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_address OWNER TO kith_owner;
+CREATE TABLE public.people_alert (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    kind text NOT NULL,
+    words text NOT NULL,
+    review_on date,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_alert_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_alert_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_alert FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_alert OWNER TO kith_owner;
+CREATE TABLE public.people_birth (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    "on" date,
+    "precision" text NOT NULL,
+    died_on date,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_birth_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_birth_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_birth FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_birth OWNER TO kith_owner;
+CREATE TABLE public.people_identifier (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    scheme text NOT NULL,
+    value text NOT NULL,
+    check_passed boolean,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_identifier_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_identifier_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_identifier FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_identifier OWNER TO kith_owner;
+CREATE TABLE public.people_identifierclash (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    scheme text NOT NULL,
+    identifier uuid NOT NULL,
+    settled_at timestamp with time zone,
+    outcome text NOT NULL,
+    author_id bigint NOT NULL,
+    other_id uuid NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_identifierclash_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_identifierclash_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_identifierclash FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_identifierclash OWNER TO kith_owner;
+CREATE TABLE public.people_particular (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    kind text NOT NULL,
+    value text NOT NULL,
+    note text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_particular_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_particular_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_particular FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_particular OWNER TO kith_owner;
+CREATE TABLE public.people_personname (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    kind text NOT NULL,
+    given text NOT NULL,
+    family text NOT NULL,
+    pronunciation text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    clues text[] NOT NULL,
+    CONSTRAINT name_has_clues CHECK (((clues <> '{}'::text[]) OR ((given || family) !~ '[[:alnum:]]'::text))),
+    CONSTRAINT people_personname_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_personname_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.people_personname FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_personname OWNER TO kith_owner;
+CREATE TABLE public.people_relationship (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    since date,
+    until date,
+    withdrawn_at timestamp with time zone,
+    source_key text,
+    kind text NOT NULL,
+    parental_responsibility boolean NOT NULL,
+    author_id bigint NOT NULL,
+    other_id uuid NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT people_relationship_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT people_relationship_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT relationship_with_another CHECK ((NOT (person_id = other_id)))
+);
+ALTER TABLE ONLY public.people_relationship FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_relationship OWNER TO kith_owner;
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+ALTER TABLE public.procrastinate_events OWNER TO kith_owner;
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNER TO kith_owner;
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNER TO kith_owner;
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+ALTER TABLE public.procrastinate_periodic_defers OWNER TO kith_owner;
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNER TO kith_owner;
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.procrastinate_workers OWNER TO kith_owner;
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_draft (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    content jsonb NOT NULL,
+    earlier jsonb NOT NULL,
+    revision integer NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    recorded_as uuid,
+    discarded_at timestamp with time zone,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT record_draft_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT record_draft_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.record_draft FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.record_draft OWNER TO kith_owner;
+CREATE TABLE public.record_entry (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    text text NOT NULL,
+    details jsonb NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    happened_until timestamp with time zone,
+    day_only boolean NOT NULL,
+    significant boolean NOT NULL,
+    present text NOT NULL,
+    occasion uuid NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    amendment_reason text NOT NULL,
+    current boolean NOT NULL,
+    source_key text,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    search tsvector GENERATED ALWAYS AS ((((setweight(to_tsvector('english'::regconfig, translate(title, '<>'::text, '  '::text)), 'A'::"char") || setweight(to_tsvector('english'::regconfig, translate(text, '<>'::text, '  '::text)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, translate(present, '<>'::text, '  '::text)), 'C'::"char")) || setweight(jsonb_to_tsvector('english'::regconfig, details, '["string"]'::jsonb), 'D'::"char"))) STORED NOT NULL,
+    CONSTRAINT entry_ends_after_start CHECK ((happened_until >= happened_at)),
+    CONSTRAINT entry_first_is_series CHECK (((version = 1) = (series = id))),
+    CONSTRAINT entry_fits CHECK (((length(title) <= 200) AND (length(text) <= 100000) AND (length(present) <= 2000) AND (length(amendment_reason) <= 1000) AND (pg_column_size(details) <= 200000))),
+    CONSTRAINT record_entry_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT record_entry_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.record_entry OWNER TO kith_owner;
+CREATE TABLE public.sign_in_cache (
+    cache_key character varying(255) NOT NULL,
+    value text NOT NULL,
+    expires timestamp with time zone NOT NULL
+);
+ALTER TABLE public.sign_in_cache OWNER TO kith_owner;
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+ALTER TABLE ONLY access.edge
+    ADD CONSTRAINT edge_agreement_version_owner_recipient_key UNIQUE (agreement, version, owner, recipient);
+ALTER TABLE ONLY access.edge
+    ADD CONSTRAINT edge_pkey PRIMARY KEY (no);
+ALTER TABLE ONLY access.exclusion
+    ADD CONSTRAINT exclusion_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.graded_table
+    ADD CONSTRAINT graded_table_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY access.link
+    ADD CONSTRAINT link_person_id_other_id_key UNIQUE (person_id, other_id);
+ALTER TABLE ONLY access.link
+    ADD CONSTRAINT link_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY access.profile
+    ADD CONSTRAINT profile_pkey PRIMARY KEY (name, version);
+ALTER TABLE ONLY access.reader
+    ADD CONSTRAINT reader_person_id_holder_key UNIQUE (person_id, holder);
+ALTER TABLE ONLY access.reader
+    ADD CONSTRAINT reader_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.seal
+    ADD CONSTRAINT seal_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.secret
+    ADD CONSTRAINT secret_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY access.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY access.session
+    ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY core.clock
+    ADD CONSTRAINT clock_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY public.access_involvement
+    ADD CONSTRAINT access_involvement_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.access_share
+    ADD CONSTRAINT access_share_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.access_subject
+    ADD CONSTRAINT access_subject_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_name_key UNIQUE (name);
+ALTER TABLE ONLY public.agencies_agency
+    ADD CONSTRAINT agencies_agency_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_membership
+    ADD CONSTRAINT agencies_membership_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_post
+    ADD CONSTRAINT agencies_post_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_practitioner
+    ADD CONSTRAINT agencies_practitioner_email_key UNIQUE (email);
+ALTER TABLE ONLY public.agencies_practitioner
+    ADD CONSTRAINT agencies_practitioner_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_practitioner
+    ADD CONSTRAINT agencies_practitioner_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.agencies_role
+    ADD CONSTRAINT agencies_role_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.agencies_team
+    ADD CONSTRAINT agencies_team_managers_id_key UNIQUE (managers_id);
+ALTER TABLE ONLY public.agencies_team
+    ADD CONSTRAINT agencies_team_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_user_groups
+    ADD CONSTRAINT auth_user_groups_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_user_groups
+    ADD CONSTRAINT auth_user_groups_user_id_group_id_94350c0c_uniq UNIQUE (user_id, group_id);
+ALTER TABLE ONLY public.auth_user
+    ADD CONSTRAINT auth_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_user_user_permissions
+    ADD CONSTRAINT auth_user_user_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_user_user_permissions
+    ADD CONSTRAINT auth_user_user_permissions_user_id_permission_id_14a6b632_uniq UNIQUE (user_id, permission_id);
+ALTER TABLE ONLY public.auth_user
+    ADD CONSTRAINT auth_user_username_key UNIQUE (username);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT entry_source_once UNIQUE (person_id, owner_id, source_key);
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.linkage_importrun
+    ADD CONSTRAINT linkage_importrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_alert
+    ADD CONSTRAINT people_alert_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_birth
+    ADD CONSTRAINT people_birth_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_identifierclash
+    ADD CONSTRAINT people_identifierclash_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_personname
+    ADD CONSTRAINT people_personname_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.people_relationship
+    ADD CONSTRAINT people_relationship_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_draft
+    ADD CONSTRAINT record_draft_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sign_in_cache
+    ADD CONSTRAINT sign_in_cache_pkey PRIMARY KEY (cache_key);
+ALTER TABLE ONLY public.agencies_team
+    ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
+CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
+CREATE INDEX edge_by_recipient ON access.edge USING btree (recipient) WHERE (state = 'live'::text);
+CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience);
+CREATE INDEX link_audience_idx ON access.link USING gin (audience);
+CREATE INDEX link_other_id_idx ON access.link USING btree (other_id);
+CREATE INDEX notice_unseen ON access.notice USING btree (human) WHERE (seen_at IS NULL);
+CREATE UNIQUE INDEX one_current_profile ON access.profile USING btree (name) WHERE current;
+CREATE INDEX reader_audience_idx ON access.reader USING gin (audience);
+CREATE INDEX release_audience_idx ON access.release USING gin (audience);
+CREATE INDEX seal_audience_idx ON access.seal USING gin (audience);
+CREATE INDEX seal_of ON access.seal USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_by_post ON access.session USING btree (post) WHERE (ended_at IS NULL);
+CREATE INDEX access_involvement_audience_idx ON public.access_involvement USING gin (audience);
+CREATE INDEX access_share_audience_idx ON public.access_share USING gin (audience);
+CREATE INDEX access_subject_lead_id_e78271a1 ON public.access_subject USING btree (lead_id);
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX agencies_agency_name_f4494e49_like ON public.agencies_agency USING btree (name text_pattern_ops);
+CREATE INDEX agencies_membership_post_id_c3fbdaa7 ON public.agencies_membership USING btree (post_id);
+CREATE INDEX agencies_membership_team_id_88368470 ON public.agencies_membership USING btree (team_id);
+CREATE INDEX agencies_post_agency_id_a19c7890 ON public.agencies_post USING btree (agency_id);
+CREATE INDEX agencies_post_practitioner_id_c29befaa ON public.agencies_post USING btree (practitioner_id);
+CREATE INDEX agencies_practitioner_email_5ee10597_like ON public.agencies_practitioner USING btree (email text_pattern_ops);
+CREATE INDEX agencies_practitioner_state_set_by_id_7ff7648c ON public.agencies_practitioner USING btree (state_set_by_id);
+CREATE INDEX agencies_role_post_id_55f154f2 ON public.agencies_role USING btree (post_id);
+CREATE INDEX agencies_team_agency_id_e08630e9 ON public.agencies_team USING btree (agency_id);
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX auth_user_groups_group_id_97559544 ON public.auth_user_groups USING btree (group_id);
+CREATE INDEX auth_user_groups_user_id_6a12ed8b ON public.auth_user_groups USING btree (user_id);
+CREATE INDEX auth_user_user_permissions_permission_id_1fbb5f2c ON public.auth_user_user_permissions USING btree (permission_id);
+CREATE INDEX auth_user_user_permissions_user_id_a95ead1b ON public.auth_user_user_permissions USING btree (user_id);
+CREATE INDEX auth_user_username_6821ab7c_like ON public.auth_user USING btree (username varchar_pattern_ops);
+CREATE INDEX birth_by_day ON public.people_birth USING btree ("on") WHERE (grade = 1);
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHERE ((recorded_as IS NULL) AND (discarded_at IS NULL));
+CREATE INDEX entry_by_occasion ON public.record_entry USING btree (occasion);
+CREATE INDEX entry_by_time ON public.record_entry USING btree (person_id, happened_at DESC, id DESC) WHERE current;
+CREATE INDEX entry_newest ON public.record_entry USING btree (recorded_at DESC, id DESC) WHERE current;
+CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
+CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
+CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
+CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX name_behind_a_seal ON public.people_personname USING btree (person_id) WHERE ((gate <> '{0}'::bigint[]) AND (grade = 1));
+CREATE INDEX name_by_clue ON public.people_personname USING gin (clues) WHERE (grade = 1);
+CREATE INDEX people_address_audience_idx ON public.people_address USING gin (audience);
+CREATE INDEX people_alert_audience_idx ON public.people_alert USING gin (audience);
+CREATE INDEX people_birth_audience_idx ON public.people_birth USING gin (audience);
+CREATE INDEX people_identifier_audience_idx ON public.people_identifier USING gin (audience);
+CREATE INDEX people_identifierclash_audience_idx ON public.people_identifierclash USING gin (audience);
+CREATE INDEX people_identifierclash_other_id_0c1271b4 ON public.people_identifierclash USING btree (other_id);
+CREATE INDEX people_identifierclash_other_id_idx ON public.people_identifierclash USING btree (other_id);
+CREATE INDEX people_particular_audience_idx ON public.people_particular USING gin (audience);
+CREATE INDEX people_personname_audience_idx ON public.people_personname USING gin (audience);
+CREATE INDEX people_relationship_audience_idx ON public.people_relationship USING gin (audience);
+CREATE INDEX people_relationship_other_id_043151a4 ON public.people_relationship USING btree (other_id);
+CREATE INDEX people_relationship_other_id_idx ON public.people_relationship USING btree (other_id);
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience);
+CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience);
+CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE TRIGGER a_author BEFORE INSERT ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER z_lock BEFORE INSERT ON access.exclusion FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON access.link FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_lock BEFORE INSERT ON access.reader FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON access.release FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON access.seal FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_relock BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifier FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifierclash FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_particular FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_identifier FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_identifierclash FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_particular FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_personname FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
+CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
+CREATE TRIGGER note_clash AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
+CREATE TRIGGER note_look_alike AFTER INSERT ON public.people_personname REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people.note_look_alike();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_alert FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_birth FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_identifierclash FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_personname FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.people_relationship FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE FUNCTION access.lock_row('author');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_identifier FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_identifierclash FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_particular FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_personname FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('author');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+ALTER TABLE ONLY access.edge
+    ADD CONSTRAINT edge_owner_fkey FOREIGN KEY (owner) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.edge
+    ADD CONSTRAINT edge_recipient_fkey FOREIGN KEY (recipient) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.graded_fields
+    ADD CONSTRAINT graded_fields_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.agencies_post(id);
+ALTER TABLE ONLY access.graded_fields
+    ADD CONSTRAINT graded_fields_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.graded_fields
+    ADD CONSTRAINT graded_fields_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.access_subject(id);
+ALTER TABLE ONLY public.access_involvement
+    ADD CONSTRAINT access_involvement_author_id_45af0508_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_involvement
+    ADD CONSTRAINT access_involvement_owner_id_a3daf10c_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_involvement
+    ADD CONSTRAINT access_involvement_person_id_1acd3e7b_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_share
+    ADD CONSTRAINT access_share_author_id_e106f000_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_share
+    ADD CONSTRAINT access_share_owner_id_891cab93_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_share
+    ADD CONSTRAINT access_share_person_id_b6d13068_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_share
+    ADD CONSTRAINT access_share_shared_by_id_4e08c8d0_fk_agencies_agency_id FOREIGN KEY (shared_by_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_subject
+    ADD CONSTRAINT access_subject_lead_id_e78271a1_fk_agencies_agency_id FOREIGN KEY (lead_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_membership
+    ADD CONSTRAINT agencies_membership_post_id_c3fbdaa7_fk_agencies_post_id FOREIGN KEY (post_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_membership
+    ADD CONSTRAINT agencies_membership_team_id_88368470_fk_agencies_team_id FOREIGN KEY (team_id) REFERENCES public.agencies_team(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_post
+    ADD CONSTRAINT agencies_post_agency_id_a19c7890_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_post
+    ADD CONSTRAINT agencies_post_practitioner_id_c29befaa_fk_agencies_ FOREIGN KEY (practitioner_id) REFERENCES public.agencies_practitioner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_practitioner
+    ADD CONSTRAINT agencies_practitione_state_set_by_id_7ff7648c_fk_agencies_ FOREIGN KEY (state_set_by_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_role
+    ADD CONSTRAINT agencies_role_post_id_55f154f2_fk_agencies_post_id FOREIGN KEY (post_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.agencies_team
+    ADD CONSTRAINT agencies_team_agency_id_e08630e9_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_user_groups
+    ADD CONSTRAINT auth_user_groups_group_id_97559544_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_user_groups
+    ADD CONSTRAINT auth_user_groups_user_id_6a12ed8b_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_user_user_permissions
+    ADD CONSTRAINT auth_user_user_permi_permission_id_1fbb5f2c_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_user_user_permissions
+    ADD CONSTRAINT auth_user_user_permissions_user_id_a95ead1b_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.linkage_importrun
+    ADD CONSTRAINT linkage_importrun_agency_id_093e7f0a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.linkage_importrun
+    ADD CONSTRAINT linkage_importrun_team_id_4e56f1e9_fk_agencies_team_id FOREIGN KEY (team_id) REFERENCES public.agencies_team(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_author_id_6e92f5f0_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_owner_id_84912865_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_person_id_00997e7a_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_alert
+    ADD CONSTRAINT people_alert_author_id_e208876e_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_alert
+    ADD CONSTRAINT people_alert_owner_id_474d1ab6_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_alert
+    ADD CONSTRAINT people_alert_person_id_6cf5ae19_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_birth
+    ADD CONSTRAINT people_birth_author_id_b3ae49dc_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_birth
+    ADD CONSTRAINT people_birth_owner_id_15fe40bf_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_birth
+    ADD CONSTRAINT people_birth_person_id_612fb64f_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_author_id_5a30aa7b_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_owner_id_feb79621_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_person_id_f0bbceea_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifierclash
+    ADD CONSTRAINT people_identifierclash_author_id_fd0f1746_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifierclash
+    ADD CONSTRAINT people_identifierclash_other_id_0c1271b4_fk_access_subject_id FOREIGN KEY (other_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifierclash
+    ADD CONSTRAINT people_identifierclash_owner_id_d504af8e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifierclash
+    ADD CONSTRAINT people_identifierclash_person_id_0ee61de3_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_author_id_cfe138db_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_owner_id_82e2e862_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_person_id_54e928c2_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_personname
+    ADD CONSTRAINT people_personname_author_id_f60d472b_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_personname
+    ADD CONSTRAINT people_personname_owner_id_b991a067_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_personname
+    ADD CONSTRAINT people_personname_person_id_8e86eb89_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_relationship
+    ADD CONSTRAINT people_relationship_author_id_2dd3a60e_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_relationship
+    ADD CONSTRAINT people_relationship_other_id_043151a4_fk_access_subject_id FOREIGN KEY (other_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_relationship
+    ADD CONSTRAINT people_relationship_owner_id_2230c2b9_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_relationship
+    ADD CONSTRAINT people_relationship_person_id_37b60c82_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.record_draft
+    ADD CONSTRAINT record_draft_author_id_737e3ed5_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_draft
+    ADD CONSTRAINT record_draft_owner_id_50fba03a_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_draft
+    ADD CONSTRAINT record_draft_person_id_fcb75915_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_author_id_34a6e207_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_owner_id_db5178fd_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE POLICY backup ON access.exclusion FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON access.link FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON access.reader FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON access.release FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON access.seal FOR SELECT TO kith_backup USING (true);
+CREATE POLICY engine ON access.exclusion TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON access.link TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON access.reader TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON access.release TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON access.seal TO kith_engine USING (true) WITH CHECK (true);
+ALTER TABLE access.exclusion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access.link ENABLE ROW LEVEL SECURITY;
+CREATE POLICY opens ON access.exclusion TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.link TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.reader TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.release TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.seal TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+ALTER TABLE access.reader ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access.release ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.access_involvement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.access_share ENABLE ROW LEVEL SECURITY;
+CREATE POLICY backup ON public.access_involvement FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.access_share FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_address FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_alert FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_birth FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_identifier FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_identifierclash FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_particular FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_personname FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.people_relationship FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
+CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_address TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_alert TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_birth TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_identifier TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_identifierclash TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_particular TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_personname TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.people_relationship TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY opens ON public.access_involvement TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.access_share TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_address TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_alert TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_birth TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_identifier TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_identifierclash TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_particular TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_personname TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_relationship TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.record_draft TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.record_entry TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_birth ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_identifier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_identifierclash ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_particular ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_personname ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_relationship ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
+GRANT USAGE ON SCHEMA access TO kith_app;
+GRANT USAGE ON SCHEMA access TO kith_door;
+GRANT ALL ON SCHEMA access TO kith_engine;
+GRANT USAGE ON SCHEMA access TO kith_backup;
+GRANT USAGE ON SCHEMA agencies TO kith_app;
+GRANT USAGE ON SCHEMA agencies TO kith_door;
+GRANT ALL ON SCHEMA agencies TO kith_engine;
+GRANT USAGE ON SCHEMA agencies TO kith_backup;
+GRANT ALL ON SCHEMA audit TO kith_engine;
+GRANT USAGE ON SCHEMA audit TO kith_backup;
+GRANT USAGE ON SCHEMA core TO kith_app;
+GRANT USAGE ON SCHEMA core TO kith_door;
+GRANT ALL ON SCHEMA core TO kith_engine;
+GRANT USAGE ON SCHEMA core TO kith_backup;
+GRANT USAGE ON SCHEMA people TO kith_app;
+GRANT USAGE ON SCHEMA people TO kith_door;
+GRANT ALL ON SCHEMA people TO kith_engine;
+GRANT USAGE ON SCHEMA people TO kith_backup;
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO kith_app;
+GRANT USAGE ON SCHEMA public TO kith_door;
+GRANT USAGE ON SCHEMA public TO kith_engine;
+GRANT USAGE ON SCHEMA public TO kith_backup;
+GRANT USAGE ON SCHEMA record TO kith_app;
+GRANT USAGE ON SCHEMA record TO kith_door;
+GRANT ALL ON SCHEMA record TO kith_engine;
+GRANT USAGE ON SCHEMA record TO kith_backup;
+REVOKE ALL ON FUNCTION access.accept(p uuid, fact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.accept(p uuid, fact uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.acting() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.acting() TO kith_app;
+REVOKE ALL ON FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
+REVOKE ALL ON FUNCTION access.add_practitioner(name text, email text, telephone text, title text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.add_practitioner(name text, email text, telephone text, title text) TO kith_app;
+REVOKE ALL ON FUNCTION access.add_reader(p uuid, who bigint, representative boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.add_reader(p uuid, who bigint, representative boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.administrator(organisation bigint, beneficiary bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) TO kith_app;
+GRANT ALL ON TABLE access.edge TO kith_engine;
+REVOKE ALL ON FUNCTION access.agreements() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.agreements() TO kith_app;
+REVOKE ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) TO kith_app;
+REVOKE ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
+REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_guardian(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_isolation() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.check_isolation() TO kith_engine;
+REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_words(words text, what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.confirm_link(a uuid, b uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.domain_no(domain text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_app;
+GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.drift() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.drift() TO kith_app;
+REVOKE ALL ON FUNCTION access.edges(agency bigint, purpose text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.employ() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.employment(agency bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.employs(organisation bigint, practitioner bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.end_involvement(p uuid, fact uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_involvement(p uuid, fact uuid, reason text) TO kith_app;
+REVOKE ALL ON FUNCTION access.end_post(post bigint, ending timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_post(post bigint, ending timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.end_role(role bigint, ending timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_role(role bigint, ending timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.end_session(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_session(token text) TO kith_door;
+REVOKE ALL ON FUNCTION access.end_sessions_of(practitioner bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_sessions_of(practitioner bigint) TO kith_door;
+REVOKE ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.enter(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.enter(token text) TO kith_app;
+REVOKE ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) TO kith_app;
+GRANT ALL ON TABLE access.graded_table TO kith_engine;
+REVOKE ALL ON FUNCTION access.expected_locks(t access.graded_table) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.expected_locks(t access.graded_table) TO kith_engine;
+REVOKE ALL ON FUNCTION access.explain(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.explain(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.finder() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.finder() TO kith_engine;
+REVOKE ALL ON FUNCTION access.gate(p uuid, row_id uuid, other uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.grasp(p uuid, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
+REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.holders(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.humans_with(role_name text, agencies bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.invalid(why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.invalid(why text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
+GRANT ALL ON TABLE access.session TO kith_engine;
+REVOKE ALL ON FUNCTION access.keyring(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.keys() TO kith_app;
+REVOKE ALL ON FUNCTION access.last_looks(persons uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.last_looks(persons uuid[]) TO kith_app;
+REVOKE ALL ON FUNCTION access.lead_of(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.lead_of(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.link(a uuid, b uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.link(a uuid, b uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.locate(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.lock_no(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.lock_no(p uuid) TO kith_engine;
+REVOKE ALL ON FUNCTION access.lock_row() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION access.log_administration(a access.actor, act text, detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) TO kith_app;
+GRANT ALL ON TABLE access.notice TO kith_engine;
+REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.notices() TO kith_app;
+REVOKE ALL ON FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) TO kith_door;
+REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) TO kith_door;
+REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
+REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
+GRANT SELECT ON TABLE public.access_involvement TO kith_backup;
+GRANT SELECT ON TABLE public.access_involvement TO kith_app;
+REVOKE ALL ON FUNCTION access.own_involvement(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.persons_of_edge(edge_no integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.persons_of_edge(edge_no integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.persons_with_profile(profile_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.persons_with_profile(profile_name text) TO kith_app;
+REVOKE ALL ON FUNCTION access.policy_text(subquery_free boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.policy_text(subquery_free boolean) TO kith_engine;
+GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_post TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_post TO kith_app;
+GRANT SELECT ON TABLE public.agencies_post TO kith_door;
+REVOKE ALL ON FUNCTION access.post_of(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.posts_of(holder bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.prepare_person(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.prepare_person(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.preview_edge(edge_no integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.preview_edge(edge_no integer) TO kith_app;
+GRANT ALL ON TABLE access.profile TO kith_engine;
+REVOKE ALL ON FUNCTION access.profiles() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.profiles() TO kith_app;
+REVOKE ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) TO kith_app;
+REVOKE ALL ON PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.record_training(practitioner bigint, until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.record_training(practitioner bigint, until date) TO kith_app;
+REVOKE ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.refuse(why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.refuse(why text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.rekey_around(same uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.rekey_others(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.rekey_person(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.released(p uuid, row_id uuid, g smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.sealed(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.see_notice(notice_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.see_notice(notice_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) TO kith_app;
+REVOKE ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.unlink(a uuid, b uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.unlink(a uuid, b uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.verify(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.verify(p uuid) TO kith_owner;
+REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
+REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
+GRANT ALL ON FUNCTION core.now() TO kith_app;
+GRANT ALL ON FUNCTION core.now() TO kith_door;
+REVOKE ALL ON FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.clues_of(clues text[], sort text) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.clues_of(clues text[], sort text) TO kith_engine;
+REVOKE ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION people.known_as(p uuid, keys bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) TO kith_engine;
+REVOKE ALL ON FUNCTION people.note_clash() FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.note_look_alike() FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.numbers_shut(numbers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.numbers_shut(numbers text[]) TO kith_app;
+REVOKE ALL ON FUNCTION people.tell(shut uuid[], how text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO kith_app;
+GRANT SELECT ON TABLE public.procrastinate_jobs TO kith_backup;
+REVOKE ALL ON FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_notify_queue_abort_job_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_notify_queue_abort_job_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_notify_queue_job_inserted_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_notify_queue_job_inserted_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_register_worker_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_register_worker_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_trigger_function_status_events_update_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_trigger_function_status_events_update_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_unlink_periodic_defers_v1() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_unlink_periodic_defers_v1() TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.newest_widely(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest_widely(at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION record.opens_widely() FROM PUBLIC;
+GRANT ALL ON FUNCTION record.opens_widely() TO kith_app;
+REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION record.version_entry() FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
+REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) TO kith_app;
+GRANT ALL ON TABLE access.exclusion TO kith_engine;
+GRANT SELECT ON TABLE access.exclusion TO kith_backup;
+GRANT ALL ON TABLE access.graded_fields TO kith_engine;
+GRANT ALL ON TABLE access.link TO kith_engine;
+GRANT SELECT ON TABLE access.link TO kith_backup;
+GRANT ALL ON TABLE access.reader TO kith_engine;
+GRANT SELECT ON TABLE access.reader TO kith_backup;
+GRANT ALL ON TABLE access.release TO kith_engine;
+GRANT SELECT ON TABLE access.release TO kith_backup;
+GRANT ALL ON TABLE access.seal TO kith_engine;
+GRANT SELECT ON TABLE access.seal TO kith_backup;
+GRANT ALL ON TABLE access.secret TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_agency TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_agency TO kith_app;
+GRANT SELECT ON TABLE public.agencies_agency TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_practitioner TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_practitioner TO kith_app;
+GRANT SELECT ON TABLE public.agencies_practitioner TO kith_door;
+GRANT SELECT ON TABLE public.agencies_team TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_team TO kith_app;
+GRANT SELECT ON TABLE public.agencies_team TO kith_door;
+GRANT SELECT ON TABLE agencies.holder TO kith_app;
+GRANT SELECT ON TABLE agencies.holder TO kith_engine;
+GRANT SELECT ON TABLE core.clock TO kith_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
+GRANT SELECT ON TABLE public.access_share TO kith_backup;
+GRANT SELECT ON TABLE public.access_share TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_subject TO kith_engine;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO kith_door;
+GRANT USAGE ON SEQUENCE public.account_emailaddress_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailconfirmation TO kith_door;
+GRANT USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_membership TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_membership TO kith_app;
+GRANT SELECT ON TABLE public.agencies_membership TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_role TO kith_engine;
+GRANT SELECT ON TABLE public.agencies_role TO kith_app;
+GRANT SELECT ON TABLE public.agencies_role TO kith_door;
+GRANT SELECT,INSERT ON TABLE public.audit_event TO kith_engine;
+GRANT SELECT ON TABLE public.audit_event TO kith_backup;
+GRANT USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_group_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group_permissions TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_group_permissions_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_permission TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_permission_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_user TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_user_groups TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_user_groups_id_seq TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_user_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_user_user_permissions TO kith_door;
+GRANT USAGE ON SEQUENCE public.auth_user_user_permissions_id_seq TO kith_door;
+GRANT SELECT ON TABLE public.django_content_type TO kith_door;
+GRANT USAGE ON SEQUENCE public.django_content_type_id_seq TO kith_door;
+GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO kith_door;
+GRANT SELECT,INSERT ON TABLE public.linkage_importrun TO kith_app;
+GRANT SELECT ON TABLE public.linkage_importrun TO kith_backup;
+GRANT USAGE ON SEQUENCE public.linkage_importrun_id_seq TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO kith_door;
+GRANT USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_address TO kith_engine;
+GRANT SELECT ON TABLE public.people_address TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_address TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_address TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_alert TO kith_engine;
+GRANT SELECT ON TABLE public.people_alert TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_alert TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_alert TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_alert TO kith_app;
+GRANT UPDATE(review_on) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_birth TO kith_engine;
+GRANT SELECT ON TABLE public.people_birth TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_birth TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_birth TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifier TO kith_engine;
+GRANT SELECT ON TABLE public.people_identifier TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_identifier TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_identifier TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifierclash TO kith_engine;
+GRANT SELECT ON TABLE public.people_identifierclash TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_identifierclash TO kith_app;
+GRANT UPDATE(settled_at) ON TABLE public.people_identifierclash TO kith_app;
+GRANT UPDATE(outcome) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_particular TO kith_engine;
+GRANT SELECT ON TABLE public.people_particular TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_particular TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_particular TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_personname TO kith_engine;
+GRANT SELECT ON TABLE public.people_personname TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_personname TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_personname TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.people_relationship TO kith_engine;
+GRANT SELECT ON TABLE public.people_relationship TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.people_relationship TO kith_app;
+GRANT UPDATE(until) ON TABLE public.people_relationship TO kith_app;
+GRANT UPDATE(withdrawn_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO kith_app;
+GRANT SELECT ON TABLE public.procrastinate_events TO kith_backup;
+GRANT USAGE ON SEQUENCE public.procrastinate_events_id_seq TO kith_app;
+GRANT USAGE ON SEQUENCE public.procrastinate_jobs_id_seq TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_periodic_defers TO kith_app;
+GRANT SELECT ON TABLE public.procrastinate_periodic_defers TO kith_backup;
+GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO kith_app;
+GRANT SELECT ON TABLE public.procrastinate_workers TO kith_backup;
+GRANT USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.record_draft TO kith_engine;
+GRANT SELECT ON TABLE public.record_draft TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(kind) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(content) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(earlier) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(revision) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(saved_at) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(recorded_as) ON TABLE public.record_draft TO kith_app;
+GRANT UPDATE(discarded_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.record_entry TO kith_engine;
+GRANT SELECT ON TABLE public.record_entry TO kith_backup;
+GRANT SELECT,INSERT ON TABLE public.record_entry TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
+ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
