@@ -1,6 +1,7 @@
 """Signing in over HTTP: password, second factor, post; and everything that must not get through."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from kith.agencies import arrival
 from kith.agencies.browser_sessions import stored_key
+from kith.agencies.second_factor import enrolled
 from kith.core.session import TOKEN_COOKIE
 from tests.agencies.accounts import PASSWORD, Account, code_of
 from tests.agencies.conftest import MakeAccount
@@ -69,7 +71,7 @@ def test_an_unknown_address_is_answered_as_a_wrong_password(account: MakeAccount
     assert said(known) == said(unknown)
 
 
-def test_five_wrong_passwords_and_then_the_right_one_is_not_heard(account: MakeAccount, browser: Client) -> None:
+def test_ten_wrong_passwords_and_then_the_right_one_is_not_heard(account: MakeAccount, browser: Client) -> None:
     sara = account("sara")
     for _ in range(10):
         sara.give_password(browser, "three random wards")
@@ -289,3 +291,25 @@ def test_a_session_that_has_ended_is_said(account: MakeAccount, town: Town, brow
     answer = browser.get(CLOSED, follow=True)
     assert "Your session has ended" in words(answer)
     assert answer.request["PATH_INFO"] == reverse("account_login")
+
+
+def test_changes_of_the_account_ask_for_the_password_again(account: MakeAccount, browser: Client) -> None:
+    account("sara").sign_in(browser)
+    answer = browser.get(reverse("mfa_deactivate_totp"))
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    assert "That password is not right" in words(browser.post(answer.url, {"password": "three random wards"}))
+    on = browser.post(answer.url, {"password": PASSWORD, "next": reverse("mfa_deactivate_totp")})
+    assert on.url == reverse("mfa_deactivate_totp")
+    page = words(browser.get(on.url))
+    assert "This is your only second factor" in page and "Remove the app" not in page
+    assert browser.post(on.url).status_code == 200
+    assert enrolled(User.objects.get(email="sara@example.org"))
+
+
+def test_too_many_attempts_from_one_place(account: MakeAccount, browser: Client) -> None:
+    account("sara")
+    for number in range(31):
+        answer = browser.post(reverse("account_login"), {"login": f"{number}@example.org", "password": "x"})
+    assert answer.status_code == 429
+    assert "Too many attempts" in words(answer)
+    cache.clear()
