@@ -81,3 +81,16 @@ def test_a_writer_records_only_what_they_open(town):
     child = town.child()
     with pytest.raises(DatabaseError), town.acting("mo"):
         note(child, grade=4)
+
+
+def test_only_the_owner_ends_what_it_recorded(town):
+    from kith.people.models import Alert
+
+    child = town.child()
+    with town.acting("sara"):
+        facts.involve(child, town.team["health visitors"], "core group: health visitor or school nurse")
+        alert = Alert.objects.create(person_id=child, domain="identity", grade=2, kind="dog", words="A dog")
+    with town.acting("visitor"):
+        assert Alert.objects.filter(person_id=child).count() == 1
+    with pytest.raises(DatabaseError, match="Only the organisation"), town.acting("visitor"):
+        Alert.objects.filter(person_id=child, id=alert.id).update(until="2026-01-01")

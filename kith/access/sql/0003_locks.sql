@@ -109,6 +109,16 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- What an organisation recorded is its own to end or withdraw; others record what they know beside it.
+CREATE FUNCTION access.own_row() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.owner_id IS DISTINCT FROM (access.acting()).agency THEN
+        RAISE EXCEPTION 'Only the organisation that recorded this can change it. Record what you know beside it.' USING ERRCODE = 'KI403';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Arguments: 'facts' or 'author', and the column that names another person, if any.
 CREATE FUNCTION access.lock_row() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -157,6 +167,8 @@ BEGIN
     IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.author_row()', tbl);
+    EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
+                    EXECUTE FUNCTION access.own_row()', tbl);
     EXECUTE format('CREATE TRIGGER z_lock BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
     EXECUTE format('CREATE TRIGGER z_relock BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.lock_row(%s)', tbl, args);

@@ -12,6 +12,7 @@ from django.db import transaction
 from kith.access.grades import Grade
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused
+from kith.core.session import acting
 from kith.people.actions.recording import end, put
 from kith.people.models import Address
 from kith.people.rules import needed, postcode, tidy
@@ -27,14 +28,18 @@ def move_house(
     protected: bool = False,
     seen_who: bool = False,
 ) -> Address:
-    """The new address. Raises Invalid (a protected address without `seen_who`) and Refused."""
+    """The new address; ours before it ends, other organisations end theirs.
+
+    Raises Invalid (a protected address without `seen_who`) and Refused.
+    """
     if protected and not seen_who:
         raise Invalid(
             "Before a protected address is saved, look at who will be able to see it, and confirm. Nothing was saved."
         )
     moved = since or today()
     with transaction.atomic():
-        for before in Address.objects.filter(person_id=person, kind=kind, until=None, withdrawn_at=None):
+        ours = Address.objects.filter(person_id=person, kind=kind, owner_id=acting().agency)
+        for before in ours.filter(until=None, withdrawn_at=None):
             end(before, max(moved, before.since or moved))
         return _add(person, needed(lines, "The address", 500, lines=True), postcode(code), moved, kind, protected)
 
