@@ -58,8 +58,8 @@ class Instance:
 
     def dsn(self, login: str, name: str | None = None) -> str:
         """libpq connection string for one of `LOGINS`."""
-        where = {"host": self.host, "port": self.port, "dbname": name or self.name, **self.parameters}
-        return make_conninfo(user=login, password=self.passwords[login], **where)
+        told = {"host": self.host, "port": str(self.port), "dbname": name or self.name, **self.parameters}
+        return make_conninfo("", **told, user=login, password=self.passwords[login])
 
 
 def root() -> Path:
