@@ -10,8 +10,8 @@ import psycopg
 
 from kith.access import world as w
 from kith.access.grades import DOMAINS
+from tests.access.plainest import RECORDED, put
 
-RECORDED = datetime(2026, 1, 1, tzinfo=UTC)  # when the planted facts were put on record
 FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
 TABLES = ("record_entry", "people_personname", "people_relationship", "record_draft")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
@@ -48,7 +48,7 @@ class Planted:
     def opened(self, caller: w.Caller) -> set[str]:
         """Names of all rows that PostgreSQL opens to the caller, of every person at once."""
         names = {id_: name for name, id_ in self.row.items()}
-        with self.app.transaction(force_rollback=True):
+        with self.app.pipeline(), self.app.transaction(force_rollback=True):
             self.enter(caller)
             found = self.app.execute(OPENED, {"persons": list(self.person.values())}).fetchall()
         return {names[id_] for (id_,) in found}
@@ -77,6 +77,21 @@ class Planted:
             for agency in self.agency if owner is None else [names[owner]]:
                 best[agency] = {d: max(best[agency][d], g) for d, g in zip(DOMAINS, grades, strict=True)}
         return best
+
+    def records(self, caller: w.Caller, row: w.Row) -> bool:
+        """Whether the caller may record this row. They say that it is by somebody else, of another agency."""
+        claimed = {"owner_id": -1, "author_id": -1, "person_id": self.person[row.person], "id": uuid4()}
+        said = claimed | {"domain": row.domain, "grade": row.grade}
+        said |= {"other_id": self.person[row.other]} if row.other else {}
+        said |= {"series": said["id"]} if table_of(row) == "record_entry" else {}
+        with self.app.transaction(force_rollback=True):
+            self.enter(caller)
+            try:
+                made = put(self.app, table_of(row), said, "RETURNING author_id, owner_id").fetchone()
+            except psycopg.errors.InsufficientPrivilege:
+                return False
+        assert made == (self.holder[row.author], self.agency[row.owner])
+        return True
 
     def enter(self, caller: w.Caller) -> None:
         """Act as the caller until the transaction ends. A session is opened for them the first time."""

@@ -74,7 +74,7 @@ def new_profile_version(draw: Draw, world: w.World) -> Change:
 
 
 def apply_profile(draw: Draw, world: w.World) -> Change:
-    """Another agency's involvement that the old version kept within locate waits for the lead, if the new goes above."""
+    """Another agency's involvement, within locate until now, waits for the lead where the new version goes above."""
     name, person = draw(g.pick(["wide", "narrow"])), draw(g.pick(g.PERSONS))
     above = max(world.profiles[name].values()) > 1
 
