@@ -20,7 +20,10 @@ PERIOD = 30
 
 
 def code_of(secret: str, periods: int = 0) -> str:
-    """What the app shows now, or so many periods later."""
+    """What the app shows now, or so many periods later. Not in a period's last seconds, so that it arrives in time."""
+    left = PERIOD - time.time() % PERIOD
+    if left < 6:
+        time.sleep(left)
     return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + periods))
 
 
