@@ -20,5 +20,11 @@ def log(
     Raises NotSignedIn where nobody acts.
     """
     call(
-        "access.log", action, person, list(rows), sorted(set(domains)), sorted(set(grades)), json.dumps(detail, default=str)
+        "access.log",
+        action,
+        person,
+        list(rows),
+        sorted(set(domains)),
+        sorted(set(grades)),
+        json.dumps(detail, default=str),
     )

@@ -72,7 +72,10 @@ class RecordTransaction:
         if problem is not None:
             transaction.set_rollback(False)
             transaction.savepoint_rollback(before)
-            leave_event(request, "refused" if isinstance(problem, Refused) else "absent" if isinstance(problem, Unknown) else "mistake")
+            leave_event(
+                request,
+                "refused" if isinstance(problem, Refused) else "absent" if isinstance(problem, Unknown) else "mistake",
+            )
         elif response.status_code == 404:
             leave_event(request, "absent")
         if response.status_code >= 500 or transaction.get_rollback():
@@ -92,12 +95,17 @@ class RecordTransaction:
         request.actor = None  # type: ignore[attr-defined]
         request.session_ended = True  # type: ignore[attr-defined]
         response = self.get_response(request)
-        response.delete_cookie(TOKEN_COOKIE)
+        if TOKEN_COOKIE not in response.cookies:  # unless the page has just opened a new session
+            response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
         return response
 
     def _failed(self, request: HttpRequest, token: str, error: Exception) -> HttpResponse:
         """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503."""
-        log.error("answer withheld: %s at %s", type(error).__name__, request.resolver_match and request.resolver_match.view_name)
+        log.error(
+            "answer withheld: %s at %s",
+            type(error).__name__,
+            request.resolver_match and request.resolver_match.view_name,
+        )
         try:
             with transaction.atomic():
                 enter_transaction(token)
@@ -119,4 +127,3 @@ def leave_event(request: HttpRequest, action: str) -> None:
     detail = {"page": match.view_name if match else "", "method": request.method}
     person = (match.kwargs.get("person") or match.kwargs.get("person_id")) if match else None
     call("access.log", action, person if isinstance(person, UUID) else None, None, None, None, json.dumps(detail))
-

@@ -5,33 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('xact', models.BigIntegerField()),
-                ('session', models.UUIDField(null=True)),
-                ('human', models.BigIntegerField(null=True)),
-                ('post', models.BigIntegerField(null=True)),
-                ('agency', models.BigIntegerField(null=True)),
-                ('purpose', models.TextField(blank=True, default='')),
-                ('action', models.TextField()),
-                ('person_id', models.UUIDField(null=True)),
-                ('rows', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('domains', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('grades', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), default=list, size=None)),
-                ('detail', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("xact", models.BigIntegerField()),
+                ("session", models.UUIDField(null=True)),
+                ("human", models.BigIntegerField(null=True)),
+                ("post", models.BigIntegerField(null=True)),
+                ("agency", models.BigIntegerField(null=True)),
+                ("purpose", models.TextField(blank=True, default="")),
+                ("action", models.TextField()),
+                ("person_id", models.UUIDField(null=True)),
+                (
+                    "rows",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                (
+                    "domains",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "grades",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-id'], name='event_by_person')],
+                "indexes": [models.Index(fields=["person_id", "-id"], name="event_by_person")],
             },
         ),
     ]
