@@ -98,6 +98,14 @@ BEGIN
     END IF;
 END $$;
 
+-- Edges stay as they are while a lock is computed: a new version waits for every lock that was computed without it,
+-- or the first row of an owner about a person, written meanwhile, would never get its key. Taken before any person.
+CREATE FUNCTION access.keep_edges() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(5747); END $$;
+
+CREATE FUNCTION access.change_edges() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ BEGIN PERFORM pg_advisory_xact_lock(5747); END $$;
+
 -- Author and owner come from the keyring, never from the caller. Runs as the caller, so that the engine is told apart.
 CREATE FUNCTION access.author_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -125,6 +133,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     PERFORM pg_advisory_xact_lock_shared(access.lock_no(p))
     FROM (SELECT p FROM unnest(ARRAY[NEW.person_id, other]) p WHERE p IS NOT NULL ORDER BY access.lock_no(p)) people;
     -- a later statement than the lock: its snapshot has what the last holder committed
@@ -251,6 +260,7 @@ CREATE FUNCTION access.hold(p uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECUR
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     PERFORM pg_advisory_xact_lock(access.lock_no(p));
 END $$;
 
@@ -265,6 +275,7 @@ DECLARE
     t access.graded_table;
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     LOOP
         same := access.cluster(p);
         around := same;

@@ -21,6 +21,7 @@ BEGIN
     IF cardinality(new_cap) <> 11 OR EXISTS (SELECT FROM unnest(new_cap) c WHERE c IS NULL OR c NOT BETWEEN 0 AND 5) THEN
         PERFORM access.invalid('Choose a grade for each domain.');
     END IF;
+    PERFORM access.change_edges();
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts, ends, review_on)
     SELECT agreement_name, 1 + coalesce(max(e.version), 0), o, recipient_agency, new_cap, new_purposes, 'pending', new_starts, new_ends, review
     FROM access.edge e WHERE e.agreement = agreement_name AND e.owner = o AND e.recipient = recipient_agency
