@@ -47,7 +47,7 @@ SEVEN = (
         "police officer",
         "tom-wieczorek",
         "tom.wieczorek@police.larkshire.example",
-        "Tom Wieczorek",
+        "DC Tom Wieczorek",
         "police officer in the case",
     ),
     Viewer(
