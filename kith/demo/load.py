@@ -158,11 +158,13 @@ def _words(loading: Loading, month: Month) -> Iterator[Act]:
 
 
 def _turns(region: Region, month: Month) -> dict[str, list[date]]:
-    """The days of a month on which dated involvements of a post or its teams begin or are over: new keyrings."""
+    """The days of a month on which shares and dated involvements of a post or its teams begin or are over."""
     changes: dict[str, set[date]] = defaultdict(set)
     for i in region.involvements:
         if i.ends:
             changes[i.holder] |= {day for day in (i.starts, i.ends + timedelta(days=1)) if _month(day) == month}
+    for opened in region.shares:
+        changes[opened.holder] |= {opened.starts} if _month(opened.starts) == month else set()
     turns: dict[str, set[date]] = defaultdict(set)
     for m in region.memberships:
         turns[m.post] |= changes[f"post:{m.post}"] | changes[f"team:{m.team}"] | changes[f"managers:{m.team}"]

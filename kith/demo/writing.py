@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from kith.access.models import Graded
 from kith.core.ids import row_id
@@ -35,7 +35,13 @@ def write(rows: Sequence[HeldShape | EntryShape], person: Callable[[str], UUID])
             made[TABLES[row.table]].append(_held(row, person))
     about: dict[UUID, list[Any]] = defaultdict(list)
     for model, objects in made.items():
-        model.objects.bulk_create(objects)  # type: ignore[attr-defined]
+        try:
+            model.objects.bulk_create(objects)  # type: ignore[attr-defined]
+        except DatabaseError as refused:
+            refused.add_note(
+                f"among {[(row.person, row.author, str(row.recorded), row.domain, row.grade) for row in rows]}"
+            )
+            raise
         for new in objects:
             about[new.person_id].append(new)
     _events(about)

@@ -35,6 +35,11 @@ def test_size(region: Region) -> None:
     assert 6000 <= len(region.entries) <= 9000
 
 
+def test_everybody_is_one_person(region: Region, people: dict[str, Person]) -> None:
+    assert len(people) == len(region.persons)
+    assert all(h.values["other"] != h.person for h in region.held if h.table == "relationship")
+
+
 def test_three_years_and_nothing_tomorrow_but_what_is_planned(region: Region) -> None:
     days = [e.happened_at.date() for e in region.entries]
     assert min(days) > ANCHOR - timedelta(days=3 * 366)

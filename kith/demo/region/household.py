@@ -149,9 +149,9 @@ def two_fathers(make: Maker, ages: list[float]) -> Household:
     make.parents(home, max(ages), "away")
     first = home.father
     second = make.person(home, "M", make.born(max(ages) + 22), make.rng.choice(home.heritage.surnames))
+    home.adults.append(second)
     for i, years in enumerate(sorted(ages, reverse=True)):
         make.child(home, make.born(years), father=second if i else first)
-    home.adults.append(second)
     return home
 
 
