@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import yaml
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -21,6 +22,7 @@ from kith.demo.region.shapes import Region
 from kith.demo.seen import NAME, Entries, View, visit
 
 EXPECTED = Path(__file__).parent / "expected" / "seven_views.yaml"
+WIDTH = 112  # columns that the table needs to be whole, also in a log
 MOST_SHOWN = 5  # entries named for each kind of difference
 
 
@@ -30,7 +32,7 @@ def walk(console: Console, address: str) -> bool:
     written = expected(region)
     organisations = [agency.name for agency in region.agencies]
     seen = {viewer.key: visit(address, viewer.name, organisations) for viewer in SEVEN}
-    console.print(table_of(seen))
+    Console(width=max(console.width, WIDTH)).print(table_of(seen))
     wrong = [f"{key}: {told}" for key, view in seen.items() for told in differences(written[key], view)]
     for told in wrong:
         console.print(f"WRONG  {told}", style="bold red", soft_wrap=True, markup=False)
@@ -88,7 +90,7 @@ def _named(entry: tuple[str, str, int, str]) -> str:
 
 def table_of(seen: dict[str, View]) -> Table:
     """Grade by domain and viewer, with how many entries each opens there."""
-    table = Table(title=f"Who sees what of {NAME}: grade, and entries opened", title_justify="left")
+    table = Table(title=f"Who sees what of {NAME}: grade, and entries opened", title_justify="left", box=SIMPLE)
     for heading in ("", *seen):
         table.add_column(heading)
     table.add_row("found by name", *("yes" if view.found else "no" for view in seen.values()))
