@@ -22,7 +22,7 @@ from kith.demo.region.shapes import Region
 from kith.demo.seen import NAME, Entries, View, visit
 
 EXPECTED = Path(__file__).parent / "expected" / "seven_views.yaml"
-WIDTH = 112  # columns that the table needs to be whole, also in a log
+WIDTH = 128  # columns that the table needs to be whole, also in a log
 MOST_SHOWN = 5  # entries named for each kind of difference
 
 
