@@ -53,10 +53,11 @@ def _people(region: Region, ids: Ids) -> None:
             state="active",
             trained_until=p.trained_until,
         )
-    for p in region.posts:
-        (ids.holders[f"post:{p.key}"],) = _insert(
-            "agencies_post", practitioner_id=ids.humans[p.practitioner], agency_id=ids.agencies[p.agency],
-            title=p.title, telephone=p.telephone, starts=midnight(p.starts), ends=p.ends and midnight(p.ends),
+    for post in region.posts:
+        (ids.holders[f"post:{post.key}"],) = _insert(
+            "agencies_post", practitioner_id=ids.humans[post.practitioner], agency_id=ids.agencies[post.agency],
+            title=post.title, telephone=post.telephone, starts=midnight(post.starts),
+            ends=post.ends and midnight(post.ends),
         )  # fmt: skip
     for m in region.memberships:
         _insert(

@@ -147,7 +147,8 @@ def bar(loading: Loading, b: Barred) -> None:
 def _words(loading: Loading, month: Month) -> Iterator[Act]:
     """What was recorded: by author, then by day, at the time of the last thing that happened."""
     rows: dict[tuple[str, date], list[Held | Entry]] = defaultdict(list)
-    for row in (*loading.region.held, *loading.region.entries):
+    told: list[Held | Entry] = [*loading.region.held, *loading.region.entries]
+    for row in told:
         if _month(row.recorded) == month:
             rows[row.author, row.recorded].append(row)
     turns = _turns(loading.region, month)

@@ -69,16 +69,20 @@ def build(anchor: date, seed: int = SEED) -> Region:
             cast.story(t)
             tellings.append(t)
     return Region(
-        seed,
-        anchor,
-        *(tuple(part) for part in (roster.agencies, roster.teams, roster.practitioners, roster.posts)),
-        *(tuple(part) for part in (roster.memberships, roster.roles)),
-        tuple(chain.from_iterable(t.household.people for t in tellings)),
-        tuple(chain.from_iterable(t.held for t in tellings)),
-        tuple(chain.from_iterable(t.involvements for t in tellings)),
-        tuple(chain.from_iterable(t.shares for t in tellings)),
-        tuple(chain.from_iterable(t.barred for t in tellings)),
-        tuple(chain.from_iterable(t.entries for t in tellings)),
+        seed=seed,
+        anchor=anchor,
+        agencies=tuple(roster.agencies),
+        teams=tuple(roster.teams),
+        practitioners=tuple(roster.practitioners),
+        posts=tuple(roster.posts),
+        memberships=tuple(roster.memberships),
+        roles=tuple(roster.roles),
+        persons=tuple(chain.from_iterable(t.household.people for t in tellings)),
+        held=tuple(chain.from_iterable(t.held for t in tellings)),
+        involvements=tuple(chain.from_iterable(t.involvements for t in tellings)),
+        shares=tuple(chain.from_iterable(t.shares for t in tellings)),
+        barred=tuple(chain.from_iterable(t.barred for t in tellings)),
+        entries=tuple(chain.from_iterable(t.entries for t in tellings)),
     )
 
 

@@ -120,13 +120,15 @@ class Maker:
                 home.away.add(man.key)
 
     def child(
-        self, home: Household, born: date, *, sex: str = "", father: Person | None = None, **more: object
+        self, home: Household, born: date, *, sex: str = "", father: Person | None = None, unborn: bool = False
     ) -> Person:
         """A child of the home's mother and of a father if known."""
         parents = tuple(p.key for p in (home.adults[0], father) if p)
         while any(0 < abs((born - c.born).days) < 320 for c in home.children):
             born -= timedelta(days=90)
-        child = self.person(home, sex or self.rng.choice("FM"), born, home.adults[0].surname, parents=parents, **more)
+        child = self.person(
+            home, sex or self.rng.choice("FM"), born, home.adults[0].surname, parents=parents, unborn=unborn
+        )
         home.children.append(child)
         return child
 

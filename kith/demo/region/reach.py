@@ -3,6 +3,7 @@
 This is the storyteller's check, not the decision: own agency's rows only, no seals, no shares of others.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -27,7 +28,7 @@ def holders(roster: Roster, post: str, on: date) -> set[str]:
     return held
 
 
-def reach(held: set[str], facts: list[Involvement | Share], domain: str, on: date) -> int:
+def reach(held: set[str], facts: Sequence[Involvement | Share], domain: str, on: date) -> int:
     """The highest grade that facts about one person give these holders in a domain on a day."""
     best = 0
     for fact in facts:

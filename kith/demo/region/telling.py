@@ -182,7 +182,8 @@ class Telling:
         return self.today - timedelta(days=days)
 
     def _may(self, person: str, author: str, domain: str, grade: int, on: date) -> None:
-        facts = [f for f in [*self.involvements, *self.shares] if f.person == person]
+        every: list[Involvement | Share] = [*self.involvements, *self.shares]
+        facts = [f for f in every if f.person == person]
         if reach(holders(self.roster, author, on), facts, domain, on) < grade:
             raise BeyondReach(f"{author} cannot write {domain} {grade} about {person} on {on}")
 
