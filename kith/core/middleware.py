@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from kith.core import errors, views
 from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unknown
 from kith.core.navigation import SignedIn
-from kith.core.session import TOKEN_COOKIE, Actor, NoEvent, act_as, call, enter_transaction, watch_reads
+from kith.core.session import TOKEN_COOKIE, Actor, NoEvent, act_as, call, enter_transaction, lost, watch_reads
 
 log = logging.getLogger("kith.session")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -78,7 +78,7 @@ class RecordTransaction:
             )
         elif response.status_code == 404:
             leave_event(request, "absent")
-        if response.status_code >= 500 or transaction.get_rollback():
+        if response.status_code >= 500 or transaction.get_rollback() or lost():
             raise Withheld(f"status {response.status_code}")
         if response.streaming and not getattr(response, "kith_public", False):
             raise Withheld("a streamed answer")

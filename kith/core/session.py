@@ -30,6 +30,7 @@ __all__ = [
     "call",
     "enter_transaction",
     "entered",
+    "lost",
     "rows",
     "watch_reads",
 ]
@@ -105,6 +106,8 @@ def entered(token: str) -> Iterator[Actor]:
     with transaction.atomic(), watch_reads() as watch:
         with act_as(enter_transaction(token)) as actor:
             yield actor
+        if lost():
+            raise NoEvent("A database error was passed over: nothing that was done can be kept.")
         watch.check()
 
 
@@ -138,6 +141,11 @@ class Watch:
     def check(self) -> None:
         if self.read and not self.logged:
             raise NoEvent("A record was read and no access event was left.")
+
+
+def lost() -> bool:
+    """Whether the transaction is lost already: PostgreSQL would answer its COMMIT by rolling back, without a word."""
+    return connection.connection.info.transaction_status == psycopg.pq.TransactionStatus.INERROR
 
 
 @contextmanager

@@ -1,0 +1,52 @@
+"""Views that do what none should, for tests/core/test_no_event_no_answer.py."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import include, path
+
+from kith.access import facts
+from kith.audit.log import log
+from kith.config.urls import handler400, handler403, handler404, handler500
+from kith.config.urls import urlpatterns as every_address
+from kith.core.errors import Refused
+from kith.record.models import Entry
+
+
+def reads_in_silence(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"found {Entry.objects.count()}")
+
+
+def swallows(request: HttpRequest) -> HttpResponse:
+    log("open")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+    except DatabaseError:
+        pass
+    return HttpResponse("all is well")
+
+
+def streams(request: HttpRequest) -> StreamingHttpResponse:
+    log("open")
+    return StreamingHttpResponse(iter(["some", "thing"]))
+
+
+def fails(request: HttpRequest) -> HttpResponse:
+    log("open")
+    raise RuntimeError("a fault with words about a person")
+
+
+def refuses_after_writing(request: HttpRequest, person: object) -> HttpResponse:
+    facts.end_involvement(person, request.GET["involvement"], "half done")  # type: ignore[arg-type]  any UUID will do
+    raise Refused("Not you.")
+
+
+ODD = [
+    path("odd/silent/", reads_in_silence),
+    path("odd/swallow/", swallows),
+    path("odd/stream/", streams),
+    path("odd/fail/", fails),
+    path("odd/refuse/<uuid:person>/", refuses_after_writing),
+]
+urlpatterns = [path("", include(ODD)), *every_address]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
