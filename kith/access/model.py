@@ -131,7 +131,8 @@ def _by_release(world: World, holders: Set[str], row: Row) -> Iterator[Way]:
     linked = _linked(world, row.person)
     if all(link.confirmed for link in world.links.values() if link.one in linked):
         for name, release in world.releases.items():
-            if release.row == row.name and release.reader in holders and not release.ended:
+            reads = release.reader in holders and world.readers[release.reader]
+            if release.row == row.name and reads and not release.ended:
                 yield Way("release", name)
 
 

@@ -159,7 +159,7 @@ class World:
     releases: Mapping[str, Release] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
-    readers: frozenset[str] = frozenset()
+    readers: Mapping[str, bool] = field(default_factory=dict)  # whether they still read
     rows: Mapping[str, Row] = field(default_factory=dict)
 
 

@@ -181,7 +181,7 @@ def worlds(draw: st.DrawFn) -> w.World:
         releases={n: r for n, r in draw(named("release", releases, least=1, most=4)).items() if r.row in found},
         links={f"link {n}": w.Link(*pair, confirmed) for n, (pair, confirmed) in enumerate(draw(links).items(), 1)},
         persons=frozenset(PERSONS),
-        readers=frozenset(READERS),
+        readers={reader: draw(pick([True, True, True, False])) for reader in READERS},
         rows=found,
     )
 

@@ -99,8 +99,9 @@ class Planting:
                 self.planted.fact[name] = made and made[0]
         for name, given in self.world.profiles.items():
             self.planted.profile[name] = f"{name} {self.mark}"
-            row = {"name": self.planted.profile[name], "version": 1, "grades": vector(dict(given)), "current": True}
-            put(self.superuser, "access.profile", row)
+            row = {"name": self.planted.profile[name]}
+            put(self.superuser, "access.profile", row | {"version": 0, "grades": [5] * 11, "current": False})
+            put(self.superuser, "access.profile", row | {"version": 1, "grades": vector(dict(given)), "current": True})
 
     def _terms(self, name: str, edge: w.Edge) -> dict[str, Any]:
         return {
@@ -128,7 +129,9 @@ class Planting:
         for name, work in self.world.involvements.items():
             row = {"holder_id": self.planted.holder[work.holder], "profile": self.planted.profile[work.profile]}
             row |= {"profile_version": 1, "accepted": work.accepted, "key": next(self.ids)}
-            row |= {"dated": work.ends is not None or work.starts > RECORDED, **dates(work)}
+            closed = work.ends is not None and work.ends <= RECORDED  # ended by an act; it had no date before
+            dated = not closed and (work.ends is not None or work.starts > RECORDED)
+            row |= {"dated": dated, "closed": closed, **dates(work)}
             self._fact(name, "access_involvement", work.person, row | {"owner_id": self._agency_of(work.holder)})
         for name, share in self.world.shares.items():
             by = self.planted.agency[share.owner] if share.owner else None
@@ -145,6 +148,7 @@ class Planting:
         """Every reader reads for every person of the world, as far as rows are released to them."""
         for reader in sorted(self.world.readers):
             row = {"holder": self.planted.holder[reader], "human": self.planted.human[reader], "representative": True}
+            row |= ended(not self.world.readers[reader])
             for person in sorted(self.world.persons):
                 self._fact(f"{reader} of {person}", "access.reader", person, row)
         for name, release in self.world.releases.items():

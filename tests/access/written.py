@@ -86,7 +86,7 @@ def _world(text: dict[str, Any]) -> w.World:
     facts["humans"] = {post.human: w.Human() for post in facts["posts"].values()} | facts["humans"]
     training = set(text.pop("training_required", ()))
     agencies = {name: name in training for name in text.pop("agencies")}
-    readers = frozenset(text.pop("readers", ()))
+    readers = dict.fromkeys(text.pop("readers", ()), True) | dict.fromkeys(text.pop("former_readers", ()), False)
     return w.World(agencies=agencies, persons=_persons(facts), readers=readers, **facts, **text)
 
 
