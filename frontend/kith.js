@@ -29,6 +29,8 @@ const components = [
   ServiceNavigation, SkipLink, Tabs,
 ]
 document.addEventListener("htmx:load", (event) => {
+  // Buttons for those without scripts go, so that Enter presses the one that is meant.
+  for (const spare of event.target.querySelectorAll(".kith-no-js")) spare.remove()
   for (const component of components) createAll(component, undefined, event.target)
 })
 

@@ -19,4 +19,5 @@ def _link_pages() -> None:
     navigation.add("Home", "home", order=10)
     navigation.add("Find a person", "find", order=20)
     navigation.add("Team", "team", order=30, shown=lambda me: "manager" in me.roles)
+    navigation.add("Governance", "governance", order=40, shown=lambda me: "governance" in me.roles)
     navigation.add("Record something", "record", place="action")

@@ -3,10 +3,14 @@
 from django.urls import path
 
 from kith.desk.changing import views as changing
+from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
+from kith.desk.governance import views as governing
+from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
 from kith.desk.person import access, parts
 from kith.desk.recording import views as recording
+from kith.desk.referring import views as referring
 from kith.desk.sharing import views as sharing
 
 urlpatterns = [
@@ -14,6 +18,8 @@ urlpatterns = [
     path("team/", home.team_board, name="team"),
     path("covered/", home.covered, name="covered"),
     path("notices/<int:notice>/seen/", sharing.notice_seen, name="notice_seen"),
+    path("governance/", governing.governance, name="governance"),
+    path("governance/locks/", governing.verify_locks, name="verify_locks"),
     path("find/", finding.find, name="find"),
     path("people/new/", finding.register, name="register"),
     path("record/", recording.choose_person, name="record"),
@@ -25,9 +31,16 @@ urlpatterns = [
     path("people/<uuid:person>/details/", parts.details, name="details"),
     path("people/<uuid:person>/details/change/", changing.change_details, name="change_details"),
     path("people/<uuid:person>/details/change/<slug:what>/", changing.change, name="change"),
+    path(
+        "people/<uuid:person>/details/<slug:what>/<uuid:row>/withdraw/", correcting.withdraw_recorded, name="withdraw"
+    ),
+    path("people/<uuid:person>/alerts/<uuid:alert_id>/", correcting.review, name="review_alert"),
     path("people/<uuid:person>/access/", access.access, name="access"),
     path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),
+    path("people/<uuid:person>/access/bar/", guarding.bar, name="bar"),
+    path("people/<uuid:person>/access/seal/", guarding.seal, name="seal"),
     path("people/<uuid:person>/access/share/", sharing.share, name="share"),
+    path("people/<uuid:person>/access/share/<uuid:share_id>/end/", sharing.end_share, name="end_share"),
     path("people/<uuid:person>/access/emergency/", sharing.emergency, name="open_in_emergency"),
     path(
         "people/<uuid:person>/access/<uuid:involvement>/accept/", sharing.accept_involvement, name="accept_involvement"
@@ -35,9 +48,11 @@ urlpatterns = [
     path("people/<uuid:person>/access/<uuid:involvement>/end/", sharing.end_involvement, name="end_involvement"),
     path("people/<uuid:person>/record/", recording.record_something, name="record_something"),
     path("people/<uuid:person>/record/who/", recording.who_will_see, name="who_will_see"),
+    path("people/<uuid:person>/refer/", referring.refer_person, name="refer"),
     path("people/<uuid:person>/drafts/", recording.save, name="save_draft"),
     path("people/<uuid:person>/drafts/<uuid:draft_id>/", recording.draft, name="draft"),
     path("people/<uuid:person>/drafts/<uuid:draft_id>/discard/", recording.discard, name="discard_draft"),
     path("people/<uuid:person>/entries/<uuid:entry_id>/", parts.entry_page, name="entry"),
+    path("people/<uuid:person>/entries/<uuid:entry_id>/grade/", correcting.lower, name="lower_grade"),
     path("people/<uuid:person>/entries/<uuid:entry_id>/amend/", recording.amend, name="amend"),
 ]

@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
-ABOUT = ("person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
-         "share", "open_in_emergency", "record_something")  # fmt: skip
+OWN = ("home", "find", "covered", "record", "register")
+ABOUT = (
+    "person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
+    "share", "open_in_emergency", "record_something", "refer", "bar", "seal",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("page", ["home", "find", "covered", "record", "register"])
+@pytest.mark.parametrize("page", OWN)
 def test_own_pages_open(browser, child, page):
     assert browser("sara").get(reverse(page)).status_code == 200
 

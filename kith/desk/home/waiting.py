@@ -65,6 +65,8 @@ def _to_review(me: Actor, people: Collection[UUID]) -> list[Waiting]:
         person_id__in=people, withdrawn_at=None, until=None, review_on__lte=me.at.date() + SOON
     ).order_by("review_on")[:50]
     return [
-        Waiting(a.person_id, "an alert is due for review", a.review_on, reverse("person", args=[a.person_id]))
+        Waiting(
+            a.person_id, "an alert is due for review", a.review_on, reverse("review_alert", args=[a.person_id, a.id])
+        )
         for a in due
     ]

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kith.access.explain import Explanation, Named, Opening, holders
+from kith.access.models import Share
 from kith.agencies.models import Agency, Post
-from kith.core.session import rows
+from kith.core.session import acting, rows
 from kith.core.words import day
+from kith.desk.guarding.views import may_guard
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
@@ -75,10 +77,21 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "routes": routes_to_more(record.explanation, lead),
         "ring": [as_card(lead)] if lead else [],
         "openers": [c for c in record.contacts if c.holder],
+        "shares": own_shares(person),
+        "guards": may_guard(record),
         "looks": looks,
         "older": older,
     }
     return render(request, "desk/person/access.html", context)
+
+
+def own_shares(person: UUID) -> list[tuple[Share, str]]:
+    """What my organisation has opened and I may end, with whom it is opened to."""
+    me = acting()
+    made = Share.objects.filter(person_id=person, owner_id=me.agency, closed=False, ends__gt=me.at).order_by("ends")
+    found = list(made)
+    named = holders({share.holder_id for share in found})
+    return [(share, named[share.holder_id].name) for share in found if share.holder_id in named]
 
 
 def _before(request: HttpRequest) -> int | None:

@@ -1,5 +1,6 @@
 """The parts of a record: summary, chronology, family, network, details, one entry; and the chronology on paper."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kith.access.grades import Domain
+from kith.core.clock import now
 from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
+from kith.people.family import family_page
 from kith.people.queries import names_of
 from kith.record import kinds
 from kith.record.filters import Filter, read_filter, read_place
@@ -19,23 +22,32 @@ from kith.record.models import Entry
 from kith.record.queries import Page, chronology, counts, entry, printed, same_occasion, versions
 
 RECENT = 6
+AHEAD = 3  # what is planned stands first in the chronology: at most these of it on the summary
 
 
 @a_look()
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """The summary: what matters now, what happened last, where and with whom they live, whom to ring."""
     record = open_record(person)
-    recent = chronology(person, size=RECENT)
+    ahead, recent = ahead_and_recent(chronology(person, size=RECENT + AHEAD).entries)
     context = {
         "record": record,
         "part": "person",
         "may_record": True,
-        "recent": [shown(each) for each in recent.entries],
+        "ahead": ahead,
+        "recent": recent,
         "routes": [] if record.opens_more else routes_to_more(record.explanation, record.lead),
-        "household": record.index.relatives[:8],
+        "household": [relative for relative in record.index.relatives if relative.now],
         "ring": [as_card(contact) for contact in record.contacts[:6]],
     }
     return render(request, "desk/person/summary.html", context)
+
+
+def ahead_and_recent(newest: Sequence[Entry]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is planned, the soonest first, and what happened last, the newest first."""
+    at = now()
+    ahead = [shown(entry) for entry in newest if entry.happened_at > at]
+    return ahead[::-1][:AHEAD], [shown(entry) for entry in newest if entry.happened_at <= at][:RECENT]
 
 
 @a_look()
@@ -73,7 +85,15 @@ def chronology_print(request: HttpRequest, person: UUID) -> HttpResponse:
 @a_look()
 def family(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
-    context = {"record": record, "part": "family", "may_record": True, "relatives": record.index.relatives}
+    page = family_page(person)
+    context = {
+        "record": record,
+        "part": "family",
+        "may_record": True,
+        "relatives": page.relatives,
+        "drawing": page.drawing,
+        "own": acting().agency,
+    }
     return render(request, "desk/person/family.html", context)
 
 
@@ -100,7 +120,11 @@ def network_page(request: HttpRequest, person: UUID) -> HttpResponse:
 def details(request: HttpRequest, person: UUID) -> HttpResponse:
     """Names, identifiers, addresses over time, particulars: the index."""
     record = open_record(person)
-    return render(request, "desk/person/details.html", {"record": record, "part": "details", "may_record": True})
+    return render(
+        request,
+        "desk/person/details.html",
+        {"record": record, "part": "details", "may_record": True, "own": acting().agency},
+    )
 
 
 @a_look()
@@ -119,6 +143,7 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "versions": versions(person, found.series),
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
         "own": found.owner_id == acting().agency,
+        "may_lower": acting().agency == found.owner_id and bool(acting().manages),
     }
     return render(request, "desk/person/entry.html", context)
 

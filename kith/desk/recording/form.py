@@ -30,8 +30,8 @@ class RecordingForm(forms.Form):
     time = forms.CharField(label="Time, if you know it", max_length=12, required=False)
     present = forms.CharField(label="Who was there?", required=False, max_length=2000)
     text = forms.CharField(
-        label="What happened?", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 9}),
-        help_text="Facts first, then what you make of them. Write as if they will read it: they may.",
+        label="What happened?", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Facts first. They may read it.",
     )  # fmt: skip
     title = forms.CharField(
         label="In a few words", required=False, max_length=200, help_text="Stands in the chronology."

@@ -88,9 +88,8 @@ def discard(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
 @a_look("explain")
 def who_will_see(request: HttpRequest, person: UUID) -> HttpResponse:
     """The panel for the kind, domain and grade chosen so far."""
-    return render(
-        request, "desk/recording/_who.html", _who(person, request.GET.get("domain", ""), request.GET.get("grade", ""))
-    )
+    chosen = _who(person, request.GET.get("domain", ""), request.GET.get("grade", ""))
+    return render(request, "desk/recording/_who_answer.html", chosen)
 
 
 @a_look()
@@ -162,7 +161,10 @@ def _form(
         "earlier": found.earlier if found else (), "saved_at": found.saved_at if found else None,
     }  # fmt: skip
     context |= _who(record.person, str(form["domain"].value()), str(form["grade"].value()))
-    return render(request, "desk/recording/record.html", context, status=422 if form.errors else 200)
+    context["unfolded"] = "check" in request.POST
+    changed = "change-kind" in request.POST and "HX-Request" in request.headers
+    page = "desk/recording/_changed.html" if changed else "desk/recording/record.html"
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 def _who(person: UUID, domain: str, grade: str) -> dict[str, Any]:

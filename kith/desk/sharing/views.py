@@ -1,25 +1,26 @@
 """Pages that ask the database to change a fact about access. What it refuses, it explains; the form says so."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access import facts
 from kith.access.grades import DOMAINS
-from kith.core.errors import Invalid, Refused
 from kith.core.session import acting, call, rows
+from kith.desk.asking import asked
 from kith.desk.find.views import profiles
-from kith.desk.person.banner import Record, open_record
+from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 from kith.desk.sharing.forms import EmergencyForm, InvolveForm, ReasonForm, ShareForm, midnight
 
+EMERGENCY = (
+    "The owner of the record and information governance are told at once, with your name and your reason."
+    " It opens up to sensitive grade, and ends by itself."
+)
 HOLDERS = (
     "SELECT agency, id, name || CASE WHEN kind = 'post' THEN ', ' || title ELSE '' END"
     " FROM agencies.holder ORDER BY agency_id <> %s, agency, kind DESC, name"
@@ -45,7 +46,7 @@ def involve(request: HttpRequest, person: UUID) -> HttpResponse:
         )
         return "Recorded. What they see changes from now on."
 
-    return _asked(request, record, form, "Record that somebody is involved", "Record", act, "network")
+    return asked(request, record, form, "Record that somebody is involved", "Record", act, "network")
 
 
 @a_look()
@@ -60,7 +61,7 @@ def share(request: HttpRequest, person: UUID) -> HttpResponse:
         facts.share(person, entered["holder"], grades, midnight(entered["until"]), entered["basis"], entered["reason"])
         return "Opened until the date you gave. It ends by itself."
 
-    return _asked(
+    return asked(
         request,
         record,
         form,
@@ -82,7 +83,7 @@ def emergency(request: HttpRequest, person: UUID) -> HttpResponse:
         facts.open_in_emergency(person, entered["reason"], entered["hours"])
         return "Opened. Information governance has been told, and it ends by itself."
 
-    return _asked(request, record, form, "Open in an emergency", "Open it now", act, "person", warning=True)
+    return asked(request, record, form, "Open in an emergency", "Open it now", act, "person", warning=EMERGENCY)
 
 
 @a_look()
@@ -94,7 +95,20 @@ def end_involvement(request: HttpRequest, person: UUID, involvement: UUID) -> Ht
         facts.end_involvement(person, involvement, entered["reason"])
         return "Ended. What it opened is closed from now on."
 
-    return _asked(request, record, form, "End an involvement", "End it", act, "network")
+    return asked(request, record, form, "End an involvement", "End it", act, "network")
+
+
+@a_look()
+def end_share(request: HttpRequest, person: UUID, share_id: UUID) -> HttpResponse:
+    """A share that my organisation made."""
+    record = open_record(person)
+    form = ReasonForm(request.POST or None)
+
+    def act(entered: dict[str, Any]) -> str:
+        facts.end_share(person, share_id, entered["reason"])
+        return "Ended. What it opened is closed from now on."
+
+    return asked(request, record, form, "End a share", "End it", act, "access")
 
 
 @require_POST
@@ -107,7 +121,7 @@ def accept_involvement(request: HttpRequest, person: UUID, involvement: UUID) ->
 @require_POST
 def notice_seen(request: HttpRequest, notice: int) -> HttpResponse:
     call("access.see_notice", notice)
-    return HttpResponseRedirect(reverse("home"))
+    return HttpResponseRedirect(reverse("governance" if request.POST.get("next") == "governance" else "home"))
 
 
 def everyone() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -116,26 +130,3 @@ def everyone() -> list[tuple[str, list[tuple[int, str]]]]:
     for agency, holder, name in rows(HOLDERS, acting().agency):
         grouped.setdefault(agency, []).append((holder, name))
     return list(grouped.items())
-
-
-def _asked(
-    request: HttpRequest,
-    record: Record,
-    form: forms.Form,
-    heading: str,
-    button: str,
-    act: Callable[[dict[str, Any]], str],
-    then: str,
-    **more: Any,
-) -> HttpResponse:
-    """The form, or what was asked for done. A refusal stands in the form, with what was typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, act(form.cleaned_data))
-        except (Invalid, Refused) as error:
-            form.add_error(None, str(error))
-        else:
-            response = HttpResponseRedirect(reverse(then, args=[record.person]))
-            return response
-    context = {"record": record, "form": form, "heading": heading, "button": button, "part": "", **more}
-    return render(request, "desk/sharing/ask.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Putting right what is on a record: a lower grade, an alert looked at again, what was recorded in error."""
