@@ -103,7 +103,8 @@ class Town:
     ) -> int:
         """One practitioner in one post, since long ago."""
         (self.human[key],) = owner.execute(
-            "INSERT INTO agencies_practitioner (name, email, telephone, state) VALUES (%s, %s, '07700 900123', 'active') RETURNING id",
+            "INSERT INTO agencies_practitioner (name, email, telephone, state)"
+            " VALUES (%s, %s, '07700 900123', 'active') RETURNING id",
             [key.title(), f"{key}@example.org"],
         ).fetchone()
         (self.post[key],) = owner.execute(

@@ -8,74 +8,215 @@ import kith.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.UUIDField(default=kith.core.ids.person_id, primary_key=True, serialize=False)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, to='agencies.agency')),
+                ("id", models.UUIDField(default=kith.core.ids.person_id, primary_key=True, serialize=False)),
+                ("lead", models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, to="agencies.agency")),
             ],
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('id', models.UUIDField(default=kith.core.ids.row_id)),
-                ('domain', models.TextField(choices=[('identity', 'identity'), ('family', 'family'), ('social_care', 'social care'), ('plan', 'the plan'), ('health', 'health'), ('mental_health', 'mental health'), ('education', 'education'), ('justice', 'justice'), ('housing_finance', 'housing and money'), ('voice', "the person's own voice"), ('staff_concern', 'concerns about staff')])),
-                ('grade', models.SmallIntegerField(choices=[(0, 'none'), (1, 'locate'), (2, 'essential'), (3, 'practice'), (4, 'sensitive'), (5, 'restricted')])),
-                ('recorded_at', models.DateTimeField()),
-                ('holder_id', models.BigIntegerField()),
-                ('grades', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
-                ('basis', models.TextField()),
-                ('reason', models.TextField()),
-                ('bundle', models.UUIDField(null=True)),
-                ('emergency', models.BooleanField(default=False)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('closed', models.BooleanField(default=False)),
-                ('key', models.BigIntegerField()),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.post')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency')),
-                ('shared_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.subject')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("holder_id", models.BigIntegerField()),
+                ("grades", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
+                ("basis", models.TextField()),
+                ("reason", models.TextField()),
+                ("bundle", models.UUIDField(null=True)),
+                ("emergency", models.BooleanField(default=False)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                ("closed", models.BooleanField(default=False)),
+                ("key", models.BigIntegerField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "shared_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('pk', models.CompositePrimaryKey('person_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('id', models.UUIDField(default=kith.core.ids.row_id)),
-                ('domain', models.TextField(choices=[('identity', 'identity'), ('family', 'family'), ('social_care', 'social care'), ('plan', 'the plan'), ('health', 'health'), ('mental_health', 'mental health'), ('education', 'education'), ('justice', 'justice'), ('housing_finance', 'housing and money'), ('voice', "the person's own voice"), ('staff_concern', 'concerns about staff')])),
-                ('grade', models.SmallIntegerField(choices=[(0, 'none'), (1, 'locate'), (2, 'essential'), (3, 'practice'), (4, 'sensitive'), (5, 'restricted')])),
-                ('recorded_at', models.DateTimeField()),
-                ('holder_id', models.BigIntegerField()),
-                ('profile', models.TextField()),
-                ('profile_version', models.IntegerField()),
-                ('capacity', models.TextField(choices=[('subject', 'the person the work is about'), ('parent', 'parent'), ('household member', 'member of the household'), ('carer', 'carer'), ('alleged perpetrator', 'alleged perpetrator'), ('victim', 'victim')])),
-                ('purpose', models.TextField()),
-                ('basis', models.TextField()),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField(null=True)),
-                ('dated', models.BooleanField()),
-                ('closed', models.BooleanField(default=False)),
-                ('accepted', models.BooleanField()),
-                ('key', models.BigIntegerField()),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.post')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.subject')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("holder_id", models.BigIntegerField()),
+                ("profile", models.TextField()),
+                ("profile_version", models.IntegerField()),
+                (
+                    "capacity",
+                    models.TextField(
+                        choices=[
+                            ("subject", "the person the work is about"),
+                            ("parent", "parent"),
+                            ("household member", "member of the household"),
+                            ("carer", "carer"),
+                            ("alleged perpetrator", "alleged perpetrator"),
+                            ("victim", "victim"),
+                        ]
+                    ),
+                ),
+                ("purpose", models.TextField()),
+                ("basis", models.TextField()),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField(null=True)),
+                ("dated", models.BooleanField()),
+                ("closed", models.BooleanField(default=False)),
+                ("accepted", models.BooleanField()),
+                ("key", models.BigIntegerField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='involvement_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"),
+                        name="involvement_ends_after_start",
+                    )
+                ],
             },
         ),
     ]

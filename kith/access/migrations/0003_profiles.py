@@ -6,7 +6,8 @@ from kith.access.starting import profiles
 def load_profiles(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO access.profile (name, version, held_by, grades, current) VALUES (%s, 1, %s, %s::smallint[], true)",
+            "INSERT INTO access.profile (name, version, held_by, grades, current)"
+            " VALUES (%s, 1, %s, %s::smallint[], true)",
             profiles(),
         )
 

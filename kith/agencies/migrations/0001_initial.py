@@ -6,86 +6,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("core", "0001_schemas")]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('name', models.TextField(unique=True)),
-                ('kind', models.TextField(choices=[("council children's services", "Children's services"), ("council adults' services", "Adults' services"), ('health trust', 'NHS trust'), ('general practice', 'General practice'), ('school', 'School'), ('police', 'Police'), ('youth justice', 'Youth justice service'), ('probation', 'Probation'), ('family court advisory service', 'Family court advisory service'), ('voluntary organisation', 'Charity'), ('foster or residential provider', 'Foster or residential provider'), ('telecare provider', 'Telecare provider')])),
-                ('telephone', models.TextField(blank=True, default='')),
-                ('front_door_telephone', models.TextField(blank=True, default='')),
-                ('training_required', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.TextField(unique=True)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("council children's services", "Children's services"),
+                            ("council adults' services", "Adults' services"),
+                            ("health trust", "NHS trust"),
+                            ("general practice", "General practice"),
+                            ("school", "School"),
+                            ("police", "Police"),
+                            ("youth justice", "Youth justice service"),
+                            ("probation", "Probation"),
+                            ("family court advisory service", "Family court advisory service"),
+                            ("voluntary organisation", "Charity"),
+                            ("foster or residential provider", "Foster or residential provider"),
+                            ("telecare provider", "Telecare provider"),
+                        ]
+                    ),
+                ),
+                ("telephone", models.TextField(blank=True, default="")),
+                ("front_door_telephone", models.TextField(blank=True, default="")),
+                ("training_required", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name_plural': 'agencies',
+                "verbose_name_plural": "agencies",
             },
         ),
         migrations.CreateModel(
-            name='Practitioner',
+            name="Practitioner",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('user_id', models.BigIntegerField(null=True, unique=True)),
-                ('name', models.TextField()),
-                ('email', models.TextField(unique=True)),
-                ('telephone', models.TextField(blank=True, default='')),
-                ('state', models.TextField(choices=[('active', 'Active'), ('suspended', 'Suspended'), ('left', 'Left')], default='active')),
-                ('trained_until', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField(null=True, unique=True)),
+                ("name", models.TextField()),
+                ("email", models.TextField(unique=True)),
+                ("telephone", models.TextField(blank=True, default="")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("active", "Active"), ("suspended", "Suspended"), ("left", "Left")], default="active"
+                    ),
+                ),
+                ("trained_until", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('title', models.TextField()),
-                ('telephone', models.TextField(blank=True, default='')),
-                ('starts', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ends', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.practitioner')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("telephone", models.TextField(blank=True, default="")),
+                ("starts", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ends", models.DateTimeField(null=True)),
+                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.agency")),
+                (
+                    "practitioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="agencies.practitioner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('name', models.TextField(choices=[('finder', 'Finds people at locate grade (intake, emergency duty)'), ('allocator', 'Gives work to people and teams of their own organisation without opening it'), ('governance', 'Looks after agreements, profiles, reviews and who has looked'), ('administrator', 'Looks after accounts, posts and teams of their organisation'), ('on_call', 'Is told at once when a sealed person is searched for')])),
-                ('starts', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ends', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='agencies.post')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name",
+                    models.TextField(
+                        choices=[
+                            ("finder", "Finds people at locate grade (intake, emergency duty)"),
+                            (
+                                "allocator",
+                                "Gives work to people and teams of their own organisation without opening it",
+                            ),
+                            ("governance", "Looks after agreements, profiles, reviews and who has looked"),
+                            ("administrator", "Looks after accounts, posts and teams of their organisation"),
+                            ("on_call", "Is told at once when a sealed person is searched for"),
+                        ]
+                    ),
+                ),
+                ("starts", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ends", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="agencies.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('managers_id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), unique=True)),
-                ('name', models.TextField()),
-                ('domain', models.TextField()),
-                ('discreet', models.BooleanField(default=False)),
-                ('front_door', models.BooleanField(default=False)),
-                ('telephone', models.TextField(blank=True, default='')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "managers_id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        unique=True,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("domain", models.TextField()),
+                ("discreet", models.BooleanField(default=False)),
+                ("front_door", models.BooleanField(default=False)),
+                ("telephone", models.TextField(blank=True, default="")),
+                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.agency")),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('agencies.principal'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('manager', models.BooleanField(default=False)),
-                ('starts', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ends', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='agencies.post')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='agencies.team')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("agencies.principal"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("manager", models.BooleanField(default=False)),
+                ("starts", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ends", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="agencies.post"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="agencies.team"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='team_name_once_an_agency'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="team_name_once_an_agency"),
         ),
     ]
