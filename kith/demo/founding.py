@@ -85,7 +85,7 @@ def _insert(table: str, returning: str = "id", **values: Any) -> tuple[Any, ...]
     """One row as the owner. Names of tables and columns are this module's own."""
     columns, marks = ", ".join(values), ", ".join(["%s"] * len(values))
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {returning}", list(values.values()))  # noqa: S608
+        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {returning}", list(values.values()))  # noqa: S608  names of our own tables
         return tuple(cursor.fetchone())
 
 

@@ -27,7 +27,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(county: Any) -> Iterator[str]:  # noqa: F811
+def address(county: Any) -> Iterator[str]:  # noqa: F811  a fixture by its own name
     """Where the demo is served; its database bears the demo's mark."""
     frontend.publish()
     with psycopg.connect(server.dsn(), autocommit=True) as admin:

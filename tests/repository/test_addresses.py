@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GROUPS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "docs" / "addresses.yaml").read_text())
 UUID = "0d9bb8bc-6f2b-4a3a-9d7c-2f8f6f8f7a11"
 SAMPLES = {"person": UUID, "involvement": UUID, "entry_id": UUID, "draft_id": UUID, "uidb36": "1", "key": "set",
-           "post_id": 1, "pk": 1, "notice": 1, "act": "end", "what": "name"}  # fmt: skip
-BEHIND = [name for group in ("account", "practitioner", "administrator") for name in GROUPS[group]]
+           "post_id": 1, "pk": 1, "notice": 1, "act": "end", "what": "name", "share_id": UUID, "alert_id": UUID, "row": UUID}  # fmt: skip
+BEHIND = [name for group in ("account", "practitioner", "administrator", "governance") for name in GROUPS[group]]
 
 
 def _patterns(resolver: Any) -> Iterator[Any]:
@@ -59,8 +59,8 @@ def test_nobody_gets_in_without_signing_in(database: Any, name: str, method: str
     assert sent_away or answer.status_code in (401, 403, 404, 405), (answer.status_code, answer.get("Location"))
 
 
-@pytest.mark.parametrize("name", GROUPS["administrator"])
-def test_an_administrators_pages_are_theirs_alone(town: Any, name: str) -> None:
+@pytest.mark.parametrize("name", [*GROUPS["administrator"], *GROUPS["governance"]])
+def test_pages_of_a_role_are_for_that_role_alone(town: Any, name: str) -> None:
     from django.test import Client
 
     from kith.core.session import TOKEN_COOKIE
