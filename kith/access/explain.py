@@ -96,7 +96,7 @@ class Contact:
 def explain(person: UUID) -> Explanation | None:
     """How the caller opens this person's record, or None where they must be answered as if nobody were there."""
     try:
-        found = rows("SELECT access.lead_of(%s), x.* FROM access.explain(%s) x", person, person)
+        found = rows("SELECT (SELECT access.lead_of(%s)), x.* FROM access.explain(%s) x", person, person)
     except Unknown:
         return None
     facts = tuple(_opening(row[1:]) for row in found)

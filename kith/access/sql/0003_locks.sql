@@ -192,27 +192,32 @@ BEGIN
         lock, other);
 END $$;
 
--- The locks that the rows of a graded table should have ($1: a person, or NULL for everyone), once per combination.
+-- The locks that the rows of a graded table should have ($1: a person, or NULL for everyone): what opens them once per
+-- combination, gates and denials once per person. The table is read once: joined to itself it was read once a combination.
 CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format($q$
-        WITH combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys,
-                   access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1) c
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id FROM mine) c
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, c.other) ELSE c.gate END AS gate,
-               c.denied
-        FROM %1$s r JOIN combination c
-          ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
-             AND c.other IS NOT DISTINCT FROM %4$s
-        WHERE $1 IS NULL OR r.person_id = $1
-        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock, coalesce('r.' || quote_ident(t.other), 'NULL::uuid'))
+                    THEN access.gate(r.person_id, r.id, u.other) ELSE u.gate END AS gate,
+               u.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+        JOIN shut u ON u.person_id = r.person_id %4$s
+        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
+        CASE WHEN t.other IS NOT NULL THEN 'AND u.other IS NOT DISTINCT FROM r.other' ELSE '' END)
 $$;
 
 -- Bring the locks of one person's rows in line with the facts; rows changed. The caller holds the person.

@@ -1,18 +1,34 @@
 -- Searching and ordering entries; what a version is. Referrals are in 0003_referrals.sql.
 
 -- English words, titles first. `<` and `>` are taken for spaces: the parser would drop "<90 and >" as if it were a tag.
-ALTER TABLE record_entry
-    ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', translate(title, '<>', '  ')), 'A')
+CREATE FUNCTION record.vector(title text, text text, present text, details jsonb) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT setweight(to_tsvector('english', translate(title, '<>', '  ')), 'A')
         || setweight(to_tsvector('english', translate(text, '<>', '  ')), 'B')
         || setweight(to_tsvector('english', translate(present, '<>', '  ')), 'C')
-        || setweight(jsonb_to_tsvector('english', details, '["string"]'), 'D')) STORED,
+        || setweight(jsonb_to_tsvector('english', details, '["string"]'), 'D')
+$$;
+
+CREATE FUNCTION record.index_words() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.search := record.vector(NEW.title, NEW.text, NEW.present, NEW.details);
+    RETURN NEW;
+END $$;
+
+ALTER TABLE record_entry
+    ADD COLUMN search tsvector NOT NULL,
     ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version),
     ADD CONSTRAINT entry_source_once UNIQUE (person_id, owner_id, source_key),
     ADD CONSTRAINT entry_first_is_series CHECK ((version = 1) = (series = id)),
     ADD CONSTRAINT entry_ends_after_start CHECK (happened_until >= happened_at),
     ADD CONSTRAINT entry_fits CHECK (length(title) <= 200 AND length(text) <= 100000 AND length(present) <= 2000
                                      AND length(amendment_reason) <= 1000 AND pg_column_size(details) <= 200000);
+
+-- By a trigger, not a generated column: beside a trigger on update PostgreSQL works generated columns out again for every
+-- row that is rekeyed (docs/decisions/0012-figures.md).
+CREATE TRIGGER s_search BEFORE INSERT OR UPDATE OF title, text, present, details, search ON record_entry
+FOR EACH ROW EXECUTE FUNCTION record.index_words();
 
 -- The chronology of a person; the newest of everyone (for those who open very much); rows of one event.
 CREATE INDEX entry_by_time ON record_entry (person_id, happened_at DESC, id DESC) WHERE current;
@@ -120,3 +136,4 @@ $$;
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION record.writer(), record.write_about(uuid[]), record.opens_widely(), record.newest_widely(integer)
     TO kith_app;
+GRANT EXECUTE ON FUNCTION record.vector(text, text, text, jsonb) TO kith_app, kith_engine;
