@@ -1,17 +1,21 @@
 """Pages as a signed-in practitioner asks for them: the real middleware, the real locks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from kith.core import frontend
 from kith.core.clock import now
 from kith.core.ids import row_id
 from kith.core.session import TOKEN_COOKIE
 from kith.people.models import Birth, PersonName
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
+from tests.agencies.served import served
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +55,28 @@ def child(town) -> UUID:
             )
         facts.involve(person, town.team["health visitors"], "core group: health visitor or school nurse")
     return person
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, town: Any, child: UUID) -> Iterator[Callable[..., Page]]:
+    """A page of a real browser, signed in: desk("sara", 320). `scripts=False` for one that runs none."""
+    frontend.publish()
+    with served() as address:
+
+        def page(who: str, width: int = 360, scripts: bool = True) -> Page:
+            context = chromium.new_context(
+                base_url=address, viewport={"width": width, "height": 740}, java_script_enabled=scripts
+            )
+            context.add_cookies([{"name": TOKEN_COOKIE, "value": town.token(who), "url": address}])
+            return context.new_page()
+
+        yield page

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from kith.access import facts
 from kith.access.explain import who_opens
 from kith.access.grades import Domain, Grade
-from kith.agencies.models import Post, Practitioner
+from kith.agencies.models import Post
 from kith.agencies.queries import effective
 from kith.core.session import acting
 from kith.desk.asking import asked
@@ -75,5 +75,6 @@ def everybody() -> list[tuple[str, list[tuple[int, str]]]]:
 def who_open_it_now(person: UUID, me: int) -> list[tuple[int, str]]:
     """Practitioners whom the caller may locate and who open the record, and the caller, by name."""
     humans = {human for opener in who_opens(person, Domain.IDENTITY, Grade.LOCATE) for human in opener.humans}
-    found = Practitioner.objects.filter(pk__in=humans | {me}).order_by("name")
-    return [(one.pk, one.name) for one in found]
+    posts = Post.objects.filter(effective(), practitioner_id__in=humans | {me}).select_related("practitioner", "agency")
+    named = {p.practitioner_id: f"{p.practitioner.name}, {p.title}, {p.agency.name}" for p in posts}
+    return sorted(named.items(), key=lambda one: one[1])

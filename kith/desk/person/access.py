@@ -39,6 +39,13 @@ DID = {
     "share": "Opened the record to somebody",
     "end share": "Ended a share",
     "open in emergency": "Opened it in an emergency",
+    "refer": "Referred them to a front door",
+    "discard draft": "Put a draft away",
+    "redate": "Changed the dates of an involvement",
+    "seal": "Sealed it",
+    "unseal": "Ended a seal",
+    "exclude": "Barred somebody from it",
+    "end exclusion": "Ended a bar",
     "refused": "Was refused",
     "import": "Brought it in from another system",
 }
