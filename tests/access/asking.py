@@ -13,7 +13,7 @@ from kith.access.grades import DOMAINS
 from tests.access.plainest import RECORDED, put
 
 FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
-TABLES = ("record_entry", "people_personname", "people_relationship", "record_draft")
+TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
 REACHED = "SELECT owner, grades FROM access.explain(%s)"
 

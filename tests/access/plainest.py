@@ -15,6 +15,8 @@ PLAINEST = {
     "jsonb": Jsonb({}),
     "timestamp with time zone": RECORDED,
     "smallint[]": [0] * 11,
+    "text[]": [],
+    "tsvector": "",
     "uuid": UUID(int=0),
 }
 NEEDED = """

@@ -61,7 +61,7 @@ def compare_reach(planted: Planted, world: w.World) -> None:
                 assert planted.reached(caller, person) == expected, (caller, person)
 
 
-@over_worlds(ordinarily=50)
+@over_worlds(ordinarily=30)
 @given(world=g.worlds(), moments=st.sampled_from([g.MOMENTS[:2], g.MOMENTS[2:4], g.MOMENTS[4:]]))
 def test_rows(planter: Plant, world: w.World, moments: list[datetime]) -> None:
     planted = planter(world)

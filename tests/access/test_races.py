@@ -96,7 +96,7 @@ def race(database: Any, planter: Plant) -> Iterator[Race]:
 
 def record(person: UUID, domain: str = "family", grade: int = 3) -> Act:
     row = {"person_id": person, "id": uuid4(), "domain": domain, "grade": grade, "owner_id": -1, "author_id": -1}
-    return lambda lane: put(lane, "people_personname", row)
+    return lambda lane: put(lane, "people_alert", row)
 
 
 def relate(person: UUID, other: UUID) -> Act:
@@ -202,6 +202,6 @@ def test_two_changes_on_linked_persons(race: Race, change: str) -> None:
 def visible(race: Race, post: str, person: UUID) -> int:
     with race.planted.app.transaction(force_rollback=True):
         race.planted.enter(w.Caller(post))
-        counted = "SELECT count(*) FROM people_personname WHERE person_id = %s AND domain = 'family'"
+        counted = "SELECT count(*) FROM people_alert WHERE person_id = %s AND domain = 'family'"
         found = race.planted.app.execute(counted, [person]).fetchone()
     return found[0] if found else 0
