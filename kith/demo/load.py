@@ -49,8 +49,8 @@ class Loading:
     ids: Ids
     tokens: dict[str, str] = field(default_factory=dict)
     involved: dict[Involvement, UUID] = field(default_factory=dict)
-    to_end: dict[Involvement, UUID] = field(default_factory=dict)
     admitted: set[str] = field(default_factory=set)
+    at: datetime | None = None
 
     def person(self, key: str) -> UUID:
         return person_uuid(key, self.region.seed)
@@ -66,11 +66,16 @@ class Loading:
         """In order; those of one author that follow one another are one transaction."""
         for (author, _), theirs in groupby(acts, key=lambda act: (act.author, act.keyring)):
             run = list(theirs)
-            set_clock(run[0].at)
+            self.clock(run[0].at)
             with entered(self.token(author)):
                 for act in run:
-                    set_clock(act.at)
+                    self.clock(act.at)
                     act.do()
+
+    def clock(self, at: datetime) -> None:
+        if at != self.at:
+            set_clock(at)
+            self.at = at
 
 
 def load(anchor: date | None = None, seed: int = SEED) -> Region:
@@ -82,7 +87,6 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
             for month in _months(region):
                 loading.run(list(_facts(loading, month)))
                 loading.run(list(_words(loading, month)))
-                loading.run(list(_endings(loading, month)))
                 advance()
         finally:
             set_clock(None)
@@ -122,13 +126,16 @@ def _facts(loading: Loading, month: Month) -> Iterator[Act]:
 
 
 def involve(loading: Loading, i: Involvement) -> None:
-    """The first involvement of a person admits them. Later ones carry their end, so that ending costs nothing."""
+    """The first involvement of a person admits them. Each carries its end, so that ending costs nothing later."""
     person, how = loading.person(i.person), (loading.ids.holders[i.holder], i.profile, i.capacity, i.purpose, i.basis)
+    ends = last_moment(i.ends) if i.ends else None
     if i.person in loading.admitted:
-        loading.involved[i] = facts.involve(person, *how, ends=last_moment(i.ends) if i.ends else None)
-    else:
-        loading.involved[i] = loading.to_end[i] = facts.admit(person, *how)
-        loading.admitted.add(i.person)
+        loading.involved[i] = facts.involve(person, *how, ends=ends)
+        return
+    loading.admitted.add(i.person)
+    loading.involved[i] = facts.admit(person, *how)
+    if ends:
+        facts.redate(person, loading.involved[i], moment(i.starts, 9), ends)
 
 
 def accept(loading: Loading, i: Involvement) -> None:
@@ -145,17 +152,24 @@ def bar(loading: Loading, b: Barred) -> None:
 
 
 def _words(loading: Loading, month: Month) -> Iterator[Act]:
-    """What was recorded: by author, then by day, at the time of the last thing that happened."""
-    rows: dict[tuple[str, date], list[Held | Entry]] = defaultdict(list)
+    """What was recorded: by author, then by week, at the time of the last thing that happened in it."""
+    turns = _turns(loading.region, month)
+    rows: dict[tuple[str, int, int], list[Held | Entry]] = defaultdict(list)
     told: list[Held | Entry] = [*loading.region.held, *loading.region.entries]
     for row in told:
         if _month(row.recorded) == month:
-            rows[row.author, row.recorded].append(row)
-    turns = _turns(loading.region, month)
-    for (author, day), theirs in sorted(rows.items(), key=lambda item: item[0]):
-        happened = [r.happened_at for r in theirs if isinstance(r, Entry) and r.happened_at.date() == day]
-        at = max([moment(day, 17), *(h + timedelta(minutes=20) for h in happened)])
-        yield Act(at, author, partial(write, theirs, loading.person), bisect_right(turns[author], day))
+            keyring = bisect_right(turns[row.author], row.recorded)
+            rows[row.author, keyring, row.recorded.isocalendar().week].append(row)
+    for author, keyring, week in sorted(rows, key=lambda key: (key[0], min(row.recorded for row in rows[key]))):
+        theirs = rows[author, keyring, week]
+        yield Act(_written_up(theirs), author, partial(write, theirs, loading.person), keyring)
+
+
+def _written_up(rows: list[Held | Entry]) -> datetime:
+    """When the last of these was recorded: in the evening, or after what happened later that day."""
+    day = max(row.recorded for row in rows)
+    happened = [row.happened_at for row in rows if isinstance(row, Entry) and row.happened_at.date() == day]
+    return max([moment(day, 17), *(at + timedelta(minutes=20) for at in happened)])
 
 
 def _turns(region: Region, month: Month) -> dict[str, list[date]]:
@@ -170,16 +184,6 @@ def _turns(region: Region, month: Month) -> dict[str, list[date]]:
     for m in region.memberships:
         turns[m.post] |= changes[f"post:{m.post}"] | changes[f"team:{m.team}"] | changes[f"managers:{m.team}"]
     return defaultdict(list, {post: sorted(days) for post, days in turns.items()})
-
-
-def _endings(loading: Loading, month: Month) -> Iterator[Act]:
-    """First involvements that ended: each holder ends their own, a team's manager the team's."""
-    over = [i for i in loading.to_end if i.ends and _month(i.ends) == month]
-    managers = {m.team: m.post for m in loading.region.memberships if m.manager}
-    by = {i: i.holder[5:] if i.holder.startswith("post:") else managers[i.holder.partition(":")[2]] for i in over}
-    for i in sorted(over, key=lambda i: (by[i], i.ends)):
-        end = partial(facts.end_involvement, loading.person(i.person), loading.to_end[i], "Work ended")
-        yield Act(last_moment(i.ends or i.starts), by[i], end)
 
 
 def last_moment(day: date) -> datetime:
