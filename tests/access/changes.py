@@ -54,7 +54,8 @@ def make(planted: Planted, change: Change, before: w.World) -> w.World:
 
 def but(world: w.World, facts: str, name: str, fact: Any) -> w.World:
     """The world with one fact more, or other than it was."""
-    return replace(world, **{facts: {**getattr(world, facts), name: fact}})
+    more: dict[str, Any] = {facts: {**getattr(world, facts), name: fact}}
+    return replace(world, **more)
 
 
 def new(world: w.World, facts: str) -> str:

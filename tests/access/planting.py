@@ -127,7 +127,10 @@ class Planting:
 
     def grants(self) -> None:
         for name, work in self.world.involvements.items():
-            row = {"holder_id": self.planted.holder[work.holder], "profile": self.planted.profile[work.profile]}
+            row: dict[str, Any] = {
+                "holder_id": self.planted.holder[work.holder],
+                "profile": self.planted.profile[work.profile],
+            }
             row |= {"profile_version": 1, "accepted": work.accepted, "key": next(self.ids)}
             closed = work.ends is not None and work.ends <= RECORDED  # ended by an act; it had no date before
             dated = not closed and (work.ends is not None or work.starts > RECORDED)
@@ -147,7 +150,11 @@ class Planting:
     def releases(self) -> None:
         """Every reader reads for every person of the world, as far as rows are released to them."""
         for reader in sorted(self.world.readers):
-            row = {"holder": self.planted.holder[reader], "human": self.planted.human[reader], "representative": True}
+            row: dict[str, Any] = {
+                "holder": self.planted.holder[reader],
+                "human": self.planted.human[reader],
+                "representative": True,
+            }
             row |= ended(not self.world.readers[reader])
             for person in sorted(self.world.persons):
                 self._fact(f"{reader} of {person}", "access.reader", person, row)
@@ -167,8 +174,8 @@ class Planting:
             self._fact(name, "access.exclusion", exclusion.person, barred | ended(exclusion.ended))
         for name, link in self.world.links.items():
             for one, other in ((link.one, link.other), (link.other, link.one)):
-                row = {"other_id": self.planted.person[other], "confirmed": link.confirmed}
-                self._fact(name, "access.link", one, row)
+                linked = {"other_id": self.planted.person[other], "confirmed": link.confirmed}
+                self._fact(name, "access.link", one, linked)
 
     def rows(self) -> None:
         for name, row in self.world.rows.items():

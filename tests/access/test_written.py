@@ -1,7 +1,5 @@
 """PostgreSQL against the answers written by hand: may (by key), list (all at once), explain (how far)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kith.access import world as w
@@ -14,7 +12,7 @@ ASKED = [pytest.param(name, q, id=f"{name}, {n}") for name, w_ in WORLDS.items()
 
 
 @pytest.fixture(scope="module")
-def planted(planter: Plant) -> Iterator[dict[str, Planted]]:
+def planted(planter: Plant) -> dict[str, Planted]:
     return {name: planter(world.world) for name, world in WORLDS.items()}
 
 
