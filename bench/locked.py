@@ -39,9 +39,9 @@ COMBINED = """CREATE UNLOGGED TABLE bench.lock_{n} AS
 ENTRIES = """WITH shut AS MATERIALIZED (
         SELECT id AS person, access.gate(id, NULL, NULL) AS gate, access.denied(id, NULL) AS denied FROM bench.person WHERE {person_half})
     INSERT INTO record_entry (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, title, text, details, happened_at,
-        day_only, significant, present, occasion, series, version, amendment_reason, current, audience, gate, denied)
+        day_only, significant, present, occasion, series, version, amendment_reason, current, search, audience, gate, denied)
     SELECT person, id, domain, grade, owner, author, recorded, kind, title, words, '{{}}', happened,
-        false, false, '', gen_random_uuid(), id, 1, '', true, audience, gate, denied
+        false, false, '', gen_random_uuid(), id, 1, '', true, record.vector(title, words, '', '{{}}'), audience, gate, denied
     FROM (SELECT *, uuidv7(recorded - now()) AS id FROM bench.entry WHERE {half}) e
     JOIN bench.lock_{n} USING (person, domain, grade, owner) JOIN shut USING (person) ORDER BY person, id"""
 

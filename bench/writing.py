@@ -17,10 +17,11 @@ ROW = """INSERT INTO record_entry (person_id, id, domain, grade, owner_id, autho
          SELECT %s, id, 'social_care', 3, %s, %s, now(), 'case_note', 'Measured by bench', %s, '{{}}', now(),
              false, false, '', id, id, 1, '', true {values} FROM (SELECT gen_random_uuid() AS id) new"""
 AS_APPLICATION = ROW.format(more="", values="")
-UNPROTECTED = ROW.format(
-    more=", audience, gate, denied", values=", '{1,2,3,4,5,6,7,8}'::bigint[], '{0}'::bigint[], '{}'::bigint[]"
-)
 WORDS = "Seen at home with mum. Home conditions were clean and warm; school attendance was discussed at length. " * 4
+UNPROTECTED = ROW.format(
+    more=", search, audience, gate, denied",
+    values=f", record.vector('Measured', '{WORDS}', '', '{{}}'), '{{1,2,3,4,5,6,7,8}}'::bigint[], '{{0}}'::bigint[], '{{}}'::bigint[]",
+)
 
 
 class Writer:
