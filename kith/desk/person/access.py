@@ -20,7 +20,7 @@ from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
 
-A_PAGE = 100
+A_PAGE = 40
 DID = {
     "open": "Opened the record",
     "list": "Listed entries",

@@ -22,6 +22,11 @@ def routes_to_more(explanation: Explanation, lead: Contact | None) -> list[Route
     ask = Route(
         f"Ring {lead.name}, {lead.title}, on {lead.telephone}" if lead and lead.telephone else "Ring the front door"
     )
+    refer = Route(
+        "Refer a worry to a front door",
+        reverse("refer", args=[person]),
+        "They have it at once, whatever you see yourself.",
+    )
     involve = Route(
         "Record that you or your team work with them",
         reverse("involve", args=[person]),
@@ -36,4 +41,4 @@ def routes_to_more(explanation: Explanation, lead: Contact | None) -> list[Route
         reverse("open_in_emergency", args=[person]),
         "For hours, with a reason. The owner and information governance are told at once and review it.",
     )
-    return [ask, involve, gateway, emergency]
+    return [ask, refer, involve, gateway, emergency]

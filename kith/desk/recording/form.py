@@ -30,7 +30,7 @@ class RecordingForm(forms.Form):
     time = forms.CharField(label="Time, if you know it", max_length=12, required=False)
     present = forms.CharField(label="Who was there?", required=False, max_length=2000)
     text = forms.CharField(
-        label="What happened?", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}),
+        label="What happened?", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Facts first. They may read it.",
     )  # fmt: skip
     title = forms.CharField(
