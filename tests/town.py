@@ -61,7 +61,10 @@ class Town:
     def build(cls, database: Any) -> "Town":
         town = cls(database)
         with database.connect("kith_owner") as owner:
-            one = lambda sql, *args: owner.execute(sql, args).fetchone()  # noqa: E731
+
+            def one(sql: str, *args: Any) -> Any:
+                return owner.execute(sql, args).fetchone()
+
             for key, (name, kind) in AGENCIES.items():
                 (town.agency[key],) = one(
                     "INSERT INTO agencies_agency (name, kind, telephone, front_door_telephone, training_required)"

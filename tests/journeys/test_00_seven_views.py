@@ -33,7 +33,7 @@ def test_each_sees_what_is_written_for_them(come_in: Callable[[str], Page], regi
 
 def find(page: Page, typed: str) -> None:
     """From anywhere: find somebody whose name one only heard, and open their record."""
-    page.get_by_role("link", name="Find a person").click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Find a person").click()
     page.get_by_label("Name, date of birth or number").fill(typed)
     page.get_by_role("main").get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Amara Fenwick-Osei").first.click()
@@ -41,7 +41,7 @@ def find(page: Page, typed: str) -> None:
 
 def explain(page: Page) -> None:
     """One tap from the line under the name."""
-    page.get_by_role("link", name="Why?").click()
+    page.locator(".kith-view__why").click()
     expect(page.get_by_role("heading", name="Why you see what you see")).to_be_visible()
     assert page.locator("#why + ul li").count() >= 1
     assert page.locator("#more + ol li").count() >= 3
