@@ -9,13 +9,13 @@ from django.urls import reverse
 from kith.access import facts
 from kith.access.grades import DOMAINS
 from kith.access.models import Involvement, Share
-from kith.core.clock import today
+from kith.core.clock import now, today
 from kith.core.ids import row_id
 from kith.people.actions.add_name import add_name
 from kith.people.actions.raise_alert import raise_alert
 from kith.people.models import Alert, PersonName
 from kith.record.models import Entry
-from kith.record.queries import chronology
+from kith.record.queries import chronology, drafts
 
 SOON = (today() + timedelta(days=30)).isoformat()
 
@@ -148,3 +148,13 @@ def test_emergency_access_asks_for_a_reason(browser, town, child):
     answer = browser("duty").post(address, {"hours": "1", "reason": "The police have her at the station"})
     assert answer.headers["Location"] == reverse("person", args=[child])
     assert "What happened last" in browser("duty").get(reverse("person", args=[child])).text
+
+
+def test_a_draft_whose_saving_was_still_under_way_is_put_away_too(browser, town, another):
+    at = now()
+    written = {"kind": "case_note", "text": "Once", "domain": "social_care", "grade": "3", "token": uuid4().hex,
+               "day": at.day, "month": at.month, "year": at.year}  # fmt: skip
+    browser("sara").post(reverse("save_draft", args=[another]), written)
+    assert browser("sara").post(reverse("record_something", args=[another]), written).status_code == 302
+    with town.acting("sara"):
+        assert [draft for draft in drafts() if draft.person_id == another] == []

@@ -42,9 +42,11 @@ def test_who_will_see_follows_the_grade(form):
 
 def test_the_kind_brings_its_own_fields_and_keeps_the_words(form):
     form.get_by_label("What happened?").fill("Ada was in bed.")
+    form.get_by_label("What is it?").focus()
     form.get_by_label("What is it?").select_option(label="Core group")
     expect(form.locator("#who-will-see")).to_contain_text("the plan", timeout=10_000)
     expect(form.get_by_label("What happened?")).to_have_value("Ada was in bed.")
+    expect(form.get_by_label("What is it?")).to_be_focused()
     form.get_by_label("What is it?").select_option(label="Visit")
     expect(form.locator("[name^=detail-]").first).to_be_visible(timeout=10_000)
     expect(form.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)

@@ -135,7 +135,8 @@ def choose_person(request: HttpRequest) -> HttpResponse:
 
 def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: dict[str, int]) -> Entry | None:
     """The entry, or None with what was wrong in the form."""
-    said, token, kept = form.recording(), form.cleaned_data["token"], _draft_of(request)[0]
+    said, token = form.recording(), form.cleaned_data["token"]
+    kept = _draft_of(request)[0] or _saved_meanwhile(record.person, token)
     others = [UUID(each) for each in form.cleaned_data.get("others", ())]
     try:
         check_reach(said.domain or "", said.grade or 0, reach)
@@ -151,6 +152,12 @@ def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: 
     except (Invalid, Refused, Unknown) as error:
         form.add_error(None, str(error))
         return None
+
+
+def _saved_meanwhile(person: UUID, token: str) -> UUID | None:
+    """The draft that this form began while its answer was still on the way."""
+    mine = (draft for draft in queries.drafts() if draft.person_id == person)
+    return next((draft.id for draft in mine if token and draft.content.get("token") == token), None)
 
 
 def _form(
