@@ -141,6 +141,29 @@ BEGIN
                  WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
 END $$;
 
+-- Close what ended by itself a day ago or more, for one person: their locks lose the keys of dates that are past.
+-- Changes nobody's access, tells nothing, and so needs nobody to act: the nightly job calls it until there is no more.
+CREATE INDEX involvement_by_end ON access_involvement (ends) WHERE NOT closed AND ends IS NOT NULL;
+CREATE INDEX share_by_end ON access_share (ends) WHERE NOT closed;
+CREATE FUNCTION access.tidy() RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    past timestamptz := core.now() - interval '1 day';
+    p uuid;
+BEGIN
+    SELECT x.person_id INTO p FROM (
+        (SELECT i.person_id, i.ends FROM public.access_involvement i WHERE NOT i.closed AND i.ends < past ORDER BY i.ends LIMIT 1)
+        UNION ALL
+        (SELECT s.person_id, s.ends FROM public.access_share s WHERE NOT s.closed AND s.ends < past ORDER BY s.ends LIMIT 1)
+    ) x ORDER BY x.ends LIMIT 1;
+    IF p IS NULL THEN RETURN false; END IF;
+    PERFORM access.hold(p);
+    UPDATE public.access_involvement SET closed = true WHERE person_id = p AND NOT closed AND ends < past;
+    UPDATE public.access_share SET closed = true WHERE person_id = p AND NOT closed AND ends < past;
+    PERFORM access.rekey_person(p);
+    RETURN true;
+END $$;
+
 -- How many locks differ from the facts, for governance: one number, which must be nought.
 CREATE FUNCTION access.drift() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -163,7 +186,7 @@ BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
         exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,openers,network,looks,last_looks,lead_of,notices,see_notice,
-        drift,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
+        drift,tidy,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
         persons_with_profile,agreements,profiles,domain_no}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
