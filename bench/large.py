@@ -1,4 +1,4 @@
-"""`python -m bench.large [--fresh]`: a million entries about 100,000 made-up persons, with true locks. Kept between runs."""
+"""`python -m bench.large [--fresh]`: a million entries about 100,000 made-up persons, with true locks; kept."""
 
 import argparse
 import json
@@ -34,7 +34,9 @@ def ready() -> Iterator[Place]:
         if not here.made():
             make(here)
         if (here.made() or {}).get("fingerprint") != fingerprint():
-            console.print("The SQL has changed since this database was made: `python -m bench.large --fresh`.", style="yellow")
+            console.print(
+                "The SQL has changed since this database was made: `python -m bench.large --fresh`.", style="yellow"
+            )
         yield here
 
 
@@ -59,7 +61,11 @@ def make(here: Place) -> None:
         admin.execute("VACUUM (ANALYZE)")
         admin.execute("CHECKPOINT")
     took["In all"] = time.monotonic() - begun
-    note = {"fingerprint": fingerprint(), "seconds": {k: round(v, 1) for k, v in took.items()}, "verify": verify(here)} | _sizes(here)
+    note = {
+        "fingerprint": fingerprint(),
+        "seconds": {k: round(v, 1) for k, v in took.items()},
+        "verify": verify(here),
+    } | _sizes(here)
     with here.superuser() as admin:
         admin.execute("CREATE TABLE bench.made AS SELECT %s::jsonb AS noted", [Jsonb(note)])
     (results() / "large.json").write_text(json.dumps(note, indent=1) + "\n")
@@ -90,9 +96,16 @@ def _stage(here: Place) -> None:
 def _sizes(here: Place) -> dict[str, object]:
     with here.superuser() as admin:
         counted = admin.execute(
-            """SELECT (SELECT count(*) FROM access_subject), count(*), round(avg(length(text))), pg_size_pretty(pg_total_relation_size('record_entry')),
+            """SELECT (SELECT count(*) FROM access_subject), count(*), round(avg(length(text))),
+                pg_size_pretty(pg_total_relation_size('record_entry')),
                       pg_size_pretty(pg_database_size(%s)) FROM record_entry""", [NAME]).fetchone() or ()  # fmt: skip
-    return dict(zip(("persons", "entries", "letters_an_entry", "entries_and_indexes", "database"), map(str, counted), strict=True))
+    return dict(
+        zip(
+            ("persons", "entries", "letters_an_entry", "entries_and_indexes", "database"),
+            map(str, counted),
+            strict=True,
+        )
+    )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""From the staging tables to the record, set-wise, as an import of this size does it: rows without their triggers, and
-each lock computed once a combination of person, domain, grade and owner."""
+"""From the staging tables to the record, set-wise, as an import of this size does it: rows without their triggers,
+each lock computed once a combination of person, domain, grade and owner.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,38 +11,55 @@ import psycopg
 from bench.place import Place
 
 SMALL = {  # graded table: its rows from staging; the locks follow (relock)
-    "access_involvement": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, holder_id, profile, profile_version,
+    "access_involvement": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, holder_id, profile,
+        profile_version,
             capacity, purpose, basis, starts, ends, dated, closed, accepted, key, audience, gate, denied)
         SELECT person, gen_random_uuid(), domain, 1, owner, author, starts, holder, profile, 1,
-            'subject', 'care and support', 'public task', starts, ends, ends IS NOT NULL, false, true, nextval('agencies.principal'), '{}', '{}', '{}'
+            'subject', 'care and support', 'public task', starts, ends, ends IS NOT NULL, false, true,
+                nextval('agencies.principal'), '{}', '{}', '{}'
         FROM bench.involvement""",
-    "access_share": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
+    "access_share": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id,
+        grades, basis, reason,
             emergency, starts, ends, closed, key, audience, gate, denied)
-        SELECT person, gen_random_uuid(), 'identity', 2, owner, author, now(), owner, holder, '{3,3,3,3,3,3,3,3,3,3,0}', 'public task', 'joint work',
+        SELECT person, gen_random_uuid(), 'identity', 2, owner, author, now(), owner, holder,
+            '{3,3,3,3,3,3,3,3,3,3,0}', 'public task', 'joint work',
             false, now(), ends, false, nextval('agencies.principal'), '{}', '{}', '{}'
         FROM bench.share""",
-    "access.seal": """(person_id, domain, grade, owner_id, author_id, recorded_at, humans, reason, audience, gate, denied)
-        SELECT person, 'identity', 5, owner, author, now(), ARRAY(SELECT practitioner_id FROM agencies_post WHERE id = ANY (posts)), 'sealed', '{}', '{}', '{}'
+    "access.seal": """(person_id, domain, grade, owner_id, author_id, recorded_at, humans, reason, audience, gate,
+        denied)
+        SELECT person, 'identity', 5, owner, author, now(), ARRAY(SELECT practitioner_id FROM agencies_post
+            WHERE id = ANY (posts)), 'sealed', '{}', '{}', '{}'
         FROM bench.seal""",
-    "access.exclusion": """(person_id, domain, grade, owner_id, author_id, recorded_at, human, reason, audience, gate, denied)
-        SELECT person, 'identity', 5, owner, author, now(), (SELECT practitioner_id FROM agencies_post WHERE id = post), 'known to them', '{}', '{}', '{}'
+    "access.exclusion": """(person_id, domain, grade, owner_id, author_id, recorded_at, human, reason, audience,
+        gate, denied)
+        SELECT person, 'identity', 5, owner, author, now(), (SELECT practitioner_id FROM agencies_post
+            WHERE id = post), 'known to them', '{}', '{}', '{}'
         FROM bench.exclusion""",
-    "people_personname": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, given, family, pronunciation, clues, audience, gate, denied)
-        SELECT person, gen_random_uuid(), 'identity', 1, owner, author, now(), kind, given, family, '', clues, '{}', '{}', '{}' FROM bench.name""",
-    "people_birth": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, "on", "precision", audience, gate, denied)
-        SELECT person, gen_random_uuid(), 'identity', 1, owner, author, now(), born, 'exact', '{}', '{}', '{}' FROM bench.birth""",
+    "people_personname": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, given, family,
+        pronunciation, clues, audience, gate, denied)
+        SELECT person, gen_random_uuid(), 'identity', 1, owner, author, now(), kind, given, family, '', clues,
+            '{}', '{}', '{}' FROM bench.name""",
+    "people_birth": """(person_id, id, domain, grade, owner_id, author_id, recorded_at, "on", "precision",
+        audience, gate, denied)
+        SELECT person, gen_random_uuid(), 'identity', 1, owner, author, now(), born, 'exact', '{}', '{}', '{}'
+            FROM bench.birth""",
 }  # fmt: skip
-RELOCK = "UPDATE {table} r SET audience = x.audience, gate = x.gate, denied = x.denied FROM ({expected}) x WHERE r.person_id = x.person_id AND r.id = x.id"
+RELOCK = """UPDATE {table} r SET audience = x.audience, gate = x.gate, denied = x.denied
+    FROM ({expected}) x WHERE r.person_id = x.person_id AND r.id = x.id"""
 HALF = "get_byte(uuid_send({person}), 0) {side} 128"  # by the first byte, so that each half is in the order of the key
 COMBINED = """CREATE UNLOGGED TABLE bench.lock_{n} AS
     SELECT c.*, access.audience(person, domain, grade, owner) AS audience
     FROM (SELECT DISTINCT person, domain, grade, owner FROM bench.entry WHERE {half}) c"""
 ENTRIES = """WITH shut AS MATERIALIZED (
-        SELECT id AS person, access.gate(id, NULL, NULL) AS gate, access.denied(id, NULL) AS denied FROM bench.person WHERE {person_half})
-    INSERT INTO record_entry (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, title, text, details, happened_at,
-        day_only, significant, present, occasion, series, version, amendment_reason, current, search, audience, gate, denied)
+        SELECT id AS person, access.gate(id, NULL, NULL) AS gate, access.denied(id, NULL) AS denied
+            FROM bench.person WHERE {person_half})
+    INSERT INTO record_entry (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, title, text,
+        details, happened_at,
+        day_only, significant, present, occasion, series, version, amendment_reason, current, search, audience,
+            gate, denied)
     SELECT person, id, domain, grade, owner, author, recorded, kind, title, words, '{{}}', happened,
-        false, false, '', gen_random_uuid(), id, 1, '', true, record.vector(title, words, '', '{{}}'), audience, gate, denied
+        false, false, '', gen_random_uuid(), id, 1, '', true, record.vector(title, words, '', '{{}}'), audience,
+            gate, denied
     FROM (SELECT *, uuidv7(recorded - now()) AS id FROM bench.entry WHERE {half}) e
     JOIN bench.lock_{n} USING (person, domain, grade, owner) JOIN shut USING (person) ORDER BY person, id"""
 
@@ -74,7 +92,9 @@ def _entries(place: Place, n: int, side: str) -> None:
 
 def _relock(place: Place, table: str) -> None:
     with _loading(place) as admin:
-        (expected,) = admin.execute("SELECT access.expected_locks(t) FROM access.graded_table t WHERE name = %s", [_full(table)]).fetchone() or ("",)
+        (expected,) = admin.execute(
+            "SELECT access.expected_locks(t) FROM access.graded_table t WHERE name = %s", [_full(table)]
+        ).fetchone() or ("",)
         admin.execute(RELOCK.format(table=table, expected=expected.replace("$1", "NULL::uuid")))
 
 
@@ -88,7 +108,8 @@ def without_indexes(place: Place) -> Iterator[None]:
     with place.superuser() as admin:
         found = admin.execute(
             """SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
-               WHERE i.indrelid = ANY (%s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+               WHERE i.indrelid = ANY (%s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint c
+                   WHERE c.conindid = i.indexrelid)
                ORDER BY pg_get_indexdef(i.indexrelid) LIKE '%%record_entry%%' DESC""",
             [[*SMALL, "record_entry"]],
         ).fetchall()
@@ -109,5 +130,7 @@ def _loading(place: Place) -> Iterator[psycopg.Connection]:
     """The administrator's connection with triggers left out: what they would do is done set-wise here."""
     with place.superuser() as admin:
         admin.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-        admin.execute("SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET max_parallel_workers_per_gather = 0")
+        admin.execute(
+            "SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET max_parallel_workers_per_gather = 0"
+        )
         yield admin

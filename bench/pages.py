@@ -20,7 +20,9 @@ from kith.core.prepare import prepare
 FOLDER = root() / "bench-demo"
 RUNS = 25
 MOST_STATEMENTS, MOST_MS = 12, 100
-BESIDE = re.compile(r'\s*(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)\b|.*\bFROM "(django_session|auth_user)"', re.IGNORECASE)
+BESIDE = re.compile(
+    r'\s*(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)\b|.*\bFROM "(django_session|auth_user)"', re.IGNORECASE
+)
 
 
 def main() -> None:
@@ -34,7 +36,11 @@ def main() -> None:
           [(page, f["statements"], f["median"], f["p95"], f["least"]) for page, f in figures.items()])  # fmt: skip
     keep(results(), "pages", figures)
     over = [page for page, f in figures.items() if f["statements"] > MOST_STATEMENTS or f["median"] > MOST_MS]
-    console.print(f"Over {MOST_STATEMENTS} statements or {MOST_MS} ms: {', '.join(over)}" if over else "Every page within its targets.")
+    console.print(
+        f"Over {MOST_STATEMENTS} statements or {MOST_MS} ms: {', '.join(over)}"
+        if over
+        else "Every page within its targets."
+    )
 
 
 @contextmanager
@@ -70,7 +76,7 @@ def _load() -> None:
 
 
 def measured(admin_dsn: str, runs: int) -> dict[str, dict[str, float]]:
-    """By page and by who asks: the worker and the manager who carry most people, each on the longest record they open."""
+    """By page and by who asks: the worker and the manager with most people, each on the longest record they open."""
     figures = {}
     for who, (human, post, person) in _askers(admin_dsn).items():
         for page, path in (("home", "/"), ("person", f"/people/{person}/")):
@@ -112,21 +118,27 @@ def statements() -> Iterator[list[str]]:
         yield told
 
 
+ASKERS = """
+    SELECT p.practitioner_id, p.id, (
+        SELECT e.person_id FROM record_entry e JOIN access_involvement j USING (person_id)
+        WHERE j.holder_id = i.holder_id AND NOT j.closed AND j.ends IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
+    FROM access_involvement i
+    LEFT JOIN agencies_team t ON t.managers_id = i.holder_id
+    LEFT JOIN agencies_membership m ON m.team_id = t.id AND m.manager AND m.ends IS NULL
+    JOIN agencies_post p ON p.id = coalesce(m.post_id, i.holder_id) AND p.ends IS NULL
+    WHERE NOT i.closed AND i.ends IS NULL AND (t.id IS NOT NULL) = %s
+    GROUP BY p.practitioner_id, p.id, i.holder_id ORDER BY count(*) DESC LIMIT 1"""
+
+
 def _askers(admin_dsn: str) -> dict[str, tuple[int, int, object]]:
     """(practitioner, post, person) of the worker with most people, and of the manager whose team has most."""
     import psycopg
 
-    asked = """
-        SELECT p.practitioner_id, p.id, (SELECT e.person_id FROM record_entry e JOIN access_involvement j USING (person_id)
-                                          WHERE j.holder_id = i.holder_id AND NOT j.closed AND j.ends IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)
-        FROM access_involvement i JOIN agencies_post p ON {holds}
-        WHERE NOT i.closed AND i.ends IS NULL AND p.ends IS NULL GROUP BY p.practitioner_id, p.id, i.holder_id ORDER BY count(*) DESC LIMIT 1"""
-    managers = "p.id IN (SELECT m.post_id FROM agencies_membership m JOIN agencies_team t ON t.id = m.team_id WHERE m.manager AND m.ends IS NULL AND t.managers_id = i.holder_id)"
     with psycopg.connect(admin_dsn) as admin:
-        return {
-            "worker": admin.execute(asked.format(holds="p.id = i.holder_id")).fetchone(),
-            "manager": admin.execute(asked.format(holds=managers)).fetchone(),
-        }  # type: ignore[return-value]  # the demo region has both
+        found = {
+            who: admin.execute(ASKERS, [manages]).fetchone() for who, manages in (("worker", False), ("manager", True))
+        }
+    return {who: (row[0], row[1], row[2]) for who, row in found.items() if row}
 
 
 if __name__ == "__main__":

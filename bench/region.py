@@ -20,6 +20,10 @@ AGENCIES = [  # name, kind, teams, profile of a team that works with another's p
 ]
 DOMAIN = {AgencyKind.HEALTH_TRUST: "health", AgencyKind.SCHOOL: "education", AgencyKind.POLICE: "justice"}
 POSTS_A_TEAM = 10
+AGENCY = """INSERT INTO agencies_agency (name, kind, telephone, front_door_telephone, training_required)
+    VALUES (%s, %s, '01632 960000', '01632 960001', false) RETURNING id"""
+EDGE = """INSERT INTO access.edge (agreement, version, owner, recipient, cap, state, starts)
+    VALUES ('regional agreement', 1, %s, %s, %s, 'live', '-infinity') RETURNING no"""
 LEADING = (AgencyKind.CHILDREN, AgencyKind.ADULTS)
 
 
@@ -45,8 +49,7 @@ def settle(admin: psycopg.Connection, random: Random) -> list[Team]:
     teams: list[Team] = []
     agencies: list[tuple[int, AgencyKind]] = []
     for name, kind, count, profile in AGENCIES:
-        agency = _one(admin, "INSERT INTO agencies_agency (name, kind, telephone, front_door_telephone, training_required)"
-                             " VALUES (%s, %s, '01632 960000', '01632 960001', false) RETURNING id", name, kind)[0]  # fmt: skip
+        agency = _one(admin, AGENCY, name, kind)[0]
         agencies.append((agency, kind))
         own = [_team(admin, Team(0, 0, agency, kind, profile), number, random) for number in range(1, count + 1)]
         own[-1].weight = 0.02 if kind in LEADING else 1.0
@@ -55,8 +58,7 @@ def settle(admin: psycopg.Connection, random: Random) -> list[Team]:
         for recipient, recipient_kind in agencies:
             cap = caps().get((owner_kind, recipient_kind))
             if cap and owner != recipient:
-                _one(admin, "INSERT INTO access.edge (agreement, version, owner, recipient, cap, state, starts) VALUES"
-                            " ('regional agreement', 1, %s, %s, %s, 'live', '-infinity') RETURNING no", owner, recipient, cap)  # fmt: skip
+                _one(admin, EDGE, owner, recipient, cap)
     return teams
 
 
@@ -73,7 +75,9 @@ def _team(admin: psycopg.Connection, team: Team, number: int, random: Random) ->
     for n in range(POSTS_A_TEAM):
         team.posts.append(_post(admin, team, f"{team.id}-{n}", manager=n == 0))
     if number == 1:
-        admin.execute("INSERT INTO agencies_role (post_id, name, starts) VALUES (%s, 'finder', '2020-01-01')", [team.posts[1]])
+        admin.execute(
+            "INSERT INTO agencies_role (post_id, name, starts) VALUES (%s, 'finder', '2020-01-01')", [team.posts[1]]
+        )
     return team
 
 

@@ -19,8 +19,10 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 DAYS = 6 * 365
 GRADES = ([3, 4, 2, 1, 5], [60, 22, 14, 3, 1])
 MIX = {  # what an organisation writes about, in hundredths
-    "social_care": (["social_care", "plan", "family", "voice", "health", "housing_finance", "education", "justice", "identity"],
-                    [52, 13, 10, 6, 5, 5, 4, 3, 2]),
+    "social_care": (
+        ["social_care", "plan", "family", "voice", "health", "housing_finance", "education", "justice", "identity"],
+        [52, 13, 10, 6, 5, 5, 4, 3, 2],
+    ),
     "health": (["health", "mental_health", "plan", "social_care", "voice"], [70, 15, 6, 6, 3]),
     "education": (["education", "voice", "social_care", "plan"], [80, 8, 7, 5]),
     "justice": (["justice", "social_care", "plan"], [86, 9, 5]),
@@ -31,13 +33,16 @@ TABLES = """
 DROP SCHEMA IF EXISTS bench CASCADE;
 CREATE SCHEMA bench;
 CREATE UNLOGGED TABLE bench.person (id uuid, lead bigint, team bigint);
-CREATE UNLOGGED TABLE bench.involvement (person uuid, holder bigint, profile text, domain text, owner bigint, author bigint, starts timestamptz, ends timestamptz);
+CREATE UNLOGGED TABLE bench.involvement (person uuid, holder bigint, profile text, domain text, owner bigint,
+    author bigint, starts timestamptz, ends timestamptz);
 CREATE UNLOGGED TABLE bench.share (person uuid, holder bigint, owner bigint, author bigint, ends timestamptz);
 CREATE UNLOGGED TABLE bench.seal (person uuid, owner bigint, author bigint, posts bigint[]);
 CREATE UNLOGGED TABLE bench.exclusion (person uuid, owner bigint, author bigint, post bigint);
-CREATE UNLOGGED TABLE bench.name (person uuid, owner bigint, author bigint, kind text, given text, family text, clues text[]);
+CREATE UNLOGGED TABLE bench.name (person uuid, owner bigint, author bigint, kind text, given text, family text,
+    clues text[]);
 CREATE UNLOGGED TABLE bench.birth (person uuid, owner bigint, author bigint, born date);
-CREATE UNLOGGED TABLE bench.entry (person uuid, domain text, grade smallint, owner bigint, author bigint, kind text, title text, words text, happened timestamptz, recorded timestamptz);
+CREATE UNLOGGED TABLE bench.entry (person uuid, domain text, grade smallint, owner bigint, author bigint,
+    kind text, title text, words text, happened timestamptz, recorded timestamptz);
 """
 Row = tuple[object, ...]
 Told = Callable[[int], None]
@@ -65,7 +70,16 @@ class Person:
             yield (self.id, o.id, o.profile, o.domain, o.agency, o.posts[0], since, None)
         if random.random() < 0.02:  # somebody covers for a while: a dated key
             cover = random.choice(lead.posts[1:])
-            yield (self.id, cover, "allocated social worker", lead.domain, lead.agency, lead.posts[0], since, NOW + timedelta(days=30))
+            yield (
+                self.id,
+                cover,
+                "allocated social worker",
+                lead.domain,
+                lead.agency,
+                lead.posts[0],
+                since,
+                NOW + timedelta(days=30),
+            )
 
     def authors(self) -> list[Team]:
         return [self.team] * 3 + ([self.other] if self.other else [])
@@ -77,10 +91,12 @@ def people(random: Random, teams: list[Team], persons: int, entries: int) -> lis
     partners = [t for t in teams if t.kind not in LEADING]
     sizes = list(accumulate(t.weight for t in leading))
     ids = sorted(UUID(int=random.getrandbits(128), version=4) for _ in range(persons))
-    made = [Person(random, i, random.choices(leading, cum_weights=sizes)[0], random.choice(partners) if random.random() < 1 / 3 else None)
-            for i in ids]  # fmt: skip
+    with_others = lambda: random.choice(partners) if random.random() < 1 / 3 else None  # noqa: E731  a name for one line
+    made = [Person(random, i, random.choices(leading, cum_weights=sizes)[0], with_others()) for i in ids]
     weights = list(accumulate(random.lognormvariate(0, 1) for _ in made))
-    for number, count in Counter(random.choices(range(persons), cum_weights=weights, k=entries - LONG * LONG_RECORDS)).items():
+    for number, count in Counter(
+        random.choices(range(persons), cum_weights=weights, k=entries - LONG * LONG_RECORDS)
+    ).items():
         made[number].entries = count
     ordinary = (p for p in made if p.team.weight == 1 and p.other)
     for person in (next(ordinary) for _ in range(LONG_RECORDS)):
@@ -95,7 +111,15 @@ def stage(admin: psycopg.Connection, random: Random, made: list[Person], told: T
     _copy(admin, "person", ((p.id, p.team.agency, p.team.id) for p in made))
     _copy(admin, "involvement", (row for p in made for row in p.involvements(random)))
     some = lambda share: (p for p in made if random.random() < share)  # noqa: E731  a name for one line
-    _copy(admin, "share", ((p.id, p.other.posts[1], p.team.agency, p.team.posts[0], NOW + timedelta(days=60)) for p in some(0.03) if p.other))
+    _copy(
+        admin,
+        "share",
+        (
+            (p.id, p.other.posts[1], p.team.agency, p.team.posts[0], NOW + timedelta(days=60))
+            for p in some(0.03)
+            if p.other
+        ),
+    )
     _copy(admin, "seal", ((p.id, p.team.agency, p.team.posts[0], [p.team.posts[0], p.worker]) for p in some(0.003)))
     _copy(admin, "exclusion", ((p.id, p.team.agency, p.team.posts[0], random.choice(p.team.posts)) for p in some(0.01)))
     _copy(admin, "name", (row for p in made for row in _names(random, p)))
@@ -149,4 +173,5 @@ def _entry(random: Random, author: Author, person: Person, team: Team) -> str:
     happened = NOW - timedelta(minutes=int(DAYS * 1440 * random.random() ** 1.5), seconds=60)
     recorded = min(NOW, happened + timedelta(minutes=int(random.expovariate(1 / 900))))
     kind = random.choice(KINDS.get(domain, USUAL))
-    return f"{person.id}\t{domain}\t{grade}\t{team.agency}\t{by}\t{kind}\t{author.title()}\t{author.text()}\t{happened}\t{recorded}\n"
+    words = (author.title(), author.text())
+    return "\t".join(map(str, (person.id, domain, grade, team.agency, by, kind, *words, happened, recorded))) + "\n"

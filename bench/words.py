@@ -2,36 +2,57 @@
 
 from random import Random
 
-GIVEN = """Aisha Ada Agnieszka Alfie Amara Amelia Amir Anna Arthur Ava Ayaan Bethan Bilal Blessing Bogdan Caoimhe Carys Chidi Chloe
-Ciara Connor Daniel Dafydd David Demi Deshawn Elena Elif Ellie Emeka Emily Ethan Evan Ewa Farah Fatima Finn Freya Gareth George
-Grace Grzegorz Gurpreet Hamza Hannah Harjit Harriet Harry Hassan Ibrahim Ines Ioan Isla Ivy Jack Jade Jakub Jamal James Jasmine
-Jayden Joao John Josef Kaia Katarzyna Katherine Keira Khadija Kofi Krzysztof Kwame Layla Leah Leo Liam Lily Logan Lucas Lukasz
-Maeve Mahnoor Malik Maria Mason Megan Mehmet Michael Mila Mohammed Molly Nadia Naomi Niamh Noah Nour Oisin Olivia Omar Oscar Osian
-Padraig Parveen Philip Poppy Precious Priya Rafael Rhys Riley Roisin Rosa Ruby Ryan Saif Saoirse Sara Seren Shabnam Shannon Simran
-Sinead Siobhan Sofia Stefan Stephen Suresh Tadhg Tariq Teodora Thi Thomas Tia Tobias Tomasz Umar Victoria Viktor Wiktoria William
-Xiao Yasmin Yusuf Zahra Zainab Zara Zofia Zuzanna""".split()
-FAMILY = """Abdi Abdullah Adeyemi Afolabi Ahmed Akhtar Ali Allen Andrews Appiah Archer Asante Aziz Bailey Baker Banerjee Barnes Begum
-Bello Bennett Bhatti Bianchi Boateng Bowen Bradley Brennan Brown Butt Byrne Campbell Carter Chaudhry Chen Choudhury Clarke Cohen
-Cole Collins Cooper Costa Cox Davies Dhillon Diallo Diaz Dixon Dogan Doherty Duffy Eze Evans Farah Fernandes Fisher Flynn Foster
-Gallagher Garcia Georgiou Ghosh Gill Gonzalez Green Griffiths Hall Hansen Harris Hassan Hayes Horvath Hughes Hussain Ibrahim Ismail
-Iqbal Ivanov Jackson Jama James Jenkins Johnson Jones Joseph Kamara Kapoor Kaur Kelly Khan Khatun Kim King Kovacs Kowalski Kumar
-Lee Lewandowski Lewis Li Lopez Macdonald Mahmood Malik Mann Marsh Martin Mason Mbeki Mccarthy Mehta Mendes Mensah Miah Miller Mitchell
-Mohamud Moore Morgan Moyo Murphy Ncube Nguyen Nowak Obrien Odonnell Okafor Oneill Oneal Osman Owen Owusu Palmer Papadopoulos Parker
-Patel Pereira Petrov Phillips Pham Popescu Powell Price Qureshi Rahman Rai Reid Richards Roberts Robinson Rossi Ryan Sahin Saleh
-Sandhu Santos Schmidt Shah Sharma Sheikh Silva Singh Smith Smyth Stewart Suleiman Sullivan Szabo Tanaka Taylor Thomas Thompson Tran
-Turner Uddin Usman Varga Vasquez Walker Walsh Wang Ward Watson White Williams Wilson Wojcik Wood Wright Yilmaz Young Yusuf Zhang
-Zielinski""".split()
+
+def _of(words: str) -> list[str]:
+    return words.split()
+
+
+GIVEN = _of(
+    "Aisha Ada Agnieszka Alfie Amara Amelia Amir Anna Arthur Ava Ayaan Bethan Bilal Blessing Bogdan Caoimhe Carys"
+    " Chidi Chloe Ciara Connor Daniel Dafydd David Demi Deshawn Elena Elif Ellie Emeka Emily Ethan Evan Ewa Farah"
+    " Fatima Finn Freya Gareth George Grace Grzegorz Gurpreet Hamza Hannah Harjit Harriet Harry Hassan Ibrahim"
+    " Ines Ioan Isla Ivy Jack Jade Jakub Jamal James Jasmine Jayden Joao John Josef Kaia Katarzyna Katherine Keira"
+    " Khadija Kofi Krzysztof Kwame Layla Leah Leo Liam Lily Logan Lucas Lukasz Maeve Mahnoor Malik Maria Mason"
+    " Megan Mehmet Michael Mila Mohammed Molly Nadia Naomi Niamh Noah Nour Oisin Olivia Omar Oscar Osian Padraig"
+    " Parveen Philip Poppy Precious Priya Rafael Rhys Riley Roisin Rosa Ruby Ryan Saif Saoirse Sara Seren Shabnam"
+    " Shannon Simran Sinead Siobhan Sofia Stefan Stephen Suresh Tadhg Tariq Teodora Thi Thomas Tia Tobias Tomasz"
+    " Umar Victoria Viktor Wiktoria William Xiao Yasmin Yusuf Zahra Zainab Zara Zofia Zuzanna"
+)
+FAMILY = _of(
+    "Abdi Abdullah Adeyemi Afolabi Ahmed Akhtar Ali Allen Andrews Appiah Archer Asante Aziz Bailey Baker Banerjee"
+    " Barnes Begum Bello Bennett Bhatti Bianchi Boateng Bowen Bradley Brennan Brown Butt Byrne Campbell Carter"
+    " Chaudhry Chen Choudhury Clarke Cohen Cole Collins Cooper Costa Cox Davies Dhillon Diallo Diaz Dixon Dogan"
+    " Doherty Duffy Eze Evans Farah Fernandes Fisher Flynn Foster Gallagher Garcia Georgiou Ghosh Gill Gonzalez"
+    " Green Griffiths Hall Hansen Harris Hassan Hayes Horvath Hughes Hussain Ibrahim Ismail Iqbal Ivanov Jackson"
+    " Jama James Jenkins Johnson Jones Joseph Kamara Kapoor Kaur Kelly Khan Khatun Kim King Kovacs Kowalski Kumar"
+    " Lee Lewandowski Lewis Li Lopez Macdonald Mahmood Malik Mann Marsh Martin Mason Mbeki Mccarthy Mehta Mendes"
+    " Mensah Miah Miller Mitchell Mohamud Moore Morgan Moyo Murphy Ncube Nguyen Nowak Obrien Odonnell Okafor"
+    " Oneill Oneal Osman Owen Owusu Palmer Papadopoulos Parker Patel Pereira Petrov Phillips Pham Popescu Powell"
+    " Price Qureshi Rahman Rai Reid Richards Roberts Robinson Rossi Ryan Sahin Saleh Sandhu Santos Schmidt Shah"
+    " Sharma Sheikh Silva Singh Smith Smyth Stewart Suleiman Sullivan Szabo Tanaka Taylor Thomas Thompson Tran"
+    " Turner Uddin Usman Varga Vasquez Walker Walsh Wang Ward Watson White Williams Wilson Wojcik Wood Wright"
+    " Yilmaz Young Yusuf Zhang Zielinski"
+)
 ENDINGS = ["", "", "", "", "", "son", "s", "ton", "er", "ley", "ski", "ov", "well", "by", "ford", "man"]
 
-WHO = """mum|dad|his aunt|her grandmother|the carer|the school|the health visitor|the police officer|his keyworker|the GP|a neighbour|
-the landlord|her sister|the support worker|the duty worker|the family|the foster carer|the hospital ward|his uncle|the tutor"""
-WHAT = """the rent|school attendance|sleep|bedtime|contact at the centre|medication|the tenancy|benefits|a referral|the safety plan|diet|
-transport|asthma|eczema|speech|hearing|the dentist|hospital|discharge|equipment|a bruise|a fall|debt|heating|damp|overcrowding|
-drinking|smoking|cannabis|anxiety|low mood|self-harm|an argument|shouting|the ex-partner|bail conditions|court|probation|bullying|
-exclusion|homework|a new school|friends|football|swimming|nursery|weaning|immunisations|the assessment|a care package|respite|
-continence|walking|a frame|the stairlift|memory|confusion|wandering|the will|savings|a loan|gambling|immigration|a passport|an interpreter|
-eviction|homelessness|bed and breakfast|a placement|the review|pocket money|passports|contact with siblings|epilepsy|diabetes|insulin|
-pregnancy|antenatal care|a midwife|fire risk|hoarding|a dog|the garden|laundry|shopping|a befriender|day centre|church|the mosque|
+WHO = """mum|dad|his aunt|her grandmother|the carer|the school|the health visitor|the police officer|
+his keyworker|the GP|a neighbour|
+the landlord|her sister|the support worker|the duty worker|the family|the foster carer|the hospital ward|
+his uncle|the tutor"""
+WHAT = """the rent|school attendance|sleep|bedtime|contact at the centre|medication|the tenancy|benefits|
+a referral|the safety plan|diet|
+transport|asthma|eczema|speech|hearing|the dentist|hospital|discharge|equipment|a bruise|a fall|debt|heating|damp|
+overcrowding|
+drinking|smoking|cannabis|anxiety|low mood|self-harm|an argument|shouting|the ex-partner|bail conditions|court|
+probation|bullying|
+exclusion|homework|a new school|friends|football|swimming|nursery|weaning|immunisations|the assessment|
+a care package|respite|
+continence|walking|a frame|the stairlift|memory|confusion|wandering|the will|savings|a loan|gambling|immigration|
+a passport|an interpreter|
+eviction|homelessness|bed and breakfast|a placement|the review|pocket money|passports|contact with siblings|
+epilepsy|diabetes|insulin|
+pregnancy|antenatal care|a midwife|fire risk|hoarding|a dog|the garden|laundry|shopping|a befriender|day centre|
+church|the mosque|
 trauma|nightmares|running away|missing overnight|an older friend|a phone|online contact|gifts|county lines|a knife"""
 PATTERNS = [
     "{Who} said that {what} is going better than last month and that no further help is wanted at present.",
@@ -51,8 +72,23 @@ PATTERNS = [
     "Information received from {who}: possible link with {what}, not yet confirmed.",
     "Needs prompting with {what} most mornings and is tired by the afternoon.",
 ]
-TITLES = ["Home visit", "Telephone call", "Office visit", "School meeting", "Supervision", "Duty contact", "Core group", "Review", "Joint visit",
-          "Letter sent", "E-mail received", "Health appointment", "Planning meeting", "Unannounced visit", "Handover"]  # fmt: skip
+TITLES = [
+    "Home visit",
+    "Telephone call",
+    "Office visit",
+    "School meeting",
+    "Supervision",
+    "Duty contact",
+    "Core group",
+    "Review",
+    "Joint visit",
+    "Letter sent",
+    "E-mail received",
+    "Health appointment",
+    "Planning meeting",
+    "Unannounced visit",
+    "Handover",
+]
 
 
 class Author:
