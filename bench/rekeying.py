@@ -1,7 +1,7 @@
 """`python -m bench.rekeying`: changes of what opens the record of somebody with 1,000 entries.
 
-Every change is the real function under a real keyring in a transaction of its own, committed, and is undone by the next,
-so that each run rekeys all of them. Target: under 100 ms.
+Every change is the real function under a real keyring, committed on its own, and undone by the next, so that each run
+rekeys all of them. Target: under 100 ms.
 """
 
 import argparse

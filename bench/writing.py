@@ -43,8 +43,8 @@ class Writer:
         self.app, self.super, self.random = here.connect(), here.superuser(), Random(3)
         post, team, self.agency = self.super.execute(
             "SELECT m.post_id, m.team_id, p.agency_id"
-            " FROM agencies_membership m JOIN agencies_post p ON p.id = m.post_id JOIN bench.person b ON b.team = m.team_id"
-            " WHERE m.manager GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT 1"
+            " FROM agencies_membership m JOIN agencies_post p ON p.id = m.post_id"
+            " JOIN bench.person b ON b.team = m.team_id WHERE m.manager GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT 1"
         ).fetchone() or (0, 0, 0)
         self.who: Acting = practitioner(self.super, post)
         self.people = [p for (p,) in self.super.execute(OPEN, [team])]

@@ -279,6 +279,11 @@ CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT ARRAY(SELECT DISTINCT k FROM unnest(keys) k ORDER BY k) $$;
 ALTER FUNCTION access.canon(keys bigint[]) OWNER TO kith_owner;
+CREATE FUNCTION access.change_edges() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN PERFORM pg_advisory_xact_lock(5747); END $$;
+ALTER FUNCTION access.change_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -560,23 +565,27 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
     SELECT format($q$
-        WITH combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys,
-                   access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1) c
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id FROM mine) c
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, c.other) ELSE c.gate END AS gate,
-               c.denied
-        FROM %1$s r JOIN combination c
-          ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
-             AND c.other IS NOT DISTINCT FROM %4$s
-        WHERE $1 IS NULL OR r.person_id = $1
-        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock, coalesce('r.' || quote_ident(t.other), 'NULL::uuid'))
+                    THEN access.gate(r.person_id, r.id, u.other) ELSE u.gate END AS gate,
+               u.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+        JOIN shut u ON u.person_id = r.person_id %4$s
+        $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
+        CASE WHEN t.other IS NOT NULL THEN 'AND u.other IS NOT DISTINCT FROM r.other' ELSE '' END)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
@@ -675,6 +684,7 @@ CREATE FUNCTION access.hold(p uuid) RETURNS void
     AS $$
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     PERFORM pg_advisory_xact_lock(access.lock_no(p));
 END $$;
 ALTER FUNCTION access.hold(p uuid) OWNER TO kith_engine;
@@ -690,6 +700,7 @@ DECLARE
     t access.graded_table;
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     LOOP
         same := access.cluster(p);
         around := same;
@@ -804,6 +815,11 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.keep_edges() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(5747); END $$;
+ALTER FUNCTION access.keep_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -928,6 +944,7 @@ CREATE FUNCTION access.lock_row() RETURNS trigger
 DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
     PERFORM access.check_isolation();
+    PERFORM access.keep_edges();
     PERFORM pg_advisory_xact_lock_shared(access.lock_no(p))
     FROM (SELECT p FROM unnest(ARRAY[NEW.person_id, other]) p WHERE p IS NOT NULL ORDER BY access.lock_no(p)) people;
     -- a later statement than the lock: its snapshot has what the last holder committed
@@ -1386,6 +1403,7 @@ BEGIN
     IF cardinality(new_cap) <> 11 OR EXISTS (SELECT FROM unnest(new_cap) c WHERE c IS NULL OR c NOT BETWEEN 0 AND 5) THEN
         PERFORM access.invalid('Choose a grade for each domain.');
     END IF;
+    PERFORM access.change_edges();
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts, ends, review_on)
     SELECT agreement_name, 1 + coalesce(max(e.version), 0), o, recipient_agency, new_cap, new_purposes, 'pending', new_starts, new_ends, review
     FROM access.edge e WHERE e.agreement = agreement_name AND e.owner = o AND e.recipient = recipient_agency
@@ -1409,7 +1427,8 @@ BEGIN
     EXECUTE format('CREATE POLICY opens ON %s TO kith_app USING (%s) WITH CHECK (%s)', tbl, policy, policy);
     EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
-    EXECUTE format('CREATE INDEX ON %s USING gin (audience)', tbl);
+    -- a longer list of pending keys makes every reader slower, a shorter one every rekeying (docs/decisions/0012-figures.md)
+    EXECUTE format('CREATE INDEX ON %s USING gin (audience) WITH (gin_pending_list_limit = 1024)', tbl);
     IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.author_row()', tbl);
@@ -1746,6 +1765,27 @@ CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigi
     SELECT CASE WHEN gone = '{}' THEN keys ELSE ARRAY(SELECT k FROM unnest(keys) k WHERE (k & 1048575)::integer <> ALL (gone) ORDER BY k) END
 $$;
 ALTER FUNCTION access.through_edges(keys bigint[], gone integer[]) OWNER TO kith_owner;
+CREATE FUNCTION access.tidy() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    past timestamptz := core.now() - interval '1 day';
+    p uuid;
+BEGIN
+    SELECT x.person_id INTO p FROM (
+        (SELECT i.person_id, i.ends FROM public.access_involvement i WHERE NOT i.closed AND i.ends < past ORDER BY i.ends LIMIT 1)
+        UNION ALL
+        (SELECT s.person_id, s.ends FROM public.access_share s WHERE NOT s.closed AND s.ends < past ORDER BY s.ends LIMIT 1)
+    ) x ORDER BY x.ends LIMIT 1;
+    IF p IS NULL THEN RETURN false; END IF;
+    PERFORM access.hold(p);
+    UPDATE public.access_involvement SET closed = true WHERE person_id = p AND NOT closed AND ends < past;
+    UPDATE public.access_share SET closed = true WHERE person_id = p AND NOT closed AND ends < past;
+    PERFORM access.rekey_person(p);
+    RETURN true;
+END $$;
+ALTER FUNCTION access.tidy() OWNER TO kith_engine;
 CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2472,6 +2512,15 @@ BEGIN
 END;
 $$;
 ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO kith_owner;
+CREATE FUNCTION record.index_words() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.search := record.vector(NEW.title, NEW.text, NEW.present, NEW.details);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION record.index_words() OWNER TO kith_owner;
 CREATE FUNCTION record.manages(agency bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2541,6 +2590,16 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
+CREATE FUNCTION record.vector(title text, text text, present text, details jsonb) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT setweight(to_tsvector('english', translate(title, '<>', '  ')), 'A')
+        || setweight(to_tsvector('english', translate(text, '<>', '  ')), 'B')
+        || setweight(to_tsvector('english', translate(present, '<>', '  ')), 'C')
+        || setweight(jsonb_to_tsvector('english', details, '["string"]'), 'D')
+$$;
+ALTER FUNCTION record.vector(title text, text text, present text, details jsonb) OWNER TO kith_owner;
 CREATE FUNCTION record.version_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3359,7 +3418,7 @@ CREATE TABLE public.record_entry (
     audience bigint[] NOT NULL,
     gate bigint[] NOT NULL,
     denied bigint[] NOT NULL,
-    search tsvector GENERATED ALWAYS AS ((((setweight(to_tsvector('english'::regconfig, translate(title, '<>'::text, '  '::text)), 'A'::"char") || setweight(to_tsvector('english'::regconfig, translate(text, '<>'::text, '  '::text)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, translate(present, '<>'::text, '  '::text)), 'C'::"char")) || setweight(jsonb_to_tsvector('english'::regconfig, details, '["string"]'::jsonb), 'D'::"char"))) STORED NOT NULL,
+    search tsvector NOT NULL,
     CONSTRAINT entry_ends_after_start CHECK ((happened_until >= happened_at)),
     CONSTRAINT entry_first_is_series CHECK (((version = 1) = (series = id))),
     CONSTRAINT entry_fits CHECK (((length(title) <= 200) AND (length(text) <= 100000) AND (length(present) <= 2000) AND (length(amendment_reason) <= 1000) AND (pg_column_size(details) <= 200000))),
@@ -3521,18 +3580,18 @@ ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
 CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
 CREATE INDEX edge_by_recipient ON access.edge USING btree (recipient) WHERE (state = 'live'::text);
-CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience);
-CREATE INDEX link_audience_idx ON access.link USING gin (audience);
+CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX link_audience_idx ON access.link USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX link_other_id_idx ON access.link USING btree (other_id);
 CREATE INDEX notice_unseen ON access.notice USING btree (human) WHERE (seen_at IS NULL);
 CREATE UNIQUE INDEX one_current_profile ON access.profile USING btree (name) WHERE current;
-CREATE INDEX reader_audience_idx ON access.reader USING gin (audience);
-CREATE INDEX release_audience_idx ON access.release USING gin (audience);
-CREATE INDEX seal_audience_idx ON access.seal USING gin (audience);
+CREATE INDEX reader_audience_idx ON access.reader USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX release_audience_idx ON access.release USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX seal_audience_idx ON access.seal USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX seal_of ON access.seal USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_post ON access.session USING btree (post) WHERE (ended_at IS NULL);
-CREATE INDEX access_involvement_audience_idx ON public.access_involvement USING gin (audience);
-CREATE INDEX access_share_audience_idx ON public.access_share USING gin (audience);
+CREATE INDEX access_involvement_audience_idx ON public.access_involvement USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX access_share_audience_idx ON public.access_share USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX access_subject_lead_id_e78271a1 ON public.access_subject USING btree (lead_id);
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
@@ -3569,22 +3628,23 @@ CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, a
 CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));
 CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
 CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX name_behind_a_seal ON public.people_personname USING btree (person_id) WHERE ((gate <> '{0}'::bigint[]) AND (grade = 1));
 CREATE INDEX name_by_clue ON public.people_personname USING gin (clues) WHERE (grade = 1);
-CREATE INDEX people_address_audience_idx ON public.people_address USING gin (audience);
-CREATE INDEX people_alert_audience_idx ON public.people_alert USING gin (audience);
-CREATE INDEX people_birth_audience_idx ON public.people_birth USING gin (audience);
-CREATE INDEX people_identifier_audience_idx ON public.people_identifier USING gin (audience);
-CREATE INDEX people_identifierclash_audience_idx ON public.people_identifierclash USING gin (audience);
+CREATE INDEX people_address_audience_idx ON public.people_address USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_alert_audience_idx ON public.people_alert USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_birth_audience_idx ON public.people_birth USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_identifier_audience_idx ON public.people_identifier USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_identifierclash_audience_idx ON public.people_identifierclash USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX people_identifierclash_other_id_0c1271b4 ON public.people_identifierclash USING btree (other_id);
 CREATE INDEX people_identifierclash_other_id_idx ON public.people_identifierclash USING btree (other_id);
-CREATE INDEX people_particular_audience_idx ON public.people_particular USING gin (audience);
-CREATE INDEX people_personname_audience_idx ON public.people_personname USING gin (audience);
-CREATE INDEX people_relationship_audience_idx ON public.people_relationship USING gin (audience);
+CREATE INDEX people_particular_audience_idx ON public.people_particular USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_personname_audience_idx ON public.people_personname USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX people_relationship_audience_idx ON public.people_relationship USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX people_relationship_other_id_043151a4 ON public.people_relationship USING btree (other_id);
 CREATE INDEX people_relationship_other_id_idx ON public.people_relationship USING btree (other_id);
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
@@ -3594,8 +3654,9 @@ CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USI
 CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
-CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience);
-CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience);
+CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
@@ -3658,6 +3719,7 @@ CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.proc
 CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER s_search BEFORE INSERT OR UPDATE OF title, text, present, details, search ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.index_words();
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -3935,6 +3997,7 @@ REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FRO
 REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.change_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
 REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
@@ -4001,6 +4064,7 @@ REVOKE ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, cap
 GRANT ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.keep_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
 GRANT ALL ON TABLE access.session TO kith_engine;
@@ -4103,6 +4167,8 @@ REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FRO
 GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.tidy() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.tidy() TO kith_app;
 REVOKE ALL ON FUNCTION access.unlink(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unlink(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) FROM PUBLIC;
@@ -4171,6 +4237,7 @@ REVOKE ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigin
 GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.newest_widely(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest_widely(at_most integer) TO kith_app;
@@ -4178,6 +4245,9 @@ REVOKE ALL ON FUNCTION record.opens_widely() FROM PUBLIC;
 GRANT ALL ON FUNCTION record.opens_widely() TO kith_app;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_app;
+GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_engine;
 REVOKE ALL ON FUNCTION record.version_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
