@@ -158,3 +158,15 @@ def test_a_draft_whose_saving_was_still_under_way_is_put_away_too(browser, town,
     assert browser("sara").post(reverse("record_something", args=[another]), written).status_code == 302
     with town.acting("sara"):
         assert [draft for draft in drafts() if draft.person_id == another] == []
+
+
+def test_nobody_is_chosen_beforehand(browser, town, child):
+    """Whom a record is opened to, and in what role somebody comes in, are never a default."""
+    shared = browser("sara").post(reverse("share", args=[child]), {"holder": "", "until": SOON, "reason": "Typed"})
+    assert shared.status_code == 422
+    assert "Typed" in shared.text
+    involved = {"holder": town.post["teacher"], "profile": "", "capacity": "subject", "purpose": "care", "basis": "law"}
+    assert browser("sara").post(reverse("involve", args=[child]), involved).status_code == 422
+    done = involved | {"profile": "core group: school"}
+    assert browser("sara").post(reverse("involve", args=[child]), done).status_code == 302
+    assert "Core group: school" in browser("sara").get(reverse("network", args=[child])).text

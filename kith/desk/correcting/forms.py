@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.access.grades import Domain, Grade
+from kith.desk.offering import offer
 from kith.record.models import Entry
 
 
@@ -19,7 +20,7 @@ class LowerForm(forms.Form):
         kwargs["initial"] = {"grade": entry.grade, "domain": entry.domain}
         super().__init__(*args, **kwargs)
         grades = [(g.value, g.label.capitalize()) for g in Grade if 1 <= g <= entry.grade]
-        self.fields["grade"].choices = grades  # type: ignore[attr-defined]  # a choice field
+        offer(self, "grade", grades)
 
 
 class ReviewForm(forms.Form):

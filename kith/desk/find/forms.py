@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from kith.desk.offering import offer
 from kith.people.models import BirthPrecision
 
 
@@ -31,5 +32,5 @@ class NewPersonForm(forms.Form):
 
     def __init__(self, *args: Any, holders: list[tuple[int, str]], profiles: list[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
-        self.fields["profile"].choices = [(name, name.capitalize()) for name in profiles]  # type: ignore[attr-defined]
+        offer(self, "holder", holders)
+        offer(self, "profile", [("", "Choose a role"), *((name, name.capitalize()) for name in profiles)])

@@ -4,20 +4,22 @@ from typing import Any
 
 from django import forms
 
+from kith.desk.offering import offer
+
 WORDS = forms.Textarea(attrs={"rows": 3})
 
 
 class BarForm(forms.Form):
-    """`people`: practitioners by organisation."""
+    """`people`: practitioners, with their organisations."""
 
     human = forms.TypedChoiceField(label="Who is barred?", coerce=int, choices=())
     reason = forms.CharField(
         label="Why?", max_length=1000, widget=WORDS, help_text="Read by information governance, never by them."
     )
 
-    def __init__(self, *args: Any, people: list[tuple[str, list[tuple[int, str]]]], **kwargs: Any):
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["human"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "human", [("", "Choose a person"), *people])
 
 
 class SealForm(forms.Form):
@@ -34,4 +36,4 @@ class SealForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["humans"].choices = people  # type: ignore[attr-defined]  # a choice field
+        offer(self, "humans", people)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from kith.access import facts
@@ -62,19 +63,19 @@ def may_guard(record: Record) -> bool:
     )
 
 
-def everybody() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Practitioners with a post today, by organisation; once each."""
-    posts = Post.objects.filter(effective()).select_related("practitioner", "agency")
-    grouped: dict[str, dict[int, str]] = {}
-    for post in posts.order_by("agency__name", "practitioner__name"):
-        named = f"{post.practitioner.name}, {post.title}"
-        grouped.setdefault(post.agency.name, {}).setdefault(post.practitioner_id, named)
-    return [(agency, list(people.items())) for agency, people in grouped.items()]
+def everybody() -> list[tuple[int, str]]:
+    """Practitioners with a post today."""
+    return named(Post.objects.filter(effective()))
 
 
 def who_open_it_now(person: UUID, me: int) -> list[tuple[int, str]]:
-    """Practitioners whom the caller may locate and who open the record, and the caller, by name."""
+    """Practitioners whom the caller may locate and who open the record, and the caller."""
     humans = {human for opener in who_opens(person, Domain.IDENTITY, Grade.LOCATE) for human in opener.humans}
-    posts = Post.objects.filter(effective(), practitioner_id__in=humans | {me}).select_related("practitioner", "agency")
-    named = {p.practitioner_id: f"{p.practitioner.name}, {p.title}, {p.agency.name}" for p in posts}
-    return sorted(named.items(), key=lambda one: one[1])
+    return named(Post.objects.filter(effective(), practitioner_id__in=humans | {me}))
+
+
+def named(posts: QuerySet[Post]) -> list[tuple[int, str]]:
+    """Each practitioner once, by name, with a post and an organisation to tell them apart."""
+    found = posts.select_related("practitioner", "agency").order_by("practitioner__name", "practitioner_id", "-starts")
+    people = {post.practitioner_id: f"{post.practitioner.name}, {post.title}, {post.agency.name}" for post in found}
+    return list(people.items())

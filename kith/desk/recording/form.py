@@ -10,6 +10,7 @@ from django.utils import timezone
 from kith.access.grades import Domain, Grade
 from kith.core.clock import now, today
 from kith.core.errors import Invalid
+from kith.desk.offering import offer
 from kith.record import kinds
 from kith.record.kinds import Field, Kind
 from kith.record.models import Entry
@@ -58,19 +59,14 @@ class RecordingForm(forms.Form):
         offered = [fixed] if fixed else kinds.offered_to(writer.agency_kind)
         grouped = kinds.grouped(offered).items()
         lowest = 1 if writer.manages or fixed else self.about.grade
-        self._offer("kind", [(group, [(k.slug, k.label) for k in those]) for group, those in grouped])
-        self._offer("domain", [(d, Domain(d).label.capitalize()) for d, grade in reach.items() if grade])
-        self._offer("grade", [(g.value, g.label.capitalize()) for g in Grade if g >= lowest and g > 0])
-        self._offer("others", kin)
+        offer(self, "kind", [(group, [(k.slug, k.label) for k in those]) for group, those in grouped])
+        offer(self, "domain", [(d, Domain(d).label.capitalize()) for d, grade in reach.items() if grade])
+        offer(self, "grade", [(g.value, g.label.capitalize()) for g in Grade if g >= lowest and g > 0])
+        offer(self, "others", kin)
         if not kin:
             del self.fields["others"]
         for field in self.about.fields:
             self.fields[DETAIL + field.name] = _asked(field)
-
-    def _offer(self, name: str, choices: Sequence[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
 
     def _kind(self, writer: Writer) -> Kind:
         chosen = (self.data.get("kind") if self.is_bound else None) or self.initial.get("kind")

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 
 from kith.access.grades import Domain, Grade
+from kith.desk.offering import offer
 
 
 class ReferForm(forms.Form):
-    """`teams`: front doors by organisation. The grade may be above the sender's own (decision 0011)."""
+    """`teams`: front doors with their organisations. The grade may be above the sender's own (decision 0011)."""
 
     team = forms.TypedChoiceField(label="To which front door?", coerce=int, choices=())
     title = forms.CharField(label="In a few words", max_length=200, help_text="For example “Burn on her hand”.")
@@ -28,14 +29,9 @@ class ReferForm(forms.Form):
     grade = forms.TypedChoiceField(label="How far in is it?", coerce=int, choices=(), initial=int(Grade.PRACTICE))
     token = forms.CharField(widget=forms.HiddenInput, max_length=100)
 
-    def __init__(self, *args: Any, teams: list[tuple[str, list[tuple[int, str]]]], **kwargs: Any):
+    def __init__(self, *args: Any, teams: list[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         grades = [g for g in Grade if Grade.PRACTICE <= g <= Grade.SENSITIVE]
-        self._offer("team", [("", "Choose a front door"), *teams])
-        self._offer("domain", [(d.value, d.label.capitalize()) for d in Domain if d != Domain.STAFF_CONCERN])
-        self._offer("grade", [(g.value, g.label.capitalize()) for g in grades])
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer(self, "team", [("", "Choose a front door"), *teams])
+        offer(self, "domain", [(d.value, d.label.capitalize()) for d in Domain if d != Domain.STAFF_CONCERN])
+        offer(self, "grade", [(g.value, g.label.capitalize()) for g in grades])

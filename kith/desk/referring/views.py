@@ -49,9 +49,7 @@ def said(form: ReferForm) -> Recording:
     )
 
 
-def front_doors() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Teams that take referrals, by organisation."""
-    grouped: dict[str, list[tuple[int, str]]] = {}
-    for team in Team.objects.filter(front_door=True).select_related("agency").order_by("agency__name", "name"):
-        grouped.setdefault(team.agency.name, []).append((team.pk, team.name))
-    return list(grouped.items())
+def front_doors() -> list[tuple[int, str]]:
+    """Teams that take referrals, with their organisations."""
+    doors = Team.objects.filter(front_door=True).select_related("agency").order_by("agency__name", "name")
+    return [(team.pk, f"{team.name}, {team.agency.name}") for team in doors]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kith.access.grades import DOMAINS, Domain, Grade
 from kith.access.models import Capacity
 from kith.core.clock import today
+from kith.desk.offering import offer
 
 DAY = forms.DateInput(attrs={"type": "date"})
 REAL_DATE = {"invalid": "Enter a real date, such as 3 11 2026."}
@@ -20,6 +21,8 @@ def midnight(day: date) -> datetime:
 
 
 class InvolveForm(forms.Form):
+    """`holders`: posts, teams and managers, with their organisations; `profiles`: names."""
+
     holder = forms.TypedChoiceField(label="Who?", coerce=int, choices=())
     profile = forms.ChoiceField(label="In what role?", choices=(), help_text="The role says how far they see.")
     capacity = forms.ChoiceField(label="What is this person in the work?", choices=Capacity.choices)
@@ -31,12 +34,10 @@ class InvolveForm(forms.Form):
         label="Until when, if it is to end by itself", required=False, widget=DAY, error_messages=REAL_DATE
     )
 
-    def __init__(
-        self, *args: Any, holders: list[tuple[str, list[tuple[int, str]]]], profiles: list[str], **kwargs: Any
-    ):
+    def __init__(self, *args: Any, holders: list[tuple[int, str]], profiles: list[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
-        self.fields["profile"].choices = [(name, name.capitalize()) for name in profiles]  # type: ignore[attr-defined]
+        offer(self, "holder", holders)
+        offer(self, "profile", [("", "Choose a role"), *((name, name.capitalize()) for name in profiles)])
 
 
 class ShareForm(forms.Form):
@@ -49,11 +50,9 @@ class ShareForm(forms.Form):
     basis = forms.CharField(label="Under which law or consent?", max_length=200)
     reason = forms.CharField(label="Why?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(
-        self, *args: Any, holders: list[tuple[str, list[tuple[int, str]]]], mine: dict[str, int], **kwargs: Any
-    ):
+    def __init__(self, *args: Any, holders: list[tuple[int, str]], mine: dict[str, int], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
+        offer(self, "holder", [("", "Choose a person or a team"), *holders])
         for domain in DOMAINS:
             if mine.get(domain):
                 choices = [

@@ -124,9 +124,6 @@ def notice_seen(request: HttpRequest, notice: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("governance" if request.POST.get("next") == "governance" else "home"))
 
 
-def everyone() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Posts, teams and managers by organisation, one's own first."""
-    grouped: dict[str, list[tuple[int, str]]] = {}
-    for agency, holder, name in rows(HOLDERS, acting().agency):
-        grouped.setdefault(agency, []).append((holder, name))
-    return list(grouped.items())
+def everyone() -> list[tuple[int, str]]:
+    """Posts, teams and managers, each with its organisation, one's own first: many have a team of the same name."""
+    return [(holder, f"{name}, {agency}") for agency, holder, name in rows(HOLDERS, acting().agency)]
