@@ -1,6 +1,6 @@
 """My people: whom I am involved with by name, whom my teams cover, and when I last looked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,10 +24,15 @@ def my_people(me: Actor) -> Mine:
     active = Involvement.objects.filter(
         Q(ends=None) | Q(ends__gt=me.at), holder_id__in=me.holders, closed=False, starts__lte=me.at
     )
-    found = list(active.order_by("starts").values_list("person_id", "holder_id"))
+    found = list(active.order_by("starts", "person_id").values_list("person_id", "holder_id"))
     allocated = dict.fromkeys(person for person, holder in found if holder == me.post)
     covered = dict.fromkeys(person for person, holder in found if holder != me.post and person not in allocated)
     return Mine(tuple(allocated), tuple(covered))
+
+
+def by_name(names: Mapping[UUID, str]) -> list[tuple[UUID, str]]:
+    """People as a list is read: by last name, then by the rest."""
+    return sorted(names.items(), key=lambda one: (one[1].casefold().split()[-1:], one[1].casefold()))
 
 
 def last_looks(people: Collection[UUID]) -> dict[UUID, datetime]:

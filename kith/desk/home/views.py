@@ -13,7 +13,7 @@ from kith.agencies.models import Team
 from kith.audit.log import log
 from kith.core.session import acting
 from kith.desk.home.board import board_of
-from kith.desk.home.mine import last_looks, my_people
+from kith.desk.home.mine import by_name, last_looks, my_people
 from kith.desk.home.waiting import waiting_for_me
 from kith.people.queries import names_of
 from kith.record import kinds
@@ -57,7 +57,10 @@ def home(request: HttpRequest) -> HttpResponse:
     log("list", rows=mine.allocated)
     context = {
         "news": news(fresh, looked, names, me.post),
-        "allocated": [(person, names[person], looked.get(person)) for person in mine.allocated if person in names],
+        "allocated": [
+            (person, name, looked.get(person))
+            for person, name in by_name({p: names[p] for p in mine.allocated if p in names})
+        ],
         "covered": len(mine.covered),
         "drafts": [(draft, names.get(draft.person_id, "")) for draft in unfinished],
         "waiting": [(w, names.get(w.person, "")) for w in waiting],

@@ -14,8 +14,8 @@ from kith.access.grades import Domain, Grade
 from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
-from kith.core.session import acting
-from kith.desk.home.mine import my_people
+from kith.core.session import acting, call
+from kith.desk.home.mine import by_name, my_people
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
@@ -89,6 +89,9 @@ def discard(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
 def who_will_see(request: HttpRequest, person: UUID) -> HttpResponse:
     """The panel for the kind, domain and grade chosen so far."""
     chosen = _who(person, request.GET.get("domain", ""), request.GET.get("grade", ""))
+    if not chosen["domain"]:
+        call("access.lead_of", person)  # raises Unknown below locate
+        raise Invalid("Choose what it is about, and how far in it is.")
     return render(request, "desk/recording/_who_answer.html", chosen)
 
 
@@ -130,7 +133,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     people = [*mine.allocated, *mine.covered][:200]
     names = names_of(people)
     log("list", rows=people)
-    return render(request, "desk/recording/choose.html", {"people": [(p, names[p]) for p in people if p in names]})
+    return render(request, "desk/recording/choose.html", {"people": by_name(names)})
 
 
 def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: dict[str, int]) -> Entry | None:
