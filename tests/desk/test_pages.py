@@ -1,7 +1,13 @@
 """Every page of the desk opens for those whom it is for, and is one constant answer for the others."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+
+from kith.core.clock import now
+from kith.record.actions.record_entry import record_entry
+from kith.record.recording import Recording
 
 OWN = ("home", "find", "covered", "record", "register")
 ABOUT = (
@@ -53,3 +59,15 @@ def test_what_was_typed_is_never_markup(browser, child):
 def test_a_manager_has_a_board_and_others_have_none(browser, child):
     assert browser("manager").get(reverse("team")).status_code == 200
     assert browser("sara").get(reverse("team")).status_code == 404
+
+
+def test_what_is_planned_stands_apart_the_soonest_first(browser, town, child):
+    with town.acting("sara"):
+        for days, title in ((9, "Second review"), (2, "First review")):
+            said = Recording("review", now() + timedelta(days=days), title, "At school.", "plan", 3)
+            record_entry(person_id=child, recording=said)
+    page = browser("sara").get(reverse("person", args=[child])).text
+    ahead, last = page.split("What happened last")
+    assert "Coming up" in ahead
+    assert ahead.index("First review") < ahead.index("Second review")
+    assert "review" not in last.split("Whom to ring")[0]
