@@ -84,7 +84,8 @@ BEGIN
     SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND NOT x.closed AND x.audience && me.keys;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     IF NOT access.has_role('allocator') THEN
-        PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+        PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
+                                    i.owner_id, i.ends);
     END IF;
     UPDATE public.access_involvement SET accepted = true WHERE person_id = p AND id = fact;
     PERFORM access.rekey_person(p);
@@ -207,6 +208,9 @@ DECLARE now_current integer;
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     PERFORM access.hold(p);
+    IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
     SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
     -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
     UPDATE public.access_involvement i
@@ -257,7 +261,8 @@ CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bi
         WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
-        SELECT access.key(access.finder(), e.no) FROM edge e WHERE g = 1 AND NOT access.sealed(p)
+        SELECT access.key(access.finder(), e.no) FROM edge e
+        WHERE g = 1 AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)
     )
     SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
 $$;
@@ -266,8 +271,11 @@ CREATE FUNCTION access.author_row() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE me access.actor := access.acting();
+DECLARE
+    me access.actor := access.acting();
+    named uuid := CASE WHEN TG_ARGV[0] = 'author' THEN NEW.person_id WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
+    IF named IS NOT NULL THEN PERFORM access.lead_of(named); END IF;
     NEW.author_id := me.post;
     NEW.owner_id := me.agency;
     NEW.recorded_at := core.now();
@@ -306,9 +314,8 @@ CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE lead bigint := access.locate(p);
 BEGIN
-    IF lead = (access.acting()).agency AND (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN lead; END IF;
+    IF access.guards(p) THEN RETURN (access.acting()).agency; END IF;
     PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
 END $$;
 ALTER FUNCTION access.check_guardian(p uuid) OWNER TO kith_engine;
@@ -322,18 +329,25 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION access.check_isolation() OWNER TO kith_owner;
-CREATE FUNCTION access.check_within(p uuid, wanted smallint[]) RETURNS void
+CREATE FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE mine smallint[] := access.grasp(p, (access.acting()).agency);
+DECLARE
+    me access.actor := access.acting();
+    mine smallint[] := ARRAY(SELECT coalesce(max(x.grades[n]), 0)
+                             FROM generate_series(1, 11) n
+                             LEFT JOIN access.opening(p) x ON (x.owner IS NULL OR x.owner = me.agency) AND x.fact IN ('involvement', 'finder')
+                                                          AND (x.ends IS NULL OR x.ends >= until)
+                             GROUP BY n ORDER BY n);
 BEGIN
-    IF access.has_role('allocator') THEN RETURN; END IF;
+    IF theirs = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('You can give others only what you open yourself. Ask your manager or the allocator of your team.');
+        PERFORM access.refuse('You can give others only what your own involvement opens, and for no longer than it lasts.'
+                              ' Ask your manager or the allocator of your team.');
     END IF;
 END $$;
-ALTER FUNCTION access.check_within(p uuid, wanted smallint[]) OWNER TO kith_engine;
+ALTER FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION access.check_words(words text, what text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -546,6 +560,11 @@ DECLARE
     fact uuid := gen_random_uuid();
 BEGIN
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    -- key 0 is in every keyring: barring a human who is none would close the record to everyone, for good
+    IF NOT EXISTS (SELECT FROM public.agencies_practitioner h WHERE h.id = who)
+       AND NOT EXISTS (SELECT FROM access.reader r WHERE r.person_id = ANY (same) AND r.human = who) THEN
+        PERFORM access.invalid('Choose who is barred.');
+    END IF;
     INSERT INTO access.exclusion (person_id, id, domain, grade, owner_id, author_id, recorded_at, human, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), who, reason);
     PERFORM access.rekey_around(same);
@@ -669,6 +688,14 @@ CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
                  GROUP BY n ORDER BY n)
 $$;
 ALTER FUNCTION access.grasp(p uuid, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.guards(p uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.locate(p) = (access.acting()).agency
+       AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
+$$;
+ALTER FUNCTION access.guards(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -785,10 +812,7 @@ BEGIN
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;
-    IF theirs <> me.agency AND access.has_role('allocator') AND EXISTS (SELECT FROM unnest(wanted, access.grasp(p, me.agency)) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('An allocator gives work within their own organisation. Ask someone who works with this person.');
-    END IF;
-    PERFORM access.check_within(p, wanted);
+    PERFORM access.check_within(p, wanted, theirs, ends);
     RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, starts, ends,
                                   me.agency = lead OR 1 >= ALL (wanted));
 END $$;
@@ -986,12 +1010,18 @@ DECLARE
     guardian boolean := me.agency = lead AND access.has_role('governance');
 BEGIN
     RETURN QUERY
-    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action, e.domains, e.grades
+    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action,
+           CASE WHEN guardian OR e.post = me.post THEN e.domains ELSE '{}' END, CASE WHEN guardian OR e.post = me.post THEN e.grades ELSE '{}' END
     FROM public.audit_event e
     WHERE e.person_id = p AND (before IS NULL OR e.id < before)
-      AND (guardian OR e.agency = me.agency OR e.agency IN (
-            SELECT i.owner_id FROM public.access_involvement i
-            WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+      AND (guardian OR e.post = me.post OR (
+            (e.agency = me.agency OR e.agency IN (
+                SELECT i.owner_id FROM public.access_involvement i
+                WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+            AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
+                                 'add reader', 'release', 'withdraw release')
+            AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet
+                            WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
 END $$;
 ALTER FUNCTION access.looks(p uuid, before bigint, at_most integer) OWNER TO kith_engine;
@@ -1136,9 +1166,8 @@ DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, me.agency);
     gate bigint[] := access.gate(p, NULL, NULL);
-    denied bigint[] := access.denied(p, NULL);
+    denied bigint[] := CASE WHEN access.guards(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
-    PERFORM access.locate(p);
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
@@ -1151,7 +1180,7 @@ BEGIN
         SELECT i.holder_id AS holder, i.capacity, i.profile, i.ends AS until, CASE WHEN i.dated THEN i.key ELSE i.holder_id END AS principal, false AS share
         FROM public.access_involvement i
         WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
-          AND (i.owner_id = me.agency OR (i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+          AND (i.owner_id = me.agency AND i.grade = 1 OR i.audience && me.keys) AND i.gate && me.keys AND NOT i.denied && me.keys
         UNION ALL
         SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
         FROM public.access_share s
@@ -1220,6 +1249,7 @@ CREATE TABLE public.access_involvement (
     CONSTRAINT access_involvement_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT involvement_ends_after_start CHECK (((ends IS NULL) OR (ends >= starts)))
 );
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.access_involvement FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.access_involvement OWNER TO kith_owner;
 CREATE FUNCTION access.own_involvement(p uuid, fact uuid) RETURNS public.access_involvement
@@ -1291,6 +1321,7 @@ CREATE FUNCTION access.persons_with_profile(profile_name text) RETURNS SETOF uui
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
+                 JOIN public.access_subject s ON s.id = i.person_id AND s.lead_id = (access.acting()).agency
                  WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
 END $$;
 ALTER FUNCTION access.persons_with_profile(profile_name text) OWNER TO kith_engine;
@@ -1418,6 +1449,8 @@ CREATE PROCEDURE access.protect(IN tbl regclass, IN updatable text[] DEFAULT '{}
 DECLARE
     args text := quote_literal(lock) || coalesce(', ' || quote_literal(other), '');
     bare text := (SELECT relname FROM pg_class WHERE oid = tbl);
+    said text := (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute  -- before the lock is added
+                  WHERE attrelid = tbl AND attnum > 0 AND NOT attisdropped);
     policy text := access.policy_text(subquery_free);
 BEGIN
     EXECUTE format('ALTER TABLE %s ADD COLUMN audience bigint[] NOT NULL, ADD COLUMN gate bigint[] NOT NULL,
@@ -1431,7 +1464,7 @@ BEGIN
     EXECUTE format('CREATE INDEX ON %s USING gin (audience) WITH (gin_pending_list_limit = 1024)', tbl);
     IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
-                    EXECUTE FUNCTION access.author_row()', tbl);
+                    EXECUTE FUNCTION access.author_row(%s)', tbl, args);
     EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.own_row()', tbl);
     EXECUTE format('CREATE TRIGGER z_lock BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
@@ -1439,7 +1472,13 @@ BEGIN
                     EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
     EXECUTE format('GRANT SELECT ON %s TO kith_backup', tbl);
-    IF grants <> '' THEN EXECUTE format('GRANT %s ON %s TO kith_app', grants, tbl); END IF;
+    -- not the lock: it names who is involved, whom a seal lets in and who is barred. A column that comes later needs a grant
+    IF grants <> '' THEN
+        EXECUTE format('GRANT %s ON %s TO kith_app',
+                       (SELECT string_agg(format('%s (%s)', g, said), ', ') FROM unnest(string_to_array(grants, ', ')) g), tbl);
+    END IF;
+    -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);
     IF cardinality(updatable) > 0 THEN
         EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
     END IF;
@@ -1536,7 +1575,8 @@ DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
     IF i.closed THEN PERFORM access.invalid('This involvement has ended. Record a new one.'); END IF;
     IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
-    PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+    PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
+                                i.owner_id, new_ends);
     UPDATE public.access_involvement
     SET starts = new_starts, ends = new_ends, dated = (new_ends IS NOT NULL OR new_starts > core.now())
     WHERE person_id = p AND id = fact;
@@ -1668,6 +1708,7 @@ BEGIN
     IF coalesce(cardinality(named), 0) = 0 OR EXISTS (SELECT FROM unnest(named) h WHERE NOT EXISTS (SELECT FROM public.agencies_practitioner WHERE id = h)) THEN
         PERFORM access.invalid('Name the people who may still open it.');
     END IF;
+    IF sealed_row IS NOT NULL THEN PERFORM access.owner_of_row(p, sealed_row); END IF;  -- raises unless the caller opens it
     INSERT INTO access.seal (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), sealed_row, named, reason);
     PERFORM access.rekey_around(same);
@@ -1734,10 +1775,9 @@ CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timest
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
-    PERFORM access.holder_agency(who);
     PERFORM access.hold(p);
     PERFORM access.locate(p);
-    PERFORM access.check_within(p, wanted);
+    PERFORM access.check_within(p, wanted, access.holder_agency(who), until);
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
 END $$;
 ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
@@ -1973,7 +2013,10 @@ DECLARE
     enough real := 3 * 0.75 * (words IS NOT NULL)::int + 2 * 0.75 * (words IS NULL)::int;
     spent double precision;
 BEGIN
-    IF at_most > 100 OR jsonb_array_length(words) > 6 THEN PERFORM access.invalid('Look for fewer at once.'); END IF;
+    IF at_most IS NULL OR at_most > 100 OR jsonb_array_length(words) > 6 OR cardinality(numbers) > 20 THEN
+        PERFORM access.invalid('Look for fewer at once.');
+    END IF;
+    IF how IS NULL OR how NOT IN ('search', 'record') THEN PERFORM access.invalid('Say what you look for them for.'); END IF;
     found := ARRAY(SELECT c FROM people.candidates(words, jsonb_array_length(words), born_from, born_to, swapped, numbers, me.keys, at_most) c);
     IF jsonb_array_length(words) > 1 AND NOT EXISTS (SELECT FROM unnest(found) f WHERE NOT f.shut AND f.score >= enough) THEN
         found := ARRAY(SELECT c FROM people.candidates(words, (jsonb_array_length(words) + 1) / 2, born_from, born_to, swapped, numbers, me.keys, at_most) c);
@@ -2069,7 +2112,7 @@ DECLARE
     found text[];
     shut uuid[];
 BEGIN
-    IF NOT (access.has_role('finder') AND access.has_role('allocator')) THEN
+    IF me.purpose <> 'job' OR NOT (access.has_role('finder') AND access.has_role('allocator')) THEN
         PERFORM access.refuse('Only an import may ask this.');
     END IF;
     SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i
@@ -2647,7 +2690,9 @@ CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(no) FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p ORDER BY 1) ordered;
+    -- nobody holds up changes about persons who are beyond them
+    PERFORM pg_advisory_xact_lock_shared(no)
+    FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p WHERE 1 <= ANY (access.grasp(p, NULL)) ORDER BY 1) ordered;
 END $$;
 ALTER FUNCTION record.write_about(people uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) RETURNS record
@@ -2686,6 +2731,7 @@ CREATE TABLE access.exclusion (
     CONSTRAINT exclusion_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT exclusion_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY access.exclusion ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.exclusion FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.exclusion OWNER TO kith_owner;
 CREATE TABLE access.graded_fields (
@@ -2714,6 +2760,7 @@ CREATE TABLE access.link (
     CONSTRAINT link_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT link_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY access.link ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.link FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.link OWNER TO kith_owner;
 ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2742,6 +2789,7 @@ CREATE TABLE access.reader (
     CONSTRAINT reader_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT reader_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY access.reader ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.reader FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.reader OWNER TO kith_owner;
 CREATE TABLE access.release (
@@ -2761,6 +2809,7 @@ CREATE TABLE access.release (
     CONSTRAINT release_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT release_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY access.release ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.release FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.release OWNER TO kith_owner;
 CREATE TABLE access.seal (
@@ -2781,6 +2830,7 @@ CREATE TABLE access.seal (
     CONSTRAINT seal_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT seal_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY access.seal ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.seal FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.seal OWNER TO kith_owner;
 CREATE TABLE access.secret (
@@ -2884,6 +2934,7 @@ CREATE TABLE public.access_share (
     CONSTRAINT access_share_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.access_share ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.access_share FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.access_share OWNER TO kith_owner;
 CREATE TABLE public.access_subject (
@@ -3152,6 +3203,7 @@ CREATE TABLE public.people_address (
     CONSTRAINT people_address_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_address_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_address ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_address FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_address OWNER TO kith_owner;
 CREATE TABLE public.people_alert (
@@ -3175,6 +3227,7 @@ CREATE TABLE public.people_alert (
     CONSTRAINT people_alert_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_alert_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_alert ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_alert FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert OWNER TO kith_owner;
 CREATE TABLE public.people_birth (
@@ -3198,6 +3251,7 @@ CREATE TABLE public.people_birth (
     CONSTRAINT people_birth_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_birth_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_birth ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_birth FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth OWNER TO kith_owner;
 CREATE TABLE public.people_identifier (
@@ -3221,6 +3275,7 @@ CREATE TABLE public.people_identifier (
     CONSTRAINT people_identifier_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_identifier_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_identifier FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_identifier OWNER TO kith_owner;
 CREATE TABLE public.people_identifierclash (
@@ -3242,6 +3297,7 @@ CREATE TABLE public.people_identifierclash (
     CONSTRAINT people_identifierclash_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_identifierclash_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_identifierclash FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_identifierclash OWNER TO kith_owner;
 CREATE TABLE public.people_particular (
@@ -3265,6 +3321,7 @@ CREATE TABLE public.people_particular (
     CONSTRAINT people_particular_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_particular_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_particular ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_particular FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_particular OWNER TO kith_owner;
 CREATE TABLE public.people_personname (
@@ -3291,6 +3348,7 @@ CREATE TABLE public.people_personname (
     CONSTRAINT people_personname_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_personname_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_personname ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_personname FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_personname OWNER TO kith_owner;
 CREATE TABLE public.people_relationship (
@@ -3315,6 +3373,7 @@ CREATE TABLE public.people_relationship (
     CONSTRAINT people_relationship_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT relationship_with_another CHECK ((NOT (person_id = other_id)))
 );
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_relationship FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_relationship OWNER TO kith_owner;
 CREATE TABLE public.procrastinate_events (
@@ -3390,6 +3449,7 @@ CREATE TABLE public.record_draft (
     CONSTRAINT record_draft_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT record_draft_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.record_draft ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_draft FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft OWNER TO kith_owner;
 CREATE TABLE public.record_entry (
@@ -3425,6 +3485,7 @@ CREATE TABLE public.record_entry (
     CONSTRAINT record_entry_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT record_entry_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
 CREATE TABLE public.sign_in_cache (
@@ -3662,11 +3723,11 @@ CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires)
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
-CREATE TRIGGER a_author BEFORE INSERT ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
+CREATE TRIGGER a_author BEFORE INSERT ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER b_own BEFORE UPDATE ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -3682,18 +3743,18 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
-CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifier FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifierclash FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_particular FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
-CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row();
+CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifier FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_identifierclash FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_particular FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
+CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('author');
+CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -4004,7 +4065,7 @@ REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_guardian(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_isolation() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_isolation() TO kith_engine;
-REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_words(words text, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
@@ -4051,6 +4112,7 @@ GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp 
 REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.grasp(p uuid, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.guards(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
 REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
@@ -4110,7 +4172,25 @@ GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
 GRANT SELECT ON TABLE public.access_involvement TO kith_backup;
-GRANT SELECT ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(id) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(domain) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(grade) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(holder_id) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(profile) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(profile_version) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(capacity) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(purpose) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(basis) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(starts) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(ends) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(dated) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(closed) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(accepted) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(key) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.access_involvement TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.access_involvement TO kith_app;
 REVOKE ALL ON FUNCTION access.own_involvement(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
@@ -4279,7 +4359,24 @@ GRANT SELECT ON TABLE agencies.holder TO kith_engine;
 GRANT SELECT ON TABLE core.clock TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
-GRANT SELECT ON TABLE public.access_share TO kith_app;
+GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(domain) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(grade) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(holder_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(grades) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(basis) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(reason) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(bundle) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(emergency) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(starts) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(ends) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(closed) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(key) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(shared_by_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.access_share TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_subject TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO kith_door;
 GRANT USAGE ON SEQUENCE public.account_emailaddress_id_seq TO kith_door;
@@ -4317,45 +4414,133 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO kith_door
 GRANT USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_address TO kith_engine;
 GRANT SELECT ON TABLE public.people_address TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_address TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_address TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(lines),INSERT(lines) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(postcode),INSERT(postcode) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(protected),INSERT(protected) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_address TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_alert TO kith_engine;
 GRANT SELECT ON TABLE public.people_alert TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_alert TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_alert TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_alert TO kith_app;
-GRANT UPDATE(review_on) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(words),INSERT(words) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(review_on),INSERT(review_on),UPDATE(review_on) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_alert TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_birth TO kith_engine;
 GRANT SELECT ON TABLE public.people_birth TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_birth TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_birth TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT("on"),INSERT("on") ON TABLE public.people_birth TO kith_app;
+GRANT SELECT("precision"),INSERT("precision") ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(died_on),INSERT(died_on) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_birth TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifier TO kith_engine;
 GRANT SELECT ON TABLE public.people_identifier TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_identifier TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_identifier TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(scheme),INSERT(scheme) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(value),INSERT(value) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(check_passed),INSERT(check_passed) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_identifier TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifierclash TO kith_engine;
 GRANT SELECT ON TABLE public.people_identifierclash TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_identifierclash TO kith_app;
-GRANT UPDATE(settled_at) ON TABLE public.people_identifierclash TO kith_app;
-GRANT UPDATE(outcome) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(scheme) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(identifier) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(settled_at),UPDATE(settled_at) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(outcome),UPDATE(outcome) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(other_id) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_identifierclash TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_identifierclash TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_particular TO kith_engine;
 GRANT SELECT ON TABLE public.people_particular TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_particular TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_particular TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(value),INSERT(value) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(note),INSERT(note) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_particular TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_personname TO kith_engine;
 GRANT SELECT ON TABLE public.people_personname TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_personname TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_personname TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(given),INSERT(given) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(family),INSERT(family) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(pronunciation),INSERT(pronunciation) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(clues),INSERT(clues) ON TABLE public.people_personname TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_relationship TO kith_engine;
 GRANT SELECT ON TABLE public.people_relationship TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.people_relationship TO kith_app;
-GRANT UPDATE(until) ON TABLE public.people_relationship TO kith_app;
-GRANT UPDATE(withdrawn_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(since),INSERT(since) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(parental_responsibility),INSERT(parental_responsibility) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(other_id),INSERT(other_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_relationship TO kith_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO kith_app;
 GRANT SELECT ON TABLE public.procrastinate_events TO kith_backup;
 GRANT USAGE ON SEQUENCE public.procrastinate_events_id_seq TO kith_app;
@@ -4368,16 +4553,44 @@ GRANT SELECT ON TABLE public.procrastinate_workers TO kith_backup;
 GRANT USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.record_draft TO kith_engine;
 GRANT SELECT ON TABLE public.record_draft TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(kind) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(content) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(earlier) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(revision) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(saved_at) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(recorded_as) ON TABLE public.record_draft TO kith_app;
-GRANT UPDATE(discarded_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(kind),INSERT(kind),UPDATE(kind) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(content),INSERT(content),UPDATE(content) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(earlier),INSERT(earlier),UPDATE(earlier) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(revision),INSERT(revision),UPDATE(revision) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(saved_at),INSERT(saved_at),UPDATE(saved_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(recorded_as),INSERT(recorded_as),UPDATE(recorded_as) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(discarded_at),INSERT(discarded_at),UPDATE(discarded_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.record_entry TO kith_engine;
 GRANT SELECT ON TABLE public.record_entry TO kith_backup;
-GRANT SELECT,INSERT ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(id),INSERT(id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(title),INSERT(title) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(text),INSERT(text) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(details),INSERT(details) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(happened_at),INSERT(happened_at) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(happened_until),INSERT(happened_until) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(day_only),INSERT(day_only) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(significant),INSERT(significant) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(present),INSERT(present) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(occasion),INSERT(occasion) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(series),INSERT(series) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(version),INSERT(version) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(amendment_reason),INSERT(amendment_reason) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(current),INSERT(current) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

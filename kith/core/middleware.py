@@ -15,7 +15,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from kith.core import errors, views
 from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unknown
 from kith.core.navigation import SignedIn
-from kith.core.session import TOKEN_COOKIE, Actor, NoEvent, act_as, call, enter_transaction, lost, watch_reads
+from kith.core.session import (
+    TOKEN_COOKIE,
+    Actor,
+    NoEvent,
+    act_as,
+    call,
+    enter_transaction,
+    lost,
+    sweep_connection,
+    watch_reads,
+)
 
 log = logging.getLogger("kith.session")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -55,6 +65,7 @@ class RecordTransaction:
         return self._problem_page(request, told)
 
     def _within(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        sweep_connection()
         with transaction.atomic(), watch_reads() as watch:
             actor = enter_transaction(token)
             request.actor = actor  # type: ignore[attr-defined]

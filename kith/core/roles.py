@@ -25,6 +25,9 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
     for login in ("kith_app", "kith_door"):
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
         admin.execute(f"ALTER ROLE {login} SET statement_timeout = '30s'")
+        # whoever waits for a person's lock, or holds one and does nothing, gives way
+        admin.execute(f"ALTER ROLE {login} SET lock_timeout = '10s'")
+        admin.execute(f"ALTER ROLE {login} SET idle_in_transaction_session_timeout = '2min'")
 
 
 def make_database(

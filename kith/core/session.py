@@ -32,6 +32,7 @@ __all__ = [
     "entered",
     "lost",
     "rows",
+    "sweep_connection",
     "watch_reads",
 ]
 
@@ -72,8 +73,23 @@ def acting() -> Actor:
     return actor
 
 
+LEFT_BEHIND = "CLOSE ALL; DEALLOCATE ALL; UNLISTEN *; RESET ALL; SELECT pg_advisory_unlock_all()"
+
+
+def sweep_connection() -> None:
+    """Nothing that an earlier request left in `default` reaches this one: settings, locks, cursors, statements.
+
+    A connection outlives its request: without this, a hole in one page would reach into everybody's next one.
+    """
+    connection.ensure_connection()
+    connection.connection.execute(LEFT_BEHIND)
+    connection.ensure_timezone()
+
+
 def enter_transaction(token: str) -> Actor:
     """Make the keyring in the transaction that is open on `default`. Raises NotSignedIn; sees nothing then."""
+    if not (token.isascii() and token.isalnum()):  # as no token is; PostgreSQL would stumble over a NUL
+        raise NotSignedIn("You are not signed in, or your session has ended.")
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
         row = cursor.execute("SELECT access.enter(%s)::text", [token]).fetchone()

@@ -89,7 +89,7 @@ def apply_profile(draw: Draw, world: w.World) -> Change:
     }
     return Change(
         "a profile is applied",
-        "trust clerk",
+        clerk_of(draw),  # the lead agency's, mostly
         lambda p: [("apply_profile", [p.person[person], p.profile[name]])],
         replace(world, involvements=works),
     )

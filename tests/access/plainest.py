@@ -22,7 +22,7 @@ PLAINEST = {
 NEEDED = """
     SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
     WHERE attrelid = %s::regclass AND attnum > 0 AND attnotnull AND NOT atthasdef AND attidentity = ''
-      AND attgenerated = '' AND NOT attisdropped AND attname <> ALL ('{id,audience,gate,denied}')
+      AND attgenerated = '' AND NOT attisdropped AND attname <> ALL ('{id,audience,gate,denied,search}')
 """
 needed_of: dict[str, dict[str, str]] = {}  # table → column that must be given → type; kept for the whole run
 

@@ -41,7 +41,8 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
-        SELECT access.key(access.finder(), e.no) FROM edge e WHERE g = 1 AND NOT access.sealed(p)
+        SELECT access.key(access.finder(), e.no) FROM edge e
+        WHERE g = 1 AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)
     )
     SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
 $$;
@@ -107,10 +108,15 @@ CREATE FUNCTION access.change_edges() RETURNS void LANGUAGE plpgsql VOLATILE SEC
 SET search_path = pg_catalog, pg_temp AS $$ BEGIN PERFORM pg_advisory_xact_lock(5747); END $$;
 
 -- Author and owner come from the keyring, never from the caller. Runs as the caller, so that the engine is told apart.
+-- A draft opens to its author whoever it is about, and a relationship names another person: without asking who that is,
+-- the answer to writing one would tell a sealed person from one who is not there.
 CREATE FUNCTION access.author_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me access.actor := access.acting();
+DECLARE
+    me access.actor := access.acting();
+    named uuid := CASE WHEN TG_ARGV[0] = 'author' THEN NEW.person_id WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
+    IF named IS NOT NULL THEN PERFORM access.lead_of(named); END IF;
     NEW.author_id := me.post;
     NEW.owner_id := me.agency;
     NEW.recorded_at := core.now();
@@ -156,13 +162,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Put a table about a person under graded access. `updatable`: columns that the application may change.
--- `grants`: whether the application may read and add rows at all. `other`: a column that names another person.
+-- `grants`: whether the application may read and add rows at all, by column. `other`: a column that names another person.
 CREATE PROCEDURE access.protect(tbl regclass, updatable text[] DEFAULT '{}', other text DEFAULT NULL, lock text DEFAULT 'facts',
                                 grants text DEFAULT 'SELECT, INSERT', subquery_free boolean DEFAULT false)
 LANGUAGE plpgsql AS $$
 DECLARE
     args text := quote_literal(lock) || coalesce(', ' || quote_literal(other), '');
     bare text := (SELECT relname FROM pg_class WHERE oid = tbl);
+    said text := (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute  -- before the lock is added
+                  WHERE attrelid = tbl AND attnum > 0 AND NOT attisdropped);
     policy text := access.policy_text(subquery_free);
 BEGIN
     EXECUTE format('ALTER TABLE %s ADD COLUMN audience bigint[] NOT NULL, ADD COLUMN gate bigint[] NOT NULL,
@@ -176,7 +184,7 @@ BEGIN
     EXECUTE format('CREATE INDEX ON %s USING gin (audience) WITH (gin_pending_list_limit = 1024)', tbl);
     IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
-                    EXECUTE FUNCTION access.author_row()', tbl);
+                    EXECUTE FUNCTION access.author_row(%s)', tbl, args);
     EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.own_row()', tbl);
     EXECUTE format('CREATE TRIGGER z_lock BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
@@ -184,7 +192,13 @@ BEGIN
                     EXECUTE FUNCTION access.lock_row(%s)', tbl, args);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
     EXECUTE format('GRANT SELECT ON %s TO kith_backup', tbl);
-    IF grants <> '' THEN EXECUTE format('GRANT %s ON %s TO kith_app', grants, tbl); END IF;
+    -- not the lock: it names who is involved, whom a seal lets in and who is barred. A column that comes later needs a grant
+    IF grants <> '' THEN
+        EXECUTE format('GRANT %s ON %s TO kith_app',
+                       (SELECT string_agg(format('%s (%s)', g, said), ', ') FROM unnest(string_to_array(grants, ', ')) g), tbl);
+    END IF;
+    -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);
     IF cardinality(updatable) > 0 THEN
         EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
     END IF;

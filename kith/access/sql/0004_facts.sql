@@ -82,14 +82,22 @@ BEGIN
     RAISE EXCEPTION '%', why USING ERRCODE = 'KI422';
 END $$;
 
--- Nobody grants more than they open, save an allocator within their own agency.
-CREATE FUNCTION access.check_within(p uuid, wanted smallint[]) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mine smallint[] := access.grasp(p, (access.acting()).agency);
+-- Nobody grants more than their involvement opens, nor for longer: what came by a share or in an emergency is not passed on,
+-- not to oneself either. An allocator gives work within their own agency (`theirs`: the agency of whoever gains).
+CREATE FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamptz) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    mine smallint[] := ARRAY(SELECT coalesce(max(x.grades[n]), 0)
+                             FROM generate_series(1, 11) n
+                             LEFT JOIN access.opening(p) x ON (x.owner IS NULL OR x.owner = me.agency) AND x.fact IN ('involvement', 'finder')
+                                                          AND (x.ends IS NULL OR x.ends >= until)
+                             GROUP BY n ORDER BY n);
 BEGIN
-    IF access.has_role('allocator') THEN RETURN; END IF;
+    IF theirs = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('You can give others only what you open yourself. Ask your manager or the allocator of your team.');
+        PERFORM access.refuse('You can give others only what your own involvement opens, and for no longer than it lasts.'
+                              ' Ask your manager or the allocator of your team.');
     END IF;
 END $$;
 
@@ -174,10 +182,7 @@ BEGIN
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;
-    IF theirs <> me.agency AND access.has_role('allocator') AND EXISTS (SELECT FROM unnest(wanted, access.grasp(p, me.agency)) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('An allocator gives work within their own organisation. Ask someone who works with this person.');
-    END IF;
-    PERFORM access.check_within(p, wanted);
+    PERFORM access.check_within(p, wanted, theirs, ends);
     RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, starts, ends,
                                   me.agency = lead OR 1 >= ALL (wanted));
 END $$;
@@ -231,7 +236,8 @@ BEGIN
     SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND NOT x.closed AND x.audience && me.keys;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     IF NOT access.has_role('allocator') THEN
-        PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+        PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
+                                    i.owner_id, i.ends);
     END IF;
     UPDATE public.access_involvement SET accepted = true WHERE person_id = p AND id = fact;
     PERFORM access.rekey_person(p);
@@ -253,7 +259,8 @@ DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
     IF i.closed THEN PERFORM access.invalid('This involvement has ended. Record a new one.'); END IF;
     IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
-    PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version));
+    PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
+                                i.owner_id, new_ends);
     UPDATE public.access_involvement
     SET starts = new_starts, ends = new_ends, dated = (new_ends IS NOT NULL OR new_starts > core.now())
     WHERE person_id = p AND id = fact;
@@ -288,10 +295,9 @@ CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timest
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
-    PERFORM access.holder_agency(who);
     PERFORM access.hold(p);
     PERFORM access.locate(p);
-    PERFORM access.check_within(p, wanted);
+    PERFORM access.check_within(p, wanted, access.holder_agency(who), until);
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
 END $$;
 
@@ -342,11 +348,16 @@ BEGIN
 END $$;
 
 -- Whether the caller may seal, exclude or link: opens identity deeply as the lead agency, or looks after governance there.
+CREATE FUNCTION access.guards(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT access.locate(p) = (access.acting()).agency
+       AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
+$$;
+
 CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE lead bigint := access.locate(p);
 BEGIN
-    IF lead = (access.acting()).agency AND (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN lead; END IF;
+    IF access.guards(p) THEN RETURN (access.acting()).agency; END IF;
     PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
 END $$;
 
@@ -362,6 +373,7 @@ BEGIN
     IF coalesce(cardinality(named), 0) = 0 OR EXISTS (SELECT FROM unnest(named) h WHERE NOT EXISTS (SELECT FROM public.agencies_practitioner WHERE id = h)) THEN
         PERFORM access.invalid('Name the people who may still open it.');
     END IF;
+    IF sealed_row IS NOT NULL THEN PERFORM access.owner_of_row(p, sealed_row); END IF;  -- raises unless the caller opens it
     INSERT INTO access.seal (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), sealed_row, named, reason);
     PERFORM access.rekey_around(same);
@@ -389,6 +401,11 @@ DECLARE
     fact uuid := gen_random_uuid();
 BEGIN
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    -- key 0 is in every keyring: barring a human who is none would close the record to everyone, for good
+    IF NOT EXISTS (SELECT FROM public.agencies_practitioner h WHERE h.id = who)
+       AND NOT EXISTS (SELECT FROM access.reader r WHERE r.person_id = ANY (same) AND r.human = who) THEN
+        PERFORM access.invalid('Choose who is barred.');
+    END IF;
     INSERT INTO access.exclusion (person_id, id, domain, grade, owner_id, author_id, recorded_at, human, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), who, reason);
     PERFORM access.rekey_around(same);

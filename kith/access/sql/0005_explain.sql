@@ -13,16 +13,16 @@ BEGIN
     RETURN QUERY SELECT * FROM access.opening(p);
 END $$;
 
--- Holders that open a row of the caller's agency at (d, g): those that the caller may locate, or of the caller's agency.
+-- Holders that open a row of the caller's agency at (d, g): those that the caller may locate, or of the caller's agency
+-- and not discreet. `people` leaves out who is barred only for those who may bar: for others that would tell who it is.
 CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, me.agency);
     gate bigint[] := access.gate(p, NULL, NULL);
-    denied bigint[] := access.denied(p, NULL);
+    denied bigint[] := CASE WHEN access.guards(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
-    PERFORM access.locate(p);
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
@@ -35,7 +35,7 @@ BEGIN
         SELECT i.holder_id AS holder, i.capacity, i.profile, i.ends AS until, CASE WHEN i.dated THEN i.key ELSE i.holder_id END AS principal, false AS share
         FROM public.access_involvement i
         WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
-          AND (i.owner_id = me.agency OR (i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+          AND (i.owner_id = me.agency AND i.grade = 1 OR i.audience && me.keys) AND i.gate && me.keys AND NOT i.denied && me.keys
         UNION ALL
         SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
         FROM public.access_share s
@@ -76,7 +76,9 @@ BEGIN
       AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
 END $$;
 
--- Who has looked at p. Looks by organisations that the caller may not locate are withheld, except from governance of the lead.
+-- Who has looked at p. Withheld except from governance of the lead: looks by organisations that the caller may not locate
+-- and by members of a discreet service whose involvement they would not open; that somebody was sealed, barred or linked;
+-- how far in others looked, which would tell what there is.
 CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL, at_most integer DEFAULT 100) RETURNS TABLE (id bigint, at timestamptz, human bigint,
     post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -86,12 +88,18 @@ DECLARE
     guardian boolean := me.agency = lead AND access.has_role('governance');
 BEGIN
     RETURN QUERY
-    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action, e.domains, e.grades
+    SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action,
+           CASE WHEN guardian OR e.post = me.post THEN e.domains ELSE '{}' END, CASE WHEN guardian OR e.post = me.post THEN e.grades ELSE '{}' END
     FROM public.audit_event e
     WHERE e.person_id = p AND (before IS NULL OR e.id < before)
-      AND (guardian OR e.agency = me.agency OR e.agency IN (
-            SELECT i.owner_id FROM public.access_involvement i
-            WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+      AND (guardian OR e.post = me.post OR (
+            (e.agency = me.agency OR e.agency IN (
+                SELECT i.owner_id FROM public.access_involvement i
+                WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+            AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
+                                 'add reader', 'release', 'withdraw release')
+            AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet
+                            WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
 END $$;
 

@@ -122,6 +122,9 @@ DECLARE now_current integer;
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     PERFORM access.hold(p);
+    IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
     SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
     -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
     UPDATE public.access_involvement i
@@ -133,11 +136,13 @@ BEGIN
     RETURN access.rekey_person(p);
 END $$;
 
+-- Of those whom the caller's agency leads: of others, even the id would tell that such a service is involved.
 CREATE FUNCTION access.persons_with_profile(profile_name text) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
+                 JOIN public.access_subject s ON s.id = i.person_id AND s.lead_id = (access.acting()).agency
                  WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
 END $$;
 

@@ -9,7 +9,7 @@ DECLARE
     found text[];
     shut uuid[];
 BEGIN
-    IF NOT (access.has_role('finder') AND access.has_role('allocator')) THEN
+    IF me.purpose <> 'job' OR NOT (access.has_role('finder') AND access.has_role('allocator')) THEN
         PERFORM access.refuse('Only an import may ask this.');
     END IF;
     SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i

@@ -1,9 +1,11 @@
 -- Finding a person: one function of the engine over the names, births and numbers that stand at locate.
 -- What it looks through is a projection in the sense of docs/decisions: rows at grade 1 (a number: up to 2, and only
 -- for equality), each under its own lock. Nobody is found whose name at grade 1 the caller does not open.
-CALL access.protect('people_identifierclash', '{settled_at,outcome}', other => 'other_id');
+CALL access.protect('people_identifierclash', '{settled_at,outcome}', other => 'other_id', grants => 'SELECT');
 
 ALTER TABLE people_personname ADD CONSTRAINT name_has_clues CHECK (clues <> '{}' OR given || family !~ '[[:alnum:]]');
+
+GRANT SELECT (clues), INSERT (clues) ON people_personname TO kith_app;
 
 CREATE TYPE people.found AS (person_id uuid, name_id uuid, kind text, given text, family text, known_as text,
                              born date, "precision" text, died_on date, by_number boolean, score real, shut boolean);
@@ -118,7 +120,10 @@ DECLARE
     enough real := 3 * 0.75 * (words IS NOT NULL)::int + 2 * 0.75 * (words IS NULL)::int;
     spent double precision;
 BEGIN
-    IF at_most > 100 OR jsonb_array_length(words) > 6 THEN PERFORM access.invalid('Look for fewer at once.'); END IF;
+    IF at_most IS NULL OR at_most > 100 OR jsonb_array_length(words) > 6 OR cardinality(numbers) > 20 THEN
+        PERFORM access.invalid('Look for fewer at once.');
+    END IF;
+    IF how IS NULL OR how NOT IN ('search', 'record') THEN PERFORM access.invalid('Say what you look for them for.'); END IF;
     found := ARRAY(SELECT c FROM people.candidates(words, jsonb_array_length(words), born_from, born_to, swapped, numbers, me.keys, at_most) c);
     IF jsonb_array_length(words) > 1 AND NOT EXISTS (SELECT FROM unnest(found) f WHERE NOT f.shut AND f.score >= enough) THEN
         found := ARRAY(SELECT c FROM people.candidates(words, (jsonb_array_length(words) + 1) / 2, born_from, born_to, swapped, numbers, me.keys, at_most) c);

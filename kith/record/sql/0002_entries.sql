@@ -36,6 +36,7 @@ CREATE INDEX entry_newest ON record_entry (recorded_at DESC, id DESC) WHERE curr
 CREATE INDEX entry_by_occasion ON record_entry (occasion);
 CREATE INDEX draft_unfinished ON record_draft (author_id) WHERE recorded_as IS NULL AND discarded_at IS NULL;
 
+GRANT SELECT (search) ON record_entry TO kith_app;
 GRANT UPDATE (earlier, revision) ON record_draft TO kith_app;
 
 -- Whether the caller holds the managers' key of a team of this agency.
@@ -105,7 +106,9 @@ CREATE TRIGGER m_version BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNC
 CREATE FUNCTION record.write_about(people uuid[]) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(no) FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p ORDER BY 1) ordered;
+    -- nobody holds up changes about persons who are beyond them
+    PERFORM pg_advisory_xact_lock_shared(no)
+    FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p WHERE 1 <= ANY (access.grasp(p, NULL)) ORDER BY 1) ordered;
 END $$;
 
 -- Whether the caller opens so much that walking the time index is quicker than sorting all of it. Sorting costs about a
