@@ -71,3 +71,23 @@ def test_what_is_planned_stands_apart_the_soonest_first(browser, town, child):
     assert "Coming up" in ahead
     assert ahead.index("First review") < ahead.index("Second review")
     assert "review" not in last.split("Whom to ring")[0]
+
+
+def test_a_day_in_summer_is_the_day_that_was_recorded(browser, town, child):
+    """Midnight in London is the day before in UTC from March to October."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from kith.record.actions.record_entry import record_entry
+    from kith.record.recording import Recording
+
+    midnight = datetime(2018, 7, 29, tzinfo=ZoneInfo("Europe/London"))
+    with town.acting("sara"):
+        for kind in ("case_note", "legal_status"):
+            record_entry(
+                person_id=child, recording=Recording(kind, midnight, "In summer", "", "plan", 3, day_only=True)
+            )
+    for page in ("chronology", "person"):
+        shown = browser("sara").get(reverse(page, args=[child])).text
+        assert "28 Jul 2018" not in shown
+        assert "29 Jul 2018" in shown

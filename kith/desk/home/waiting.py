@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from kith.access.models import Involvement
 from kith.core.session import Actor, rows
@@ -62,7 +63,7 @@ def _to_accept(me: Actor, people: Collection[UUID]) -> list[Waiting]:
 
 def _to_review(me: Actor, people: Collection[UUID]) -> list[Waiting]:
     due = Alert.objects.filter(
-        person_id__in=people, withdrawn_at=None, until=None, review_on__lte=me.at.date() + SOON
+        person_id__in=people, withdrawn_at=None, until=None, review_on__lte=localtime(me.at).date() + SOON
     ).order_by("review_on")[:50]
     return [
         Waiting(

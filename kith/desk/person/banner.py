@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from kith.access.explain import Contact, Explanation, explain, network
 from kith.access.grades import Grade
@@ -117,6 +118,6 @@ def _banner(index: Person, lead: Contact | None, legal: Entry | None) -> dict[st
         "pronouns": pronouns[0].value if pronouns else "",
         "alerts": [{"text": a.words, "since": a.since, "review": a.review_on} for a in index.alerts_now],
         "needs": [{"label": p.get_kind_display(), "text": p.value} for p in index.particulars_of(*NEEDS)],
-        "legal": [{"text": legal.title, "since": legal.happened_at.date()}] if legal else [],
+        "legal": [{"text": legal.title, "since": localtime(legal.happened_at).date()}] if legal else [],
         "lead": as_card(lead) if lead else None,
     }

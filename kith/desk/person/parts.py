@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from kith.access.grades import Domain
 from kith.core.clock import now
@@ -161,7 +162,7 @@ def shown(row: Entry, page: Page | None = None) -> dict[str, Any]:
         "author": row.author.practitioner.name,
         "organisation": row.owner.name,
         "happened_at": row.happened_at,
-        "happened_on": row.happened_at.date() if row.day_only else None,
+        "happened_on": localtime(row.happened_at).date() if row.day_only else None,
         "recorded_at": row.recorded_at,
         "significant": row.significant,
         "present": row.present,
