@@ -9,6 +9,9 @@ import pytest
 from kith.access import world as w
 from tests.access.asking import Planted
 from tests.access.planting import plant
+from tests.access.thief import app, child, sealed, steal
+
+__all__ = ["Plant", "app", "child", "planter", "sealed", "steal", "superuser"]
 
 Plant = Callable[[w.World], Planted]
 

@@ -25,10 +25,14 @@ from kith.record.recording import Recording
 
 CANARY = "CANARY"
 ODD = [
-    "\x00", "a\x00b", "' OR 1=1 --", "'; DROP TABLE record_entry; --", "<script>alert(1)</script>", "{{ 7*7 }}", "%s%n%00", "\ud7ff\uffff\u202e",
-    "1" * 5000, "-1", "9" * 25, "NaN", "٣", "../../etc/passwd", "2026-02-30", "0000-00-00", "99999-01-01",
-]  # fmt: skip
+    "a\x00b",
+    "' OR 1=1; DROP TABLE record_entry; --",
+    "\ud7ff\u202e{{ 7*7 }} %s%n",
+    "9" * 3000,
+    "2026-02-30",
+]
 MARKUP = "<script>alert(1)</script>"
+ODD.append(MARKUP)
 
 
 def addresses() -> dict[str, URLPattern]:
@@ -122,12 +126,13 @@ def test_odd_words_in_every_field_and_parameter(browser, child, name, odd) -> No
         ),
     ):
         assert answer.status_code < 500, (name, odd)
-        assert MARKUP not in answer.text and "49" != answer.text.strip()
+        assert MARKUP not in answer.text and answer.text.strip() != "49"
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/people/1/", "/people/00000000-0000-0000-0000-000000000000x/", "/people/%00/", "/people/..%2f..%2f/", "/people/{x}/entries/1/", "/%ff%fe/",
+    ["/people/1/", "/people/00000000-0000-0000-0000-000000000000x/", "/people/%00/", "/people/..%2f..%2f/",
+     "/people/{x}/entries/1/", "/%ff%fe/",
      "/people//", "/people/{x};DROP/", "/people/{x}/entries/%27/"],
 )  # fmt: skip
 def test_malformed_addresses(browser, child, path) -> None:
@@ -136,10 +141,14 @@ def test_malformed_addresses(browser, child, path) -> None:
 
 
 def test_other_encodings(browser, child) -> None:
-    where = reverse("find")
-    for body, kind in ((b"who=%ff%fe", "application/x-www-form-urlencoded; charset=utf-16"), (b"\xff\xfe", "application/json"), (b"<a/>", "text/xml"),
-                       (b"--x\r\n", "multipart/form-data; boundary=x")):  # fmt: skip
-        assert browser("sara").generic("POST", where, body, content_type=kind).status_code < 500
+    sent = {
+        "application/x-www-form-urlencoded; charset=utf-16": b"who=%ff%fe",
+        "application/json": b"\xff\xfe",
+        "text/xml": b"<a/>",
+        "multipart/form-data; boundary=x": b"--x\r\n",
+    }
+    for kind, body in sent.items():
+        assert browser("sara").generic("POST", reverse("find"), body, content_type=kind).status_code < 500
 
 
 @pytest.mark.parametrize("token", ['"\\000"', "x" * 5000, "' OR '1'='1", '"\\377"', "é", "", "null"])
@@ -177,8 +186,9 @@ def entries(town, who: str, person: UUID) -> int:
 
 def said(**given: Any) -> dict[str, Any]:
     day = now()
-    return {"kind": "case_note", "day": day.day, "month": day.month, "year": day.year, "time": "", "present": "", "text": "Words", "title": "A title",
-            "domain": "social_care", "grade": "3", "token": uuid4().hex, **given}  # fmt: skip
+    when = {"day": day.day, "month": day.month, "year": day.year, "time": ""}
+    what = {"kind": "case_note", "title": "A title", "text": "Words", "present": ""}
+    return {**when, **what, "domain": "social_care", "grade": "3", "token": uuid4().hex, **given}
 
 
 def test_a_form_sent_again_records_once(browser, town, child) -> None:
@@ -297,7 +307,8 @@ def settings_of() -> Any:
     import sys
 
     def told(**environment: str) -> dict[str, Any]:
-        show = "import json, kith.config.settings as s; print(json.dumps({k: v for k, v in vars(s).items() if 'COOKIE' in k}))"
+        cookies = "{k: v for k, v in vars(s).items() if 'COOKIE' in k}"
+        show = f"import json, kith.config.settings as s; print(json.dumps({cookies}))"
         done = subprocess.run(
             [sys.executable, "-c", show], env=os.environ | environment, capture_output=True, check=True
         )

@@ -1,0 +1,205 @@
+"""Attacks on the facts that locks come from, and on answers about them (docs/security/attacks.md)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from kith.access import facts
+from kith.core.clock import now
+from kith.core.errors import Refused
+
+
+def test_emergency_access_is_not_made_lasting(town, child) -> None:
+    """Nor given on: neither to oneself by an involvement or a share, nor to others."""
+    with town.acting("mo"):
+        facts.open_in_emergency(child, "a child is at risk", 1)
+        for holder in ("mo", "officer"):
+            with pytest.raises(Refused):
+                facts.involve(child, town.post[holder], "allocated social worker")
+            with pytest.raises(Refused):
+                facts.share(
+                    child, town.post[holder], {"social_care": 4}, now() + timedelta(days=900), "task", "because"
+                )
+
+
+def test_cover_for_a_day_is_not_made_lasting(town) -> None:
+    child = town.child()
+    with town.acting("manager"):
+        cover = facts.involve(child, town.post["duty"], "allocated social worker", ends=now() + timedelta(days=1))
+    with town.acting("duty"):
+        for attempt in (
+            lambda: facts.redate(child, cover, now(), None),
+            lambda: facts.redate(child, cover, now(), now() + timedelta(days=9)),
+            lambda: facts.involve(child, town.post["duty"], "allocated social worker"),
+        ):
+            with pytest.raises(Refused):
+                attempt()
+        facts.redate(child, cover, now(), now() + timedelta(hours=1))
+
+
+def test_an_allocator_gives_nothing_to_outsiders(town, child) -> None:
+    """Work within their organisation, with its event; nothing beyond it that they do not open themself."""
+    with town.acting("manager"):
+        for holder in ("officer", "teacher"):
+            with pytest.raises(Refused):
+                facts.share(
+                    child, town.post[holder], {"staff_concern": 5}, now() + timedelta(days=1), "task", "because"
+                )
+
+
+def test_nobody_is_barred_who_is_everybody(town, child) -> None:
+    """Key 0 stands in every keyring: to bar human 0 would close the record for good."""
+    from kith.core.errors import Invalid
+
+    with town.acting("sara"):
+        for nobody in (0, -1, 1 << 44, 999_999_999):
+            with pytest.raises(Invalid):
+                facts.exclude(child, nobody, "x")
+
+
+def test_a_row_is_sealed_only_by_whom_it_opens_to(town, child) -> None:
+    from kith.core.errors import Unknown
+
+    with town.acting("sara"), pytest.raises(Unknown):
+        facts.seal(child, [town.human["sara"]], "x", row=uuid4())
+
+
+def test_looks_and_openers_keep_a_discreet_service_quiet(town) -> None:
+    """Who has looked and who will see are asked by somebody who may not know that the service is involved."""
+    from kith.access.explain import who_opens
+    from kith.core.session import rows
+
+    child = town.child()
+    with town.acting("sara"):
+        facts.involve(child, town.team["health visitors"], "core group: health visitor or school nurse")
+        facts.involve(child, town.team["mind"], "core group: health visitor or school nurse")
+        facts.exclude(child, town.human["mo"], "his niece")
+    with town.acting("therapist"):
+        rows("SELECT access.log('record', %s, NULL, '{mental_health}', '{4}')", child)
+    with town.database.connect("kith_owner") as owner:
+        town.add_post(owner, "reception", "trust", None, False, ("finder",))
+    with town.acting("reception"):
+        looks = rows("SELECT post, action, domains, grades FROM access.looks(%s)", child)
+        assert town.post["therapist"] not in {post for post, *_ in looks}
+        assert not {"exclude", "seal"} & {action for _, action, *_ in looks}
+        assert all(not domains for post, _, domains, _ in looks if post != town.post["reception"])
+        assert town.team["mind"] not in {o.holder for o in who_opens(child, "identity", 1)}
+
+
+def test_who_will_see_does_not_tell_who_is_barred(town) -> None:
+    """The list of a team less one is the name of that one. Those who may bar are told the truth."""
+    from kith.access.explain import who_opens
+
+    child = town.child()
+    with town.acting("sara"):
+        facts.exclude(child, town.human["mo"], "his niece")
+        assert town.human["mo"] not in {h for o in who_opens(child, "social_care", 3) for h in o.humans}
+    with town.database.connect("kith_owner") as owner:
+        town.add_post(owner, "colleague", "children", "safeguarding")
+    with town.acting("colleague"):
+        assert town.human["mo"] in {h for o in who_opens(child, "social_care", 3) for h in o.humans}
+
+
+def test_governance_learns_nothing_of_persons_others_lead(town, steal, child) -> None:
+    with town.database.connect("kith_owner") as owner:
+        town.add_post(owner, "bursar", "school", None, False, ("governance",))
+    raised = "SELECT access.new_profile_version('allocated social worker', array_fill(5::smallint, '{11}'))"
+    assert steal("bursar", raised, "SELECT access.persons_with_profile('allocated social worker')") == []
+    for person in (child, uuid4()):
+        assert steal("bursar", ("SELECT access.apply_profile(%s, 'allocated social worker')", [person])) == "KI404"
+
+
+def test_a_search_is_bounded(steal) -> None:
+    asked = "SELECT * FROM people.find(NULL, '1900-01-01', '2100-01-01', NULL, {}, {}, '{{}}', {})"
+    numbers = "array_fill('1'::text, '{21}')"
+    for args in (
+        ("NULL", "'search'", "NULL"),
+        ("NULL", "'search'", "101"),
+        (numbers, "'search'", "9"),
+        ("NULL", "'x'", "9"),
+        ("NULL", "NULL", "9"),
+    ):
+        assert steal("duty", asked.format(*args)) == "KI422"
+
+
+@pytest.mark.parametrize("who", ["stopped", "lapsed", "barred"])
+def test_no_emergency_access_for_whom_it_is_not(town, child, who) -> None:
+    """A suspended account, lapsed training, somebody barred: refused or answered as for nobody."""
+    with town.database.connect("kith_owner") as owner:
+        if who not in town.post:
+            town.add_post(owner, who, "children", "safeguarding", False, ("finder",))
+        if who == "lapsed":
+            owner.execute(
+                "UPDATE agencies_agency SET training_required = true WHERE id = %s", [town.agency["children"]]
+            )
+            owner.execute(
+                "UPDATE agencies_practitioner SET trained_until = '2100-01-01' WHERE id <> %s", [town.human[who]]
+            )
+    if who == "barred":
+        with town.acting("sara"):
+            facts.exclude(child, town.human[who], "a relative")
+    token = town.token(who)
+    with town.database.connect("kith_owner") as owner:
+        if who == "stopped":
+            owner.execute("UPDATE agencies_practitioner SET state = 'suspended' WHERE id = %s", [town.human[who]])
+    with town.database.connect("kith_app") as one, pytest.raises(psycopg.Error) as stopped, one.transaction():
+        one.execute("SELECT access.enter(%s)", [token])
+        one.execute("SELECT access.open_in_emergency(%s, 'now', 1)", [child])
+    with town.database.connect("kith_owner") as owner:
+        owner.execute("UPDATE agencies_agency SET training_required = false")
+    assert stopped.value.sqlstate == {"stopped": "KI403", "lapsed": "KI403", "barred": "KI404"}[who]
+
+
+def test_what_one_request_leaves_behind_does_not_reach_the_next(town, database) -> None:
+    """Settings, held locks, cursors and prepared statements: a connection serves many."""
+    from django.db import connection
+
+    from kith.core.session import entered, sweep_connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET search_path = access, public")
+        cursor.execute("SET default_transaction_isolation = 'serializable'")
+        cursor.execute("SELECT pg_advisory_lock(7)")
+    sweep_connection()
+    with database.superuser() as admin:
+        assert admin.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone() == (0,)
+    with entered(town.token("sara")), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('search_path'), current_setting('TimeZone')")
+        assert cursor.fetchone() == ('"$user", public', "UTC")
+
+
+def test_a_lock_is_not_held_for_ever(app) -> None:
+    limits = dict(app.execute("SELECT name, setting::int FROM pg_settings WHERE name LIKE '%timeout%'").fetchall())
+    assert 0 < limits["lock_timeout"] < limits["statement_timeout"] <= limits["idle_in_transaction_session_timeout"]
+
+
+def test_nobody_holds_up_changes_about_a_stranger(steal, child) -> None:
+    held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+    assert steal("teacher", ("SELECT record.write_about(ARRAY[%s])", [child]), held) == [(0,)]
+
+
+def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
+    """The login may write jobs, so a job that acts as the post that stands in it would be a way to be anybody."""
+    from procrastinate.contrib.django import app as queue
+
+    import kith.access.tasks  # noqa: F401  registers its task, which takes nobody's id
+
+    assert {name for name in queue.tasks if not name.startswith(("builtin:", "procrastinate."))} <= {
+        "kith.access.tasks.tidy"
+    }
+
+
+def test_the_door_reads_no_record(database) -> None:
+    with database.connect("kith_door") as door:
+        for table in (
+            "record_entry",
+            "people_personname",
+            "access_involvement",
+            "audit_event",
+            "access.session",
+            "access.secret",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                door.execute(f"SELECT 1 FROM {table}")
