@@ -145,6 +145,23 @@ def network(person: UUID) -> list[Contact]:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """A seal or a bar that holds, as a guardian of the record may know it. `kind`: "seal" or "bar"."""
+
+    kind: str
+    id: UUID
+    humans: tuple[int, ...]
+    reason: str
+    since: datetime
+
+
+def guards(person: UUID) -> list[Guard]:
+    """Seals and bars that the caller may end; none for anybody else. Raises Unknown below locate."""
+    found = rows("SELECT kind, id, humans, reason, since FROM access.guards(%s)", person)
+    return [Guard(kind, guard_id, tuple(humans), reason, since) for kind, guard_id, humans, reason, since in found]
+
+
+@dataclass(frozen=True)
 class Named:
     """A holder in words."""
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),
     path("people/<uuid:person>/access/bar/", guarding.bar, name="bar"),
     path("people/<uuid:person>/access/seal/", guarding.seal, name="seal"),
+    path("people/<uuid:person>/access/guards/<uuid:guard>/end/", guarding.end_guard, name="end_guard"),
     path("people/<uuid:person>/access/share/", sharing.share, name="share"),
     path("people/<uuid:person>/access/share/<uuid:share_id>/end/", sharing.end_share, name="end_share"),
     path("people/<uuid:person>/access/emergency/", sharing.emergency, name="open_in_emergency"),

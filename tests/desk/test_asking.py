@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from kith.access import facts
+from kith.access.explain import guards
 from kith.access.grades import DOMAINS
 from kith.access.models import Involvement, Share
 from kith.core.clock import now, today
@@ -134,12 +135,28 @@ def test_somebody_is_barred_and_answered_as_for_nobody(browser, town, another):
     assert browser("mo").get(reverse("person", args=[another])).status_code == 404
 
 
-def test_a_sealed_record_opens_to_those_named(browser, town, another):
+def test_a_sealed_record_opens_to_those_named_until_the_seal_ends(browser, town, another):
+    with town.acting("sara"):
+        facts.exclude(another, town.human["mo"], "A relative of the family")
     address = reverse("seal", args=[another])
     assert browser("sara").post(address, {"reason": "At risk"}).status_code == 422
     assert browser("sara").post(address, {"humans": [town.human["sara"]], "reason": "At risk"}).status_code == 302
     assert browser("sara").get(reverse("person", args=[another])).status_code == 200
     assert browser("manager").get(reverse("person", args=[another])).status_code == 404
+    with town.acting("sara"):
+        (sealed,) = [guard for guard in guards(another) if guard.kind == "seal"]
+        (barred,) = [guard for guard in guards(another) if guard.kind == "bar"]
+    seen = browser("sara").get(reverse("access", args=[another])).text
+    assert "At risk" in seen
+    assert "A relative of the family" in seen
+    assert browser("manager").post(reverse("end_guard", args=[another, sealed.id]), {"reason": "x"}).status_code == 404
+    assert browser("sara").post(reverse("end_guard", args=[another, sealed.id]), {"reason": ""}).status_code == 422
+    for guard in (sealed, barred):
+        ended = browser("sara").post(reverse("end_guard", args=[another, guard.id]), {"reason": "No longer at risk"})
+        assert ended.status_code == 302
+    assert browser("manager").get(reverse("person", args=[another])).status_code == 200
+    assert browser("mo").get(reverse("person", args=[another])).status_code == 200
+    assert "At risk" not in browser("visitor").get(reverse("access", args=[another])).text
 
 
 def test_emergency_access_asks_for_a_reason(browser, town, child):

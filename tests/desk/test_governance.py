@@ -23,6 +23,7 @@ def test_emergency_access_waits_until_it_is_looked_at(browser, town, child):
         facts.open_in_emergency(child, "He is at the door", 1)
     page = browser("governor").get(reverse("governance")).text
     assert "opened in an emergency" in page
+    assert "“He is at the door”" in page
     assert "Visitor, visitor, Larkshire Community NHS Trust" in page
     with town.acting("governor"):
         from kith.core.session import rows

@@ -44,7 +44,7 @@ PAGES = {
     "home": 11,
     "person": 6,
     "chronology": 7,
-    "access": 11,
+    "access": 12,
     "network": 5,
     "record_something": 8,
 }

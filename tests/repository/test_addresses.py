@@ -12,7 +12,7 @@ GROUPS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "docs" / "addresses.y
 UUID = "0d9bb8bc-6f2b-4a3a-9d7c-2f8f6f8f7a11"
 SAMPLES = {"person": UUID, "involvement": UUID, "entry_id": UUID, "draft_id": UUID, "uidb36": "1", "key": "set",
            "post_id": 1, "pk": 1, "notice": 1, "act": "end", "what": "name",
-           "share_id": UUID, "alert_id": UUID, "row": UUID}  # fmt: skip
+           "share_id": UUID, "alert_id": UUID, "guard": UUID, "row": UUID}  # fmt: skip
 BEHIND = [name for group in ("account", "practitioner", "administrator", "governance") for name in GROUPS[group]]
 
 

@@ -21,7 +21,7 @@ DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, me.agency);
     gate bigint[] := access.gate(p, NULL, NULL);
-    denied bigint[] := CASE WHEN access.guards(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
+    denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
@@ -102,6 +102,30 @@ BEGIN
                             WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
 END $$;
+
+-- Seals and bars that hold, for those who may end them; nothing for anybody else: that there is one is the information.
+CREATE FUNCTION access.guards(p uuid) RETURNS TABLE (kind text, id uuid, humans bigint[], reason text, since timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    lead bigint := access.locate(p);
+BEGIN
+    IF lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
+    WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)
+    UNION ALL
+    SELECT 'bar', x.id, ARRAY[x.human], x.reason, x.recorded_at FROM access.exclusion x
+    WHERE x.person_id = p AND x.ended_at IS NULL;
+END $$;
+
+-- Why, and until when: of the emergency accesses that the caller has been told of.
+CREATE FUNCTION access.emergencies() RETURNS TABLE (notice bigint, reason text, starts timestamptz, ends timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT n.id, s.reason, s.starts, s.ends
+    FROM access.notice n JOIN public.access_share s ON s.person_id = n.person_id AND s.id = (n.detail ->> 'share')::uuid
+    WHERE n.human = (access.acting()).human AND n.seen_at IS NULL AND n.kind = 'emergency access'
+$$;
 
 -- When the caller's post last opened each of these persons.
 CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE (person uuid, at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER

@@ -21,6 +21,8 @@ from kith.people.queries import names_of
 
 AGREEMENTS = "SELECT agreement, owner, recipient, cap, suspended, ends, review_on, state FROM access.agreements()"
 
+EMERGENCIES = "SELECT notice, reason, ends FROM access.emergencies()"
+
 
 @dataclass(frozen=True)
 class ToLookAt:
@@ -32,6 +34,8 @@ class ToLookAt:
     what: str
     at: datetime
     by: Post | None
+    reason: str = ""
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,11 @@ def to_look_at() -> list[ToLookAt]:
     log("list", rows=people)
     acted = Post.objects.filter(pk__in={row[4] for row in found if row[4]}).select_related("practitioner", "agency")
     by = {post.pk: post for post in acted}
+    why = {notice: (reason, ends) for notice, reason, ends in rows(EMERGENCIES)}
     return [
-        ToLookAt(number, person, names.get(person, ""), SAID.get(kind, kind), at, by.get(post))
+        ToLookAt(
+            number, person, names.get(person, ""), SAID.get(kind, kind), at, by.get(post), *why.get(number, ("", None))
+        )
         for number, person, kind, at, post in found
     ]
 

@@ -7,15 +7,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from kith.access import facts
-from kith.access.explain import who_opens
+from kith.access.explain import Guard, guards, who_opens
 from kith.access.grades import Domain, Grade
-from kith.agencies.models import Post
+from kith.agencies.models import Post, Practitioner
 from kith.agencies.queries import effective
+from kith.core.errors import Unknown
 from kith.core.session import acting
 from kith.desk.asking import asked
 from kith.desk.guarding.forms import BarForm, SealForm
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
+from kith.desk.sharing.forms import ReasonForm
 
 BARRED = (
     "They will be answered as if there were no record of this person: in every post, in searches, in reports."
@@ -53,6 +55,30 @@ def seal(request: HttpRequest, person: UUID) -> HttpResponse:
         return "Sealed. Only those whom you chose can open it."
 
     return asked(request, record, form, "Seal this record", "Seal it", act, "access", warning=SEALED)
+
+
+@a_look()
+def end_guard(request: HttpRequest, person: UUID, guard: UUID) -> HttpResponse:
+    """End a seal or a bar."""
+    record = open_record(person)
+    found = next((each for each in guards(person) if each.id == guard), None)
+    if found is None:
+        raise Unknown("There is nothing here that you can open.")
+    form = ReasonForm(request.POST or None)
+
+    def act(entered: dict[str, Any]) -> str:
+        (facts.unseal if found.kind == "seal" else facts.end_exclusion)(person, guard, entered["reason"])
+        return "Ended. Whoever works with them opens the record again."
+
+    heading = "End the seal" if found.kind == "seal" else "End the bar"
+    return asked(request, record, form, heading, "End it", act, "access")
+
+
+def standing(person: UUID) -> list[tuple[Guard, str]]:
+    """Seals and bars that the reader may end, with the names that they bear."""
+    held = guards(person)
+    names = dict(Practitioner.objects.filter(pk__in={h for g in held for h in g.humans}).values_list("pk", "name"))
+    return [(guard, ", ".join(names.get(human, "") for human in guard.humans)) for guard in held]
 
 
 def may_guard(record: Record) -> bool:

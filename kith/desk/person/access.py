@@ -15,7 +15,7 @@ from kith.access.models import Share
 from kith.agencies.models import Agency, Post
 from kith.core.session import acting, rows
 from kith.core.words import day
-from kith.desk.guarding.views import may_guard
+from kith.desk.guarding.views import may_guard, standing
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
@@ -86,6 +86,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "openers": [c for c in record.contacts if c.holder],
         "shares": own_shares(person),
         "guards": may_guard(record),
+        "standing": standing(person) if may_guard(record) else [],
         "looks": looks,
         "older": older,
     }
