@@ -85,7 +85,7 @@ BEGIN
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     IF NOT access.has_role('allocator') THEN
         PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
-                                    i.owner_id, i.ends);
+                                    i.holder_id, i.ends);
     END IF;
     UPDATE public.access_involvement SET accepted = true WHERE person_id = p AND id = fact;
     PERFORM access.rekey_person(p);
@@ -315,7 +315,7 @@ CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF access.guards(p) THEN RETURN (access.acting()).agency; END IF;
+    IF access.may_guard(p) THEN RETURN (access.acting()).agency; END IF;
     PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
 END $$;
 ALTER FUNCTION access.check_guardian(p uuid) OWNER TO kith_engine;
@@ -329,25 +329,26 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION access.check_isolation() OWNER TO kith_owner;
-CREATE FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) RETURNS void
+CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     me access.actor := access.acting();
+    to_me boolean := who IN (SELECT h.holder FROM access.holders(me.post) h);
     mine smallint[] := ARRAY(SELECT coalesce(max(x.grades[n]), 0)
                              FROM generate_series(1, 11) n
                              LEFT JOIN access.opening(p) x ON (x.owner IS NULL OR x.owner = me.agency) AND x.fact IN ('involvement', 'finder')
-                                                          AND (x.ends IS NULL OR x.ends >= until)
+                                                          AND (NOT to_me OR x.ends IS NULL OR x.ends >= until)
                              GROUP BY n ORDER BY n);
 BEGIN
-    IF theirs = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
+    IF access.holder_agency(who) = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('You can give others only what your own involvement opens, and for no longer than it lasts.'
+        PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'
                               ' Ask your manager or the allocator of your team.');
     END IF;
 END $$;
-ALTER FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) OWNER TO kith_engine;
+ALTER FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION access.check_words(words text, what text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -419,6 +420,15 @@ CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.e
       AND (e.recipient = agency OR e.recipient IS NULL)
 $$;
 ALTER FUNCTION access.edges(agency bigint, purpose text) OWNER TO kith_engine;
+CREATE FUNCTION access.emergencies() RETURNS TABLE(notice bigint, reason text, starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT n.id, s.reason, s.starts, s.ends
+    FROM access.notice n JOIN public.access_share s ON s.person_id = n.person_id AND s.id = (n.detail ->> 'share')::uuid
+    WHERE n.human = (access.acting()).human AND n.seen_at IS NULL AND n.kind = 'emergency access'
+$$;
+ALTER FUNCTION access.emergencies() OWNER TO kith_engine;
 CREATE FUNCTION access.employ() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -688,13 +698,22 @@ CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
                  GROUP BY n ORDER BY n)
 $$;
 ALTER FUNCTION access.grasp(p uuid, o bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.guards(p uuid) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.guards(p uuid) RETURNS TABLE(kind text, id uuid, humans bigint[], reason text, since timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT access.locate(p) = (access.acting()).agency
-       AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
-$$;
+DECLARE
+    me access.actor := access.acting();
+    lead bigint := access.locate(p);
+BEGIN
+    IF lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
+    WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)
+    UNION ALL
+    SELECT 'bar', x.id, ARRAY[x.human], x.reason, x.recorded_at FROM access.exclusion x
+    WHERE x.person_id = p AND x.ended_at IS NULL;
+END $$;
 ALTER FUNCTION access.guards(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -812,7 +831,7 @@ BEGIN
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;
-    PERFORM access.check_within(p, wanted, theirs, ends);
+    PERFORM access.check_within(p, wanted, who, ends);
     RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, starts, ends,
                                   me.agency = lead OR 1 >= ALL (wanted));
 END $$;
@@ -1037,6 +1056,14 @@ BEGIN
     PERFORM access.log_administration(a, 'make_manager', jsonb_build_object('membership', m.id, 'manager', make_manager.manager));
 END $$;
 ALTER FUNCTION access.make_manager(membership bigint, manager boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.locate(p) = (access.acting()).agency
+       AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
+$$;
+ALTER FUNCTION access.may_guard(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint, starts timestamp with time zone, organisation bigint, human bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1166,7 +1193,7 @@ DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, me.agency);
     gate bigint[] := access.gate(p, NULL, NULL);
-    denied bigint[] := CASE WHEN access.guards(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
+    denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
@@ -1576,7 +1603,7 @@ BEGIN
     IF i.closed THEN PERFORM access.invalid('This involvement has ended. Record a new one.'); END IF;
     IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
     PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
-                                i.owner_id, new_ends);
+                                i.holder_id, new_ends);
     UPDATE public.access_involvement
     SET starts = new_starts, ends = new_ends, dated = (new_ends IS NOT NULL OR new_starts > core.now())
     WHERE person_id = p AND id = fact;
@@ -1777,7 +1804,7 @@ DECLARE me access.actor := access.acting();
 BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
-    PERFORM access.check_within(p, wanted, access.holder_agency(who), until);
+    PERFORM access.check_within(p, wanted, who, until);
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
 END $$;
 ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
@@ -2079,9 +2106,12 @@ BEGIN
         WHERE i.value = NEW.value AND i.scheme = NEW.scheme AND i.person_id <> NEW.person_id AND i.withdrawn_at IS NULL
           AND i.check_passed IS NOT FALSE AND NEW.check_passed IS NOT FALSE AND (i.scheme IN ('nhs', 'upn') OR i.owner_id = NEW.owner_id)
     LOOP
+        -- on this side only for one who locates the other: nobody learns by writing a number down that somebody has it
         INSERT INTO public.people_identifierclash (person_id, id, domain, grade, owner_id, author_id, recorded_at, other_id, scheme, identifier, outcome)
-        VALUES (NEW.person_id, gen_random_uuid(), NEW.domain, NEW.grade, NEW.owner_id, NEW.author_id, core.now(), twin.person_id, NEW.scheme, NEW.id, ''),
-               (twin.person_id, gen_random_uuid(), twin.domain, twin.grade, twin.owner_id, NEW.author_id, core.now(), NEW.person_id, NEW.scheme, twin.id, '');
+        SELECT NEW.person_id, gen_random_uuid(), NEW.domain, NEW.grade, NEW.owner_id, NEW.author_id, core.now(), twin.person_id, NEW.scheme, NEW.id, ''
+        WHERE 1 <= ANY (access.grasp(twin.person_id, NULL))
+        UNION ALL
+        SELECT twin.person_id, gen_random_uuid(), twin.domain, twin.grade, twin.owner_id, NEW.author_id, core.now(), NEW.person_id, NEW.scheme, twin.id, '';
         IF twin.shut THEN PERFORM people.tell(ARRAY[twin.person_id], 'record'); END IF;
     END LOOP;
     RETURN NULL;
@@ -4065,7 +4095,7 @@ REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_guardian(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_isolation() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_isolation() TO kith_engine;
-REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_words(words text, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
@@ -4078,6 +4108,8 @@ GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.drift() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.drift() TO kith_app;
 REVOKE ALL ON FUNCTION access.edges(agency bigint, purpose text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.emergencies() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.emergencies() TO kith_app;
 REVOKE ALL ON FUNCTION access.employ() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.employment(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.employs(organisation bigint, practitioner bigint) FROM PUBLIC;
@@ -4113,6 +4145,7 @@ REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.grasp(p uuid, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.guards(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.guards(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
 REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
@@ -4152,6 +4185,7 @@ REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM
 GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.may_guard(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;

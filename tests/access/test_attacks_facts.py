@@ -9,6 +9,7 @@ import pytest
 from kith.access import facts
 from kith.core.clock import now
 from kith.core.errors import Refused
+from kith.core.ids import person_id
 
 
 def test_emergency_access_is_not_made_lasting(town, child) -> None:
@@ -109,6 +110,20 @@ def test_governance_learns_nothing_of_persons_others_lead(town, steal, child) ->
     assert steal("bursar", raised, "SELECT access.persons_with_profile('allocated social worker')") == []
     for person in (child, uuid4()):
         assert steal("bursar", ("SELECT access.apply_profile(%s, 'allocated social worker')", [person])) == "KI404"
+
+
+def test_a_number_written_down_does_not_tell_that_somebody_has_it(town, steal, child) -> None:
+    """The clash is queued on the other's side, for those who open both."""
+    from kith.people.actions.add_identifier import add_identifier
+
+    pupil = person_id()
+    with town.acting("sara"):
+        add_identifier(child, "nhs", "9434765919")
+    with town.acting("teacher"):
+        facts.admit(pupil, town.post["teacher"], "allocated social worker")
+        add_identifier(pupil, "nhs", "9434765919")
+    assert steal("teacher", "SELECT other_id FROM people_identifierclash") == []
+    assert steal("sara", "SELECT other_id FROM people_identifierclash") == [(pupil,)]
 
 
 def test_a_search_is_bounded(steal) -> None:

@@ -24,15 +24,15 @@ from kith.record.models import Draft, Entry
 from kith.record.recording import Recording
 
 CANARY = "CANARY"
+MARKUP = "<script>alert(1)</script>"
 ODD = [
+    MARKUP,
     "a\x00b",
     "' OR 1=1; DROP TABLE record_entry; --",
     "\ud7ff\u202e{{ 7*7 }} %s%n",
     "9" * 3000,
     "2026-02-30",
 ]
-MARKUP = "<script>alert(1)</script>"
-ODD.append(MARKUP)
 
 
 def addresses() -> dict[str, URLPattern]:

@@ -82,21 +82,22 @@ BEGIN
     RAISE EXCEPTION '%', why USING ERRCODE = 'KI422';
 END $$;
 
--- Nobody grants more than their involvement opens, nor for longer: what came by a share or in an emergency is not passed on,
--- not to oneself either. An allocator gives work within their own agency (`theirs`: the agency of whoever gains).
-CREATE FUNCTION access.check_within(p uuid, wanted smallint[], theirs bigint, until timestamptz) RETURNS void
+-- Nobody grants more than their own involvement opens: what came by a share or in an emergency is not passed on, to oneself
+-- either; nor does anybody keep for longer what was theirs until a date. An allocator gives work within their own agency.
+CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
+    to_me boolean := who IN (SELECT h.holder FROM access.holders(me.post) h);
     mine smallint[] := ARRAY(SELECT coalesce(max(x.grades[n]), 0)
                              FROM generate_series(1, 11) n
                              LEFT JOIN access.opening(p) x ON (x.owner IS NULL OR x.owner = me.agency) AND x.fact IN ('involvement', 'finder')
-                                                          AND (x.ends IS NULL OR x.ends >= until)
+                                                          AND (NOT to_me OR x.ends IS NULL OR x.ends >= until)
                              GROUP BY n ORDER BY n);
 BEGIN
-    IF theirs = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
+    IF access.holder_agency(who) = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
-        PERFORM access.refuse('You can give others only what your own involvement opens, and for no longer than it lasts.'
+        PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'
                               ' Ask your manager or the allocator of your team.');
     END IF;
 END $$;
@@ -182,7 +183,7 @@ BEGIN
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;
-    PERFORM access.check_within(p, wanted, theirs, ends);
+    PERFORM access.check_within(p, wanted, who, ends);
     RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, starts, ends,
                                   me.agency = lead OR 1 >= ALL (wanted));
 END $$;
@@ -237,7 +238,7 @@ BEGIN
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     IF NOT access.has_role('allocator') THEN
         PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
-                                    i.owner_id, i.ends);
+                                    i.holder_id, i.ends);
     END IF;
     UPDATE public.access_involvement SET accepted = true WHERE person_id = p AND id = fact;
     PERFORM access.rekey_person(p);
@@ -260,7 +261,7 @@ BEGIN
     IF i.closed THEN PERFORM access.invalid('This involvement has ended. Record a new one.'); END IF;
     IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
     PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
-                                i.owner_id, new_ends);
+                                i.holder_id, new_ends);
     UPDATE public.access_involvement
     SET starts = new_starts, ends = new_ends, dated = (new_ends IS NOT NULL OR new_starts > core.now())
     WHERE person_id = p AND id = fact;
@@ -297,7 +298,7 @@ DECLARE me access.actor := access.acting();
 BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
-    PERFORM access.check_within(p, wanted, access.holder_agency(who), until);
+    PERFORM access.check_within(p, wanted, who, until);
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
 END $$;
 
@@ -348,7 +349,7 @@ BEGIN
 END $$;
 
 -- Whether the caller may seal, exclude or link: opens identity deeply as the lead agency, or looks after governance there.
-CREATE FUNCTION access.guards(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT access.locate(p) = (access.acting()).agency
        AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
@@ -357,7 +358,7 @@ $$;
 CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF access.guards(p) THEN RETURN (access.acting()).agency; END IF;
+    IF access.may_guard(p) THEN RETURN (access.acting()).agency; END IF;
     PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
 END $$;
 

@@ -151,9 +151,12 @@ BEGIN
         WHERE i.value = NEW.value AND i.scheme = NEW.scheme AND i.person_id <> NEW.person_id AND i.withdrawn_at IS NULL
           AND i.check_passed IS NOT FALSE AND NEW.check_passed IS NOT FALSE AND (i.scheme IN ('nhs', 'upn') OR i.owner_id = NEW.owner_id)
     LOOP
+        -- on this side only for one who locates the other: nobody learns by writing a number down that somebody has it
         INSERT INTO public.people_identifierclash (person_id, id, domain, grade, owner_id, author_id, recorded_at, other_id, scheme, identifier, outcome)
-        VALUES (NEW.person_id, gen_random_uuid(), NEW.domain, NEW.grade, NEW.owner_id, NEW.author_id, core.now(), twin.person_id, NEW.scheme, NEW.id, ''),
-               (twin.person_id, gen_random_uuid(), twin.domain, twin.grade, twin.owner_id, NEW.author_id, core.now(), NEW.person_id, NEW.scheme, twin.id, '');
+        SELECT NEW.person_id, gen_random_uuid(), NEW.domain, NEW.grade, NEW.owner_id, NEW.author_id, core.now(), twin.person_id, NEW.scheme, NEW.id, ''
+        WHERE 1 <= ANY (access.grasp(twin.person_id, NULL))
+        UNION ALL
+        SELECT twin.person_id, gen_random_uuid(), twin.domain, twin.grade, twin.owner_id, NEW.author_id, core.now(), NEW.person_id, NEW.scheme, twin.id, '';
         IF twin.shut THEN PERFORM people.tell(ARRAY[twin.person_id], 'record'); END IF;
     END LOOP;
     RETURN NULL;
