@@ -28,6 +28,17 @@ from kith.core.session import (
 )
 
 log = logging.getLogger("kith.session")
+
+
+class KithRequest(HttpRequest):
+    """A request as `RecordTransaction` hands it on: who acts, and what was refused, absent or wrong in it."""
+
+    actor: Actor | None
+    problem: KithError | None
+    me: SignedIn
+    session_ended: bool
+
+
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -41,9 +52,9 @@ class RecordTransaction:
     def __init__(self, get_response: Next):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor = None  # type: ignore[attr-defined]  # set here, declared nowhere: Django's request is open
-        request.problem = None  # type: ignore[attr-defined]
+    def __call__(self, request: KithRequest) -> HttpResponseBase:
+        request.actor = None
+        request.problem = None
         token = request.COOKIES.get(TOKEN_COOKIE)
         if not token:
             return self.get_response(request)
@@ -54,22 +65,22 @@ class RecordTransaction:
         except (Withheld, NoEvent, DatabaseError) as error:
             return self._failed(request, token, error)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: KithRequest, exception: Exception) -> HttpResponse | None:
         """A refusal, an absence or a mistake in what was entered, wherever in the view it was found."""
         told = exception if isinstance(exception, KithError) else None
         if isinstance(exception, DatabaseError):
             told = errors.of_database(exception)
-        if told is None or isinstance(told, NotSignedIn) or request.actor is None:  # type: ignore[attr-defined]
+        if told is None or isinstance(told, NotSignedIn) or request.actor is None:
             return None
-        request.problem = told  # type: ignore[attr-defined]
+        request.problem = told
         return self._problem_page(request, told)
 
-    def _within(self, request: HttpRequest, token: str) -> HttpResponseBase:
+    def _within(self, request: KithRequest, token: str) -> HttpResponseBase:
         sweep_connection()
         with transaction.atomic(), watch_reads() as watch:
             actor = enter_transaction(token)
-            request.actor = actor  # type: ignore[attr-defined]
-            request.me = SignedIn(actor.name, actor.title, actor.organisation, roles_of(actor))  # type: ignore[attr-defined]
+            request.actor = actor
+            request.me = SignedIn(actor.name, actor.title, actor.organisation, roles_of(actor))
             before = transaction.savepoint()
             with act_as(actor):
                 response = self.get_response(request)
@@ -77,9 +88,9 @@ class RecordTransaction:
             watch.check()
             return response
 
-    def _settle(self, request: HttpRequest, response: HttpResponseBase, before: str) -> None:
+    def _settle(self, request: KithRequest, response: HttpResponseBase, before: str) -> None:
         """Undo what a refused request wrote, and leave its event; withhold what cannot be vouched for."""
-        problem = request.problem  # type: ignore[attr-defined]
+        problem = request.problem
         if problem is not None:
             transaction.set_rollback(False)
             transaction.savepoint_rollback(before)
@@ -94,23 +105,23 @@ class RecordTransaction:
         if response.streaming and not getattr(response, "kith_public", False):
             raise Withheld("a streamed answer")
 
-    def _problem_page(self, request: HttpRequest, told: KithError) -> HttpResponse:
+    def _problem_page(self, request: KithRequest, told: KithError) -> HttpResponse:
         if isinstance(told, Unknown):
             return views.absent(request)
         if isinstance(told, Invalid):
             return views.invalid(request, told)
         return views.refused(request, told)
 
-    def _ended(self, request: HttpRequest) -> HttpResponseBase:
+    def _ended(self, request: KithRequest) -> HttpResponseBase:
         """No such session any more: go on as nobody; the sign-in page says what happened."""
-        request.actor = None  # type: ignore[attr-defined]
-        request.session_ended = True  # type: ignore[attr-defined]
+        request.actor = None
+        request.session_ended = True
         response = self.get_response(request)
         if TOKEN_COOKIE not in response.cookies:  # unless the page has just opened a new session
             response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
         return response
 
-    def _failed(self, request: HttpRequest, token: str, error: Exception) -> HttpResponse:
+    def _failed(self, request: KithRequest, token: str, error: Exception) -> HttpResponse:
         """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503."""
         log.error(
             "answer withheld: %s at %s",
@@ -132,7 +143,7 @@ def roles_of(actor: Actor) -> frozenset[str]:
     return actor.roles | ({"manager"} if actor.manages else set())
 
 
-def leave_event(request: HttpRequest, action: str) -> None:
+def leave_event(request: KithRequest, action: str) -> None:
     """An event about the request as such: which page, which person it named."""
     match = request.resolver_match
     detail = {"page": match.view_name if match else "", "method": request.method}

@@ -36,7 +36,7 @@ def write(rows: Sequence[HeldShape | EntryShape], person: Callable[[str], UUID])
     about: dict[UUID, list[Any]] = defaultdict(list)
     for model, objects in made.items():
         try:
-            model.objects.bulk_create(objects)  # type: ignore[attr-defined]
+            model.objects.bulk_create(objects)  # type: ignore[attr-defined]  # every graded model has a manager
         except DatabaseError as refused:
             refused.add_note(
                 f"among {[(row.person, row.author, str(row.recorded), row.domain, row.grade) for row in rows]}"
