@@ -50,6 +50,17 @@ def test_an_allocator_gives_nothing_to_outsiders(town, child) -> None:
                 )
 
 
+def test_an_allocator_allocates_to_themself_with_an_event_and_not_beyond_locate(town, child, steal) -> None:
+    """It is how allocation works in a small team; the teacher, an allocator too, is nobody to this child."""
+    with town.acting("manager"):
+        made = facts.involve(child, town.post["manager"], "allocated social worker")
+    with town.database.superuser() as admin:
+        event = "SELECT post, detail ->> 'holder' FROM audit_event WHERE action = 'involve' AND rows = ARRAY[%s]"
+        assert admin.execute(event, [made]).fetchone() == (town.post["manager"], str(town.post["manager"]))
+    to_self = "SELECT access.involve(%s, %s, 'allocated social worker', 'subject', '', '')"
+    assert steal("teacher", (to_self, [child, town.post["teacher"]])) == "KI404"
+
+
 def test_nobody_is_barred_who_is_everybody(town, child) -> None:
     """Key 0 stands in every keyring: to bar human 0 would close the record for good."""
     from kith.core.errors import Invalid

@@ -125,7 +125,8 @@ def test_the_planner_guesses_the_same_for_everyone(town, steal, database, child)
 
 
 def ring_of(app: psycopg.Connection[Any]) -> str:
-    return str(app.execute("SELECT current_setting('kith.ring')").fetchone()[0])
+    (ring,) = app.execute("SELECT current_setting('kith.ring')").fetchone() or ("",)
+    return str(ring)
 
 
 def test_a_keyring_is_worth_nothing_elsewhere(town, database, child) -> None:

@@ -156,7 +156,7 @@ def test_a_forged_token(town, child, token) -> None:
     answer = Client(raise_request_exception=False).get(
         reverse("person", args=[child]), headers={"cookie": f"{TOKEN_COOKIE}={token}"}
     )
-    assert answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+    assert answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
 
 
 def test_another_host_stands_in_nothing_that_is_sent(browser, child) -> None:
@@ -194,7 +194,7 @@ def said(**given: Any) -> dict[str, Any]:
 def test_a_form_sent_again_records_once(browser, town, child) -> None:
     before, sent = entries(town, "sara", child), said()
     first, second = (browser("sara").post(reverse("record_something", args=[child]), sent) for _ in range(2))
-    assert first.status_code == second.status_code == 302 and first.url == second.url
+    assert first.status_code == second.status_code == 302 and first.headers["Location"] == second.headers["Location"]
     assert entries(town, "sara", child) == before + 1
 
 
