@@ -596,25 +596,25 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
     SELECT format($q$
         WITH mine AS MATERIALIZED (
             SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
-        ), combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id FROM mine) c
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, u.gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, u.other) ELSE u.gate END AS gate,
-               u.denied
+                    THEN access.gate(r.person_id, r.id, r.other) ELSE c.gate END AS gate,
+               c.denied
         FROM mine r
         JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
-        JOIN shut u ON u.person_id = r.person_id %4$s
+          %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
-        CASE WHEN t.other IS NOT NULL THEN 'AND u.other IS NOT DISTINCT FROM r.other' ELSE '' END)
+        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
@@ -1489,7 +1489,10 @@ BEGIN
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     -- a longer list of pending keys makes every reader slower, a shorter one every rekeying (docs/decisions/0012-figures.md)
     EXECUTE format('CREATE INDEX ON %s USING gin (audience) WITH (gin_pending_list_limit = 1024)', tbl);
-    IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
+    IF other IS NOT NULL THEN
+        EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other);
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', tbl, other);
+    END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.author_row(%s)', tbl, args);
     EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
@@ -1883,6 +1886,7 @@ ALTER FUNCTION access.unseal(p uuid, fact uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.verify(p uuid DEFAULT NULL::uuid) RETURNS TABLE(name text, checked bigint, drifted bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -3628,8 +3632,6 @@ ALTER TABLE ONLY public.django_migrations
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 ALTER TABLE ONLY public.record_entry
-    ADD CONSTRAINT entry_source_once UNIQUE (person_id, owner_id, source_key);
-ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version);
 ALTER TABLE ONLY public.linkage_importrun
     ADD CONSTRAINT linkage_importrun_pkey PRIMARY KEY (id);
@@ -3714,6 +3716,7 @@ CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHE
 CREATE INDEX entry_by_occasion ON public.record_entry USING btree (occasion);
 CREATE INDEX entry_by_time ON public.record_entry USING btree (person_id, happened_at DESC, id DESC) WHERE current;
 CREATE INDEX entry_newest ON public.record_entry USING btree (recorded_at DESC, id DESC) WHERE current;
+CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person_id, owner_id, source_key) WHERE (source_key IS NOT NULL);
 CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
 CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);

@@ -182,7 +182,10 @@ BEGIN
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     -- a longer list of pending keys makes every reader slower, a shorter one every rekeying (docs/decisions/0012-figures.md)
     EXECUTE format('CREATE INDEX ON %s USING gin (audience) WITH (gin_pending_list_limit = 1024)', tbl);
-    IF other IS NOT NULL THEN EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other); END IF;
+    IF other IS NOT NULL THEN
+        EXECUTE format('CREATE INDEX ON %s (%I)', tbl, other);
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', tbl, other);
+    END IF;
     EXECUTE format('CREATE TRIGGER a_author BEFORE INSERT ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
                     EXECUTE FUNCTION access.author_row(%s)', tbl, args);
     EXECUTE format('CREATE TRIGGER b_own BEFORE UPDATE ON %s FOR EACH ROW WHEN (current_user <> ''kith_engine'')
@@ -214,25 +217,25 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
             SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
-        ), combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id FROM mine) c
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, u.gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, u.other) ELSE u.gate END AS gate,
-               u.denied
+                    THEN access.gate(r.person_id, r.id, r.other) ELSE c.gate END AS gate,
+               c.denied
         FROM mine r
         JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
-        JOIN shut u ON u.person_id = r.person_id %4$s
+          %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
-        CASE WHEN t.other IS NOT NULL THEN 'AND u.other IS NOT DISTINCT FROM r.other' ELSE '' END)
+        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END)
 $$;
 
 -- Bring the locks of one person's rows in line with the facts; rows changed. The caller holds the person.
@@ -325,7 +328,7 @@ END $$;
 -- Recompute every lock and count what differs: it must be nothing. Keys through an edge that is not live open nothing
 -- and do not count: a pending one's come as persons are prepared, a retired one's go when a lock is next computed. Not for the application: counts tell that rows exist.
 CREATE FUNCTION access.verify(p uuid DEFAULT NULL) RETURNS TABLE (name text, checked bigint, drifted bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
     t access.graded_table;
     gone integer[] := ARRAY(SELECT no FROM access.edge WHERE state <> 'live');

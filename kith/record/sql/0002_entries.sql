@@ -19,7 +19,6 @@ END $$;
 ALTER TABLE record_entry
     ADD COLUMN search tsvector NOT NULL,
     ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version),
-    ADD CONSTRAINT entry_source_once UNIQUE (person_id, owner_id, source_key),
     ADD CONSTRAINT entry_first_is_series CHECK ((version = 1) = (series = id)),
     ADD CONSTRAINT entry_ends_after_start CHECK (happened_until >= happened_at),
     ADD CONSTRAINT entry_fits CHECK (length(title) <= 200 AND length(text) <= 100000 AND length(present) <= 2000
@@ -31,6 +30,7 @@ CREATE TRIGGER s_search BEFORE INSERT OR UPDATE OF title, text, present, details
 FOR EACH ROW EXECUTE FUNCTION record.index_words();
 
 -- The chronology of a person; the newest of everyone (for those who open very much); rows of one event.
+CREATE UNIQUE INDEX entry_source_once ON record_entry (person_id, owner_id, source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX entry_by_time ON record_entry (person_id, happened_at DESC, id DESC) WHERE current;
 CREATE INDEX entry_newest ON record_entry (recorded_at DESC, id DESC) WHERE current;
 CREATE INDEX entry_by_occasion ON record_entry (occasion);
