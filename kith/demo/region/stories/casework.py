@@ -9,7 +9,7 @@ from kith.demo.region.stories.index import learn
 from kith.demo.region.telling import Telling
 
 SCREENING = "front door screening"
-PACE = 1.7  # the demo tells three events of five: enough to read, quick to load
+PACE = 2.0  # the demo tells one event of two: enough to read, quick to load
 
 
 def every(t: Telling, first: date, until: date | None, days: int) -> Iterator[date]:
