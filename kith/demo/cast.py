@@ -30,11 +30,11 @@ SEVEN = (
         "manager", "kwame-asante", "kwame.asante@childrens.larkshire.example", "Kwame Asante", "Hannah's team manager"
     ),
     Viewer(
-        "school nurse",
+        "health visitor",
         "bridie-corcoran",
         "bridie.corcoran@trust.larkshire.example",
         "Bridie Corcoran",
-        "school nurse in the core group",
+        "the family's health visitor, in the core group",
     ),
     Viewer(
         "teacher",
