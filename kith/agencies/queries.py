@@ -1,34 +1,11 @@
-"""Who works where, and what everything that can hold a key is called.
+"""Who works where. Nothing here is about a person of the record: these tables are open to every practitioner."""
 
-Nothing here is about a person of the record: these tables are open to every practitioner, so names may be kept in the
-process for a minute (`TTL`). Account states are never kept.
-"""
-
-import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kith.agencies.models import Agency, Membership, Post, Practitioner, Role, Team
 from kith.core.clock import now
-
-TTL = 60.0
-
-
-@dataclass(frozen=True)
-class Holder:
-    """What can be given access, in words. `kind`: post, team or managers."""
-
-    id: int
-    kind: str
-    name: str
-    agency_id: int
-    agency: str
-    telephone: str
-    domain: str = ""
-    discreet: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,42 +15,6 @@ class Colleague:
     post: Post
     memberships: list[Membership]
     roles: list[Role]
-
-
-_HOLDERS = """
-    SELECT po.id, 'post', pr.name || ', ' || po.title, a.id, a.name,
-           coalesce(nullif(po.telephone, ''), pr.telephone), '', false
-    FROM agencies_post po JOIN agencies_practitioner pr ON pr.id = po.practitioner_id
-    JOIN agencies_agency a ON a.id = po.agency_id
-    WHERE po.id = ANY (%(ids)s)
-    UNION ALL
-    SELECT h.id, h.kind, h.name, a.id, a.name, t.telephone, t.domain, t.discreet
-    FROM agencies_team t JOIN agencies_agency a ON a.id = t.agency_id
-    CROSS JOIN LATERAL (
-        VALUES (t.id, 'team', t.name), (t.managers_id, 'managers', 'Managers of ' || t.name)
-    ) h(id, kind, name)
-    WHERE h.id = ANY (%(ids)s)
-"""
-_kept: dict[int, tuple[float, Holder]] = {}
-
-
-def holders(ids: Iterable[int]) -> dict[int, Holder]:
-    """Names of posts, teams and managers of teams, in at most one query. Ids that are none of these are left out."""
-    wanted, deadline = set(ids), time.monotonic() - TTL
-    found = {i: _kept[i][1] for i in wanted if i in _kept and _kept[i][0] > deadline}
-    missing = list(wanted - set(found))
-    if missing:
-        with connection.cursor() as cursor:
-            cursor.execute(_HOLDERS, {"ids": missing})
-            read = [Holder(*row) for row in cursor.fetchall()]
-        _kept.update({holder.id: (time.monotonic(), holder) for holder in read})
-        found.update({holder.id: holder for holder in read})
-    return found
-
-
-def forget_names() -> None:
-    """Read names afresh: after a change in this process, and between tests on different databases."""
-    _kept.clear()
 
 
 def agency(agency_id: int) -> Agency:

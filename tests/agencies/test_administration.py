@@ -7,7 +7,6 @@ import psycopg
 import pytest
 
 from kith.access import administration as administer
-from kith.agencies import queries
 from kith.agencies.models import Membership, Post, Practitioner, Role
 from kith.core.clock import now
 from kith.core.errors import Invalid, NotSignedIn, Refused
@@ -205,19 +204,3 @@ def test_the_application_cannot_write_these_tables_itself(town: Town) -> None:
         for call in ("access.end_sessions_of(1)", "access.log_administration(NULL, '', '{}')"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 app.execute(f"SELECT {call}")
-
-
-def test_names_of_holders_in_one_query(town: Town) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    queries.forget_names()
-    wanted = [town.post["sara"], town.team["mind"], town.managers["safeguarding"], 7]
-    with CaptureQueriesContext(connection) as asked:
-        found = queries.holders(wanted)
-        assert queries.holders(wanted) == found
-    assert len(asked) == 2  # the second asks for 7 again: what is not there is not kept
-    assert found[town.post["sara"]].name == "Sara, sara"
-    assert (found[town.team["mind"]].kind, found[town.team["mind"]].discreet) == ("team", True)
-    assert found[town.managers["safeguarding"]].name == "Managers of safeguarding"
-    assert 7 not in found
