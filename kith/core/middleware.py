@@ -102,7 +102,7 @@ class RecordTransaction:
             leave_event(request, "absent")
         if response.status_code >= 500 or transaction.get_rollback() or lost():
             raise Withheld(f"status {response.status_code}")
-        if response.streaming and not getattr(response, "kith_public", False):
+        if response.streaming:
             raise Withheld("a streamed answer")
 
     def _problem_page(self, request: KithRequest, told: KithError) -> HttpResponse:
