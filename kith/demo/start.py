@@ -86,10 +86,10 @@ def _ready(instance: Instance, url: str | None, *, fresh: bool = False, throwawa
             _clear(admin, instance.name, fresh)
             with _step("Database: logins, tables, row security"):
                 prepare(instance, admin_dsn, comment=marker.MAKING)
-            if marker.read(admin, instance.name) != marker.MADE:
+            if marker.read(admin, instance.name) != marker.made():
                 with _step("Demo region: about 600 fictional people, three years"):
                     _load(instance)
-                marker.write(admin, instance.name, marker.MADE)
+                marker.write(admin, instance.name, marker.made())
         try:
             yield
         finally:
@@ -110,12 +110,14 @@ def _served(instance: Instance, port: int) -> Iterator[tuple[str, list[processes
 
 
 def _clear(admin: psycopg.Connection, database: str, fresh: bool) -> None:
-    """Drop what an interrupted load left, or all on request; never what the demo did not make."""
+    """Drop what an interrupted load or an older Kith left, or all on request; never what the demo did not make."""
     row = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
     mark = marker.read(admin, database)
-    if row and mark not in (marker.MAKING, marker.MADE):
+    if row and not marker.is_ours(mark):
         raise NotStarted(f"The server has a database {database} that the demo did not make. Take another --port.")
-    if row and (fresh or mark == marker.MAKING):
+    if row and (fresh or mark != marker.made()):
+        if not fresh:
+            console.print("The demo's database is of another Kith, or was left half made: it is made anew.")
         _drop(admin, database)
 
 
