@@ -25,6 +25,21 @@ def test_saved_as_typed_and_said_so(form, child):
     expect(form.get_by_label("Who was there?")).to_have_value("Ada")
 
 
+def test_a_referral_is_saved_as_typed_and_taken_up_again(desk, child):
+    page = desk("sara")
+    page.goto(reverse("refer", args=[child]))
+    page.get_by_label("What worries you").press_sequentially("A burn on her hand.")
+    page.get_by_label("Who has been told").press_sequentially("Nobody yet")
+    expect(page.locator("[name=revision]")).not_to_have_value("0", timeout=10_000)
+    expect(page.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)
+    page.wait_for_timeout(1500)
+    page.goto(reverse("draft", args=[child, page.locator("[name=draft]").first.input_value()]))
+    expect(page.get_by_label("What worries you")).to_have_value("A burn on her hand.")
+    expect(page.get_by_label("Who has been told")).to_have_value("Nobody yet")
+    page.get_by_role("button", name="Put this draft away without sending it").click()
+    expect(page.get_by_text("put away without being recorded")).to_be_visible()
+
+
 def test_what_cannot_be_saved_is_said(form):
     form.context.set_offline(True)
     form.get_by_label("What happened?").press_sequentially("In the lift")

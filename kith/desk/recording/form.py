@@ -18,6 +18,7 @@ from kith.record.recording import Recording, Writer
 from kith.record.when import when
 
 PLAIN = ("kind", "day", "month", "year", "time", "present", "text", "title", "domain", "grade", "token")
+OF_A_REFERRAL = ("team", "told")
 DETAIL = "detail-"
 
 
@@ -145,5 +146,6 @@ def of_entry(entry: Entry) -> dict[str, Any]:
 
 def typed(posted: Any) -> dict[str, Any]:
     """The form as typed, to be kept as a draft."""
-    names = [*PLAIN, "significant", *(name for name in posted if name.startswith(DETAIL))]
+    own = (name for name in posted if name in OF_A_REFERRAL or name.startswith(DETAIL))
+    names = [*PLAIN, "significant", *own]
     return {name: posted.get(name, "") for name in names} | {"others": posted.getlist("others")}

@@ -19,12 +19,14 @@ from kith.desk.home.mine import by_name, my_people
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
+from kith.desk.recording.kept import draft_of
 from kith.people.queries import names_of
 from kith.record import kinds, queries
 from kith.record.actions.amend_entry import amend_entry
 from kith.record.actions.discard_draft import discard_draft
 from kith.record.actions.record_entry import record_entry
 from kith.record.actions.record_for_several import record_for_several
+from kith.record.actions.refer import REFERRAL
 from kith.record.actions.save_draft import save_draft
 from kith.record.models import Draft, Entry
 from kith.record.recording import writer
@@ -48,13 +50,15 @@ def record_something(request: HttpRequest, person: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, "Recorded. Your draft has been put away.")
             return HttpResponseRedirect(reverse("entry", args=[done.person_id, done.id]))
-    return _form(request, record, form, _draft_of(request))
+    return _form(request, record, form, draft_of(request))
 
 
 @a_look()
 def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
     """A draft taken up again, as it was typed."""
     found = queries.draft(person, draft_id)
+    if found.kind == REFERRAL:
+        return HttpResponseRedirect(reverse("refer", args=[person]) + f"?draft={draft_id}")
     record = open_record(person)
     reach = record.explanation.on_rows_of(acting().agency)
     who = writer()
@@ -66,7 +70,7 @@ def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, person: UUID) -> HttpResponse:
     """Saved as typed; answers with the words beside the box and the draft's own number."""
-    kept, revision = _draft_of(request)
+    kept, revision = draft_of(request)
     kind = request.POST.get("kind", "") if kinds.known(request.POST.get("kind", "")) else "case_note"
     draft_id, revision = save_draft(
         person_id=person, kind=kind, content=typed(request.POST), draft_id=kept, revision=revision
@@ -139,7 +143,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
 def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: dict[str, int]) -> Entry | None:
     """The entry, or None with what was wrong in the form."""
     said, token = form.recording(), form.cleaned_data["token"]
-    kept = _draft_of(request)[0] or _saved_meanwhile(record.person, token)
+    kept = draft_of(request)[0] or _saved_meanwhile(record.person, token)
     others = [UUID(each) for each in form.cleaned_data.get("others", ())]
     try:
         check_reach(said.domain or "", said.grade or 0, reach)
@@ -198,12 +202,3 @@ def _defaults_of(slug: str, who: Any, reach: dict[str, int]) -> dict[str, Any]:
     """When the kind changes, its own defaults follow; what was typed stays."""
     fresh = begun(kinds.kind(slug), who, reach)
     return {name: fresh[name] for name in ("domain", "grade", "significant")}
-
-
-def _draft_of(request: HttpRequest) -> tuple[UUID | None, int]:
-    """The draft that this form saves to, if it has begun one."""
-    given, revision = request.POST.get("draft", ""), request.POST.get("revision", "")
-    try:
-        return (UUID(given) if given else None), (int(revision) if revision.isdecimal() and len(revision) < 9 else 0)
-    except ValueError as error:
-        raise Invalid("This form is out of date. Open your draft again from Home.") from error

@@ -15,6 +15,8 @@ from kith.record.actions.finish_draft import finish_draft
 from kith.record.recording import Recording
 from kith.record.storing import form_key
 
+REFERRAL = "referral"  # the kind of entry
+
 
 @dataclass(frozen=True)
 class Acknowledgement:
