@@ -385,6 +385,24 @@ BEGIN
     PERFORM access.log('confirm link', a, ARRAY[b]);
 END $$;
 ALTER FUNCTION access.confirm_link(a uuid, b uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE access.session SET confirmed_at = core.now()
+    WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now();
+    RETURN FOUND;
+END $$;
+ALTER FUNCTION access.confirm_session(token text, who bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.confirmed_within(minutes integer) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce((SELECT s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes)
+                     FROM access.session s WHERE s.id = (access.acting()).session), false)
+$$;
+ALTER FUNCTION access.confirmed_within(minutes integer) OWNER TO kith_engine;
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -509,8 +527,7 @@ CREATE FUNCTION access.end_session(token text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    UPDATE access.session SET ended_at = core.now()
-    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL
+    UPDATE access.session SET ended_at = core.now() WHERE token_hash = access.hashed(token) AND ended_at IS NULL
 $$;
 ALTER FUNCTION access.end_session(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.end_sessions_of(practitioner bigint) RETURNS void
@@ -549,14 +566,15 @@ BEGIN
         RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
     END IF;
     SELECT * INTO s FROM access.session
-    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL AND expires_at > core.now();
+    WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
     IF NOT FOUND THEN RETURN NULL; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
                       coalesce(employer, 0), s.purpose, access.keyring(s)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
-                              'agency', employer, 'purpose', s.purpose, 'at', core.now()) || access.words_of(s.post);
+                              'agency', employer, 'purpose', s.purpose, 'at', core.now(),
+                              'confirmed_at', s.confirmed_at) || access.words_of(s.post);
 END $$;
 ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
@@ -724,6 +742,11 @@ CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
                      AND EXISTS (SELECT FROM access.holders(a.post) WHERE kind = 'post'))
 $$;
 ALTER FUNCTION access.has_role(wanted text) OWNER TO kith_engine;
+CREATE FUNCTION access.hashed(token text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
+ALTER FUNCTION access.hashed(token text) OWNER TO kith_owner;
 CREATE FUNCTION access.hold(p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -875,10 +898,14 @@ CREATE TABLE access.session (
     post bigint,
     reader bigint,
     purpose text DEFAULT 'care'::text NOT NULL,
+    kind text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
     opened_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT session_check CHECK (((post IS NULL) <> (reader IS NULL))),
+    CONSTRAINT session_check CHECK ((((post IS NULL) <> (reader IS NULL)) AND ((kind = 'reader'::text) = (reader IS NOT NULL)))),
+    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'reader'::text, 'work'::text]))),
     CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
 );
 ALTER TABLE access.session OWNER TO kith_owner;
@@ -1111,6 +1138,17 @@ BEGIN
     RETURN old.version + 1;
 END $$;
 ALTER FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) OWNER TO kith_engine;
+CREATE FUNCTION access.new_session(s access.session) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+BEGIN
+    INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, place, opened_at, confirmed_at, expires_at)
+    VALUES (access.hashed(token), s.human, s.post, s.reader, s.purpose, s.kind, s.place, core.now(), s.confirmed_at, s.expires_at);
+    RETURN token;
+END $$;
+ALTER FUNCTION access.new_session(s access.session) OWNER TO kith_engine;
 CREATE TABLE access.notice (
     id bigint NOT NULL,
     human bigint NOT NULL,
@@ -1160,31 +1198,34 @@ CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''); who bigint;
+DECLARE s access.session;
 BEGIN
-    SELECT r.human INTO who FROM access.reader r WHERE r.holder = reader AND r.ended_at IS NULL;
-    IF who IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
-    INSERT INTO access.session (token_hash, human, reader, purpose, opened_at, expires_at)
-    VALUES (sha256(convert_to(token, 'UTF8')), who, reader, 'own record', core.now(), core.now() + lasts);
-    RETURN token;
+    SELECT r.human INTO s.human FROM access.reader r WHERE r.holder = open_reader_session.reader AND r.ended_at IS NULL;
+    IF s.human IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
+    s.reader := reader; s.purpose := 'own record'; s.kind := 'reader'; s.place := '';
+    s.confirmed_at := core.now(); s.expires_at := core.now() + lasts;
+    RETURN access.new_session(s);
 END $$;
 ALTER FUNCTION access.open_reader_session(reader bigint, lasts interval) OWNER TO kith_engine;
-CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) RETURNS text
+CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser'::text, earlier text DEFAULT NULL::text, place text DEFAULT ''::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+DECLARE s access.session;
 BEGIN
     IF NOT EXISTS (SELECT FROM public.agencies_post p JOIN public.agencies_practitioner pr ON pr.id = p.practitioner_id
                    WHERE p.id = open_session.post AND pr.id = open_session.human AND pr.state = 'active'
                      AND access.active(p.starts, p.ends)) THEN
         RAISE EXCEPTION 'This post is not open to this practitioner today.' USING ERRCODE = 'KI403';
     END IF;
-    INSERT INTO access.session (token_hash, human, post, purpose, opened_at, expires_at)
-    VALUES (sha256(convert_to(token, 'UTF8')), human, post, purpose, core.now(), core.now() + lasts);
-    RETURN token;
+    s.human := human; s.post := post; s.purpose := purpose; s.kind := kind; s.place := left(place, 100);
+    s.expires_at := core.now() + lasts;
+    s.confirmed_at := CASE WHEN earlier IS NULL THEN core.now() ELSE (
+        SELECT e.confirmed_at FROM access.session e
+        WHERE e.token_hash = access.hashed(earlier) AND e.human = open_session.human AND e.ended_at IS NULL) END;
+    RETURN access.new_session(s);
 END $$;
-ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) OWNER TO kith_engine;
+ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) OWNER TO kith_engine;
 CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1706,6 +1747,16 @@ CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
 $$;
 ALTER FUNCTION access.released(p uuid, row_id uuid, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT access.confirmed_within(coalesce(minutes, access.setting('confirm to act'))) THEN
+        RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
+    END IF;
+END $$;
+ALTER FUNCTION access.require_recent(minutes integer) OWNER TO kith_engine;
 CREATE FUNCTION access.ring() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1799,6 +1850,11 @@ BEGIN
         jsonb_build_object('practitioner', p.id, 'from', p.state, 'to', set_account_state.state));
 END $$;
 ALTER FUNCTION access.set_account_state(practitioner bigint, state text) OWNER TO kith_engine;
+CREATE FUNCTION access.setting(wanted text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
+ALTER FUNCTION access.setting(wanted text) OWNER TO kith_engine;
 CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2874,6 +2930,12 @@ CREATE TABLE access.secret (
     CONSTRAINT secret_one_check CHECK (one)
 );
 ALTER TABLE access.secret OWNER TO kith_owner;
+CREATE TABLE access.setting (
+    name text NOT NULL,
+    value integer NOT NULL,
+    CONSTRAINT setting_value_check CHECK ((value > 0))
+);
+ALTER TABLE access.setting OWNER TO kith_owner;
 CREATE TABLE public.agencies_agency (
     id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
     name text NOT NULL,
@@ -3561,6 +3623,8 @@ ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY access.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY core.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY public.access_involvement
@@ -3682,6 +3746,7 @@ CREATE INDEX reader_audience_idx ON access.reader USING gin (audience) WITH (gin
 CREATE INDEX release_audience_idx ON access.release USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX seal_audience_idx ON access.seal USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX seal_of ON access.seal USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_by_human ON access.session USING btree (human) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_post ON access.session USING btree (post) WHERE (ended_at IS NULL);
 CREATE INDEX access_involvement_audience_idx ON public.access_involvement USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX access_share_audience_idx ON public.access_share USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -4104,6 +4169,9 @@ GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.confirm_link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
+REVOKE ALL ON FUNCTION access.confirmed_within(minutes integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.domain_no(domain text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_app;
@@ -4151,6 +4219,8 @@ REVOKE ALL ON FUNCTION access.guards(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.guards(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
+REVOKE ALL ON FUNCTION access.hashed(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.hashed(token text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
@@ -4194,6 +4264,7 @@ REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) TO kith_app;
+REVOKE ALL ON FUNCTION access.new_session(s access.session) FROM PUBLIC;
 GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.notices() TO kith_app;
@@ -4202,8 +4273,8 @@ REVOKE ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integ
 GRANT ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) TO kith_door;
-REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) TO kith_door;
+REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) TO kith_door;
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
@@ -4268,6 +4339,8 @@ REVOKE ALL ON FUNCTION access.rekey_person(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.released(p uuid, row_id uuid, g smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.require_recent(minutes integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.require_recent(minutes integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) TO kith_app;
@@ -4277,6 +4350,7 @@ GRANT ALL ON FUNCTION access.see_notice(notice_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) TO kith_app;
+REVOKE ALL ON FUNCTION access.setting(wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
@@ -4382,6 +4456,7 @@ GRANT SELECT ON TABLE access.release TO kith_backup;
 GRANT ALL ON TABLE access.seal TO kith_engine;
 GRANT SELECT ON TABLE access.seal TO kith_backup;
 GRANT ALL ON TABLE access.secret TO kith_engine;
+GRANT ALL ON TABLE access.setting TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_agency TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_agency TO kith_app;
 GRANT SELECT ON TABLE public.agencies_agency TO kith_door;

@@ -1,7 +1,8 @@
-"""The door: sessions are opened and ended by sign-in's own database login, never by the application's."""
+"""The door: sessions are opened, confirmed and ended by sign-in's own database login, never by the application's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DatabaseError, connections
 
@@ -11,29 +12,55 @@ from kith.core.session import Actor, entered
 DOOR = "door"
 
 
-def open_session(practitioner_id: int, post_id: int, purpose: str = "care", hours: float = 12) -> str:
-    """A new session of this practitioner in this post; returns its token, which is kept nowhere. Raises Refused."""
-    try:
-        with connections[DOOR].cursor() as cursor:
-            cursor.execute(
-                "SELECT access.open_session(%s, %s, %s, make_interval(secs => %s))",
-                [practitioner_id, post_id, purpose, float(hours * 3600)],
-            )
-            return str(cursor.fetchone()[0])
-    except DatabaseError as error:
-        raise errors.of_database(error) or error from error
+def open_session(
+    practitioner_id: int,
+    post_id: int,
+    purpose: str = "care",
+    hours: float = 12,
+    *,
+    kind: str = "browser",
+    earlier: str | None = None,
+    place: str = "",
+) -> str:
+    """A new session of this practitioner in this post; returns its token, which is kept nowhere. Raises Refused.
+
+    `kind`: "browser" where they have just proved themself, "work" for a job or a command, at which nobody sits.
+    `earlier`: the token of the session that this one follows: it brings its proof and no newer one. `place`: the
+    browser in words.
+    """
+    found = _ask(
+        "SELECT access.open_session(%s, %s, %s, make_interval(secs => %s), %s, %s, %s)",
+        [practitioner_id, post_id, purpose, float(hours * 3600), kind, earlier, place],
+    )
+    return str(found)
+
+
+def confirm_session(token: str, practitioner_id: int) -> bool:
+    """This practitioner has just proved themself again, by a passkey or a second factor, at the session of this token.
+
+    False where the session is not theirs or has ended. Only sign-in calls this, and only after the proof.
+    """
+    return bool(_ask("SELECT access.confirm_session(%s, %s)", [token, practitioner_id]))
 
 
 def end_session(token: str) -> None:
     """End the session of this token, if it has one."""
-    with connections[DOOR].cursor() as cursor:
-        cursor.execute("SELECT access.end_session(%s)", [token])
+    _ask("SELECT access.end_session(%s)", [token])
+
+
+def _ask(sql: str, params: list[Any]) -> Any:
+    """The single value of a statement as the door. Raises the KithError that the database names."""
+    try:
+        with connections[DOOR].cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchone()[0]
+    except DatabaseError as error:
+        raise errors.of_database(error) or error from error
 
 
 def end_sessions_of(practitioner_id: int) -> None:
     """End every session of a practitioner, in whatever post: a changed password, a lost device."""
-    with connections[DOOR].cursor() as cursor:
-        cursor.execute("SELECT access.end_sessions_of(%s)", [practitioner_id])
+    _ask("SELECT access.end_sessions_of(%s)", [practitioner_id])
 
 
 @contextmanager
@@ -44,7 +71,7 @@ def as_post(post_id: int, purpose: str = "care") -> Iterator[Actor]:
         found = cursor.fetchone()
     if found is None:
         raise errors.Unknown("There is no such post.")
-    token = open_session(found[0], post_id, purpose, hours=1)
+    token = open_session(found[0], post_id, purpose, hours=1, kind="work")
     try:
         with entered(token) as actor:
             yield actor

@@ -22,6 +22,12 @@ class Refused(KithError):
     status = 403
 
 
+class Unconfirmed(KithError):
+    """The session is genuine, but what is asked needs a newer proof that it is them: a passkey or a second factor."""
+
+    status = 428
+
+
 class Unknown(KithError):
     """Nothing here that the caller can open: absent and denied are the same answer."""
 
@@ -34,7 +40,13 @@ class Invalid(KithError):
     status = 422
 
 
-BY_SQLSTATE: dict[str, type[KithError]] = {"KI401": NotSignedIn, "KI403": Refused, "KI404": Unknown, "KI422": Invalid}
+BY_SQLSTATE: dict[str, type[KithError]] = {
+    "KI401": NotSignedIn,
+    "KI403": Refused,
+    "KI404": Unknown,
+    "KI422": Invalid,
+    "KI428": Unconfirmed,
+}
 
 
 def of_database(error: DatabaseError | psycopg.Error) -> KithError | None:

@@ -7,13 +7,15 @@ while its transaction is already lost; a streamed answer leaves before its event
 import json
 import logging
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import DatabaseError, OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 
-from kith.core import errors, views
-from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unknown
+from kith.core import errors, held, views
+from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unconfirmed, Unknown
 from kith.core.navigation import SignedIn
 from kith.core.session import (
     TOKEN_COOKIE,
@@ -96,7 +98,13 @@ class RecordTransaction:
             transaction.savepoint_rollback(before)
             leave_event(
                 request,
-                "refused" if isinstance(problem, Refused) else "absent" if isinstance(problem, Unknown) else "mistake",
+                "refused"
+                if isinstance(problem, Refused)
+                else "absent"
+                if isinstance(problem, Unknown)
+                else "to be confirmed"
+                if isinstance(problem, Unconfirmed)
+                else "mistake",
             )
         elif response.status_code == 404:
             leave_event(request, "absent")
@@ -110,6 +118,8 @@ class RecordTransaction:
             return views.absent(request)
         if isinstance(told, Invalid):
             return views.invalid(request, told)
+        if isinstance(told, Unconfirmed):
+            return ask_to_confirm(request)
         return views.refused(request, told)
 
     def _ended(self, request: KithRequest) -> HttpResponseBase:
@@ -136,6 +146,19 @@ class RecordTransaction:
             connection.close()
             return views.unavailable(request)
         return views.failed(request)
+
+
+def ask_to_confirm(request: KithRequest) -> HttpResponse:
+    """To the page that asks for a new proof, and back. A form that was sent is held; a fragment is told."""
+    assert request.actor is not None
+    if request.headers.get("HX-Request"):
+        return HttpResponse("Confirm that it is you.", status=Unconfirmed.status, content_type="text/plain")
+    sent = request.method not in ("GET", "HEAD")
+    back = {} if sent else {"next": request.get_full_path()}
+    response = HttpResponseRedirect(f"{reverse('confirm')}?{urlencode(back)}".rstrip("?"))
+    if sent and not held.hold(request, response, request.actor.human):
+        return views.refused(request, Unconfirmed("Confirm that it is you under “My account”, then send this again."))
+    return response
 
 
 def roles_of(actor: Actor) -> frozenset[str]:

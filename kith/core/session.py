@@ -31,6 +31,7 @@ __all__ = [
     "enter_transaction",
     "entered",
     "lost",
+    "require_recent",
     "rows",
     "sweep_connection",
     "watch_reads",
@@ -50,6 +51,7 @@ class Actor:
     purpose: str
     at: datetime
     reader: int | None = None
+    confirmed_at: datetime | None = None
     name: str = ""
     title: str = ""
     organisation: str = ""
@@ -104,6 +106,7 @@ def enter_transaction(token: str) -> Actor:
         purpose=found["purpose"],
         at=datetime.fromisoformat(found["at"]),
         reader=found["reader"],
+        confirmed_at=_moment(found["confirmed_at"]),
         name=found.get("name", ""),
         title=found.get("title", ""),
         organisation=found.get("organisation", ""),
@@ -111,6 +114,19 @@ def enter_transaction(token: str) -> Actor:
         manages=tuple(found.get("manages", ())),
         holders=tuple(found.get("holders", ())),
     )
+
+
+def _moment(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
+
+
+def require_recent(minutes: int | None = None) -> None:
+    """Go on only if whoever acts has proved within so many minutes that it is them. Work that nobody sits at goes on.
+
+    Without `minutes`: as long as the installation says for an act of weight. Raises Unconfirmed, which the middleware
+    answers with the page that asks for a passkey or a code, and then comes back; a form that was sent is kept.
+    """
+    call("access.require_recent", minutes)
 
 
 @contextmanager

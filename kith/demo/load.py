@@ -59,7 +59,8 @@ class Loading:
         """The author's session, opened when first needed."""
         if post not in self.tokens:
             human = next(p.practitioner for p in self.region.posts if p.key == post)
-            self.tokens[post] = open_session(self.ids.humans[human], self.ids.holders[f"post:{post}"], hours=FOUR_YEARS)
+            holder = self.ids.holders[f"post:{post}"]
+            self.tokens[post] = open_session(self.ids.humans[human], holder, hours=FOUR_YEARS, kind="work")
         return self.tokens[post]
 
     def run(self, acts: list[Act]) -> None:

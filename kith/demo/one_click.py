@@ -4,16 +4,21 @@ It stands only where KITH_DEMO=1 (config/urls.py), and opens only onto a databas
 """
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kith.access.door import confirm_session
 from kith.agencies.models import AccountState, Post
 from kith.agencies.queries import effective
+from kith.core.session import TOKEN_COOKIE, acting
 from kith.demo.cast import SEVEN
 from kith.demo.marker import refuse_unless_demo
 from kith.desk.arrival import session_cookie
+from kith.desk.arrival.confirming import wanted
 
 
 def demo_door(request: HttpRequest) -> HttpResponse:
@@ -46,5 +51,13 @@ def demo_enter(request: HttpRequest, post_id: int) -> HttpResponse:
         raise Http404
     request.session.flush()
     response = HttpResponseRedirect("/")
-    session_cookie.begin(request, response, post)
+    session_cookie.begin(request, response, post, proved=True)
     return response
+
+
+@require_POST
+def demo_confirm(request: HttpRequest) -> HttpResponse:
+    """What a passkey or a code is in service: one click says that it is still them."""
+    refuse_unless_demo()
+    confirm_session(request.COOKIES[TOKEN_COOKIE], acting().human)
+    return HttpResponseRedirect(f"{reverse('confirmed')}?{urlencode({'next': wanted(request)})}")

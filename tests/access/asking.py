@@ -123,14 +123,15 @@ class Planted:
         token = uuid4().hex
         human = caller.reader or self._human_of[caller.post or ""]
         self.superuser.execute(
-            "INSERT INTO access.session (token_hash, human, post, reader, purpose, opened_at, expires_at)"
-            " VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, %s, %s)",
+            "INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, opened_at, expires_at)"
+            " VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, %s, %s, %s)",
             [
                 token,
                 self.human[human],
                 self.holder[caller.post] if caller.post else None,
                 self.holder[caller.reader] if caller.reader else None,
                 caller.purpose,
+                "reader" if caller.reader else "work",
                 RECORDED,
                 FOREVER,
             ],

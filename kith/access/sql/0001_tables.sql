@@ -13,12 +13,25 @@ CREATE TABLE access.session (
     post bigint,
     reader bigint,
     purpose text NOT NULL DEFAULT 'care' CHECK (purpose !~ '\|'),
+    kind text NOT NULL CHECK (kind IN ('browser', 'reader', 'work')),  -- work: a job, a command, an import; nobody sits at it
+    place text NOT NULL DEFAULT '',    -- the browser in words, for whoever looks where they are signed in
     opened_at timestamptz NOT NULL,
+    confirmed_at timestamptz,          -- when the human last proved themself: a passkey or a second factor
     expires_at timestamptz NOT NULL,
     ended_at timestamptz,
-    CHECK ((post IS NULL) <> (reader IS NULL))
+    CHECK ((post IS NULL) <> (reader IS NULL) AND (kind = 'reader') = (reader IS NOT NULL))
 );
 CREATE INDEX session_by_post ON access.session (post) WHERE ended_at IS NULL;
+CREATE INDEX session_by_human ON access.session (human) WHERE ended_at IS NULL;
+
+-- What an installation sets about sessions, in minutes or counts (docs/settings.md). The owner changes it, no page does.
+CREATE TABLE access.setting (
+    name text PRIMARY KEY,
+    value integer NOT NULL CHECK (value > 0)
+);
+INSERT INTO access.setting (name, value) VALUES
+    ('confirm to read', 240),  -- minutes for which what is sensitive or restricted stays open after a proof
+    ('confirm to act', 15);    -- the same for seals, changes of governance and exports
 
 -- What owner agency O lets people employed by V see. O → O is employment: no cap. No owner and no recipient: everyone.
 CREATE TABLE access.edge (

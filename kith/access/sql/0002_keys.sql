@@ -116,14 +116,15 @@ BEGIN
         RAISE EXCEPTION 'Kith works in READ COMMITTED only' USING ERRCODE = 'KI001';
     END IF;
     SELECT * INTO s FROM access.session
-    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL AND expires_at > core.now();
+    WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
     IF NOT FOUND THEN RETURN NULL; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
                       coalesce(employer, 0), s.purpose, access.keyring(s)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
-                              'agency', employer, 'purpose', s.purpose, 'at', core.now()) || access.words_of(s.post);
+                              'agency', employer, 'purpose', s.purpose, 'at', core.now(),
+                              'confirmed_at', s.confirmed_at) || access.words_of(s.post);
 END $$;
 
 -- The verified ring: signature, backend, transaction, session, human, post, agency, purpose, keys. NULL unless genuine.
@@ -149,6 +150,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce((access.ring())[9]::bigint[], '{}')
 $$;
 
+-- A setting, in minutes or as a count.
+CREATE FUNCTION access.setting(wanted text) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
+
 CREATE TYPE access.actor AS (session uuid, human bigint, post bigint, agency bigint, purpose text, keys bigint[]);
 
 -- Whoever acts in this transaction; raises when nobody does.
@@ -163,6 +168,22 @@ BEGIN
                part[8], part[9]::bigint[])::access.actor;
 END $$;
 
+-- Whether whoever acts has proved within so many minutes that it is them. At work that Kith does by itself nobody sits.
+CREATE FUNCTION access.confirmed_within(minutes integer) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes)
+                     FROM access.session s WHERE s.id = (access.acting()).session), false)
+$$;
+
+-- Raises "Confirm that it is you" unless they have. Without minutes: as long as the installation says for an act of weight.
+CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT access.confirmed_within(coalesce(minutes, access.setting('confirm to act'))) THEN
+        RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
+    END IF;
+END $$;
+
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
@@ -170,34 +191,60 @@ SET search_path = pg_catalog, pg_temp AS $$
                      AND EXISTS (SELECT FROM access.holders(a.post) WHERE kind = 'post'))
 $$;
 
--- The door: only sign-in's login may open and end sessions. The token is returned once and kept nowhere.
-CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval) RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- The door: only sign-in's login may open, confirm and end sessions. The token is returned once and kept nowhere.
+CREATE FUNCTION access.hashed(token text) RETURNS bytea LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
+
+CREATE FUNCTION access.new_session(s access.session) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+BEGIN
+    INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, place, opened_at, confirmed_at, expires_at)
+    VALUES (access.hashed(token), s.human, s.post, s.reader, s.purpose, s.kind, s.place, core.now(), s.confirmed_at, s.expires_at);
+    RETURN token;
+END $$;
+
+-- `kind`: 'browser' where somebody has just proved themself with a passkey or a second factor; 'work' for a job or a
+-- command. `earlier`: the token of a session that this one follows (another post); it brings its own proof and no newer one.
+CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser',
+                                    earlier text DEFAULT NULL, place text DEFAULT '') RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE s access.session;
 BEGIN
     IF NOT EXISTS (SELECT FROM public.agencies_post p JOIN public.agencies_practitioner pr ON pr.id = p.practitioner_id
                    WHERE p.id = open_session.post AND pr.id = open_session.human AND pr.state = 'active'
                      AND access.active(p.starts, p.ends)) THEN
         RAISE EXCEPTION 'This post is not open to this practitioner today.' USING ERRCODE = 'KI403';
     END IF;
-    INSERT INTO access.session (token_hash, human, post, purpose, opened_at, expires_at)
-    VALUES (sha256(convert_to(token, 'UTF8')), human, post, purpose, core.now(), core.now() + lasts);
-    RETURN token;
+    s.human := human; s.post := post; s.purpose := purpose; s.kind := kind; s.place := left(place, 100);
+    s.expires_at := core.now() + lasts;
+    s.confirmed_at := CASE WHEN earlier IS NULL THEN core.now() ELSE (
+        SELECT e.confirmed_at FROM access.session e
+        WHERE e.token_hash = access.hashed(earlier) AND e.human = open_session.human AND e.ended_at IS NULL) END;
+    RETURN access.new_session(s);
 END $$;
 
 CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''); who bigint;
+DECLARE s access.session;
 BEGIN
-    SELECT r.human INTO who FROM access.reader r WHERE r.holder = reader AND r.ended_at IS NULL;
-    IF who IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
-    INSERT INTO access.session (token_hash, human, reader, purpose, opened_at, expires_at)
-    VALUES (sha256(convert_to(token, 'UTF8')), who, reader, 'own record', core.now(), core.now() + lasts);
-    RETURN token;
+    SELECT r.human INTO s.human FROM access.reader r WHERE r.holder = open_reader_session.reader AND r.ended_at IS NULL;
+    IF s.human IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
+    s.reader := reader; s.purpose := 'own record'; s.kind := 'reader'; s.place := '';
+    s.confirmed_at := core.now(); s.expires_at := core.now() + lasts;
+    RETURN access.new_session(s);
+END $$;
+
+-- This human has proved themself again at this session. False: there is no such session of theirs any more.
+CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE access.session SET confirmed_at = core.now()
+    WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now();
+    RETURN FOUND;
 END $$;
 
 CREATE FUNCTION access.end_session(token text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE access.session SET ended_at = core.now()
-    WHERE token_hash = sha256(convert_to(token, 'UTF8')) AND ended_at IS NULL
+    UPDATE access.session SET ended_at = core.now() WHERE token_hash = access.hashed(token) AND ended_at IS NULL
 $$;

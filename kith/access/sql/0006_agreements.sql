@@ -192,13 +192,13 @@ BEGIN
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
         exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,openers,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
         drift,tidy,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
-        persons_with_profile,agreements,profiles,domain_no}'::text[] LOOP
+        persons_with_profile,agreements,profiles,domain_no,require_recent}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
     END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION access.verify TO kith_owner;
-GRANT EXECUTE ON FUNCTION access.open_session, access.open_reader_session, access.end_session TO kith_door;
-GRANT EXECUTE ON FUNCTION access.canon, access.key, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
+GRANT EXECUTE ON FUNCTION access.open_session, access.open_reader_session, access.confirm_session, access.end_session TO kith_door;
+GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
     access.policy_text, access.expected_locks, access.through_edges, access.refuse, access.invalid TO kith_engine;
 REVOKE EXECUTE ON FUNCTION access.policy_text, access.expected_locks FROM PUBLIC;

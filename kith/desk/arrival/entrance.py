@@ -1,13 +1,18 @@
-"""What arriving and leaving add to the rest: links in the frame, and a changed password that ends every session."""
+"""What arriving and leaving add to the rest: links in the frame, a changed password that ends every session, and a
+passkey or code that confirms one."""
 
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_used
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
 
-from kith.access.door import end_sessions_of
+from kith.access.door import confirm_session, end_sessions_of
 from kith.agencies.queries import practitioner_of
 from kith.core import navigation
+from kith.core.session import TOKEN_COOKIE
 
 
 def register() -> None:
@@ -17,6 +22,7 @@ def register() -> None:
     navigation.add("Sign out", "account_logout", place="leave")
     for changed in (password_changed, password_reset):
         changed.connect(end_every_session, dispatch_uid=f"end sessions {id(changed)}")
+    authenticator_used.connect(confirm, dispatch_uid="confirm the session")
 
 
 def end_every_session(user: AbstractBaseUser, **signal: Any) -> None:
@@ -24,3 +30,10 @@ def end_every_session(user: AbstractBaseUser, **signal: Any) -> None:
     practitioner = practitioner_of(user.pk)
     if practitioner:
         end_sessions_of(practitioner.pk)
+
+
+def confirm(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **signal: Any) -> None:
+    """A passkey or a second factor was shown: the session at this browser, if it is this human's, is confirmed."""
+    token, practitioner = request.COOKIES.get(TOKEN_COOKIE), practitioner_of(user.pk)
+    if token and practitioner:
+        confirm_session(token, practitioner.pk)

@@ -11,9 +11,13 @@ from kith.core.session import TOKEN_COOKIE
 HOURS = 12
 
 
-def begin(request: HttpRequest, response: HttpResponseBase, post: Post) -> None:
-    """Open a session in the post and give the browser its token; its earlier session ends. Raises Refused."""
-    token = open_session(post.practitioner_id, post.pk, hours=HOURS)
+def begin(request: HttpRequest, response: HttpResponseBase, post: Post, *, proved: bool) -> None:
+    """Open a session in the post and give the browser its token; its earlier session ends. Raises Refused.
+
+    `proved`: whether they have just shown that it is them. If not, the proof of the earlier session counts on.
+    """
+    earlier = None if proved else request.COOKIES.get(TOKEN_COOKIE, "")
+    token = open_session(post.practitioner_id, post.pk, hours=HOURS, earlier=earlier)
     _end_earlier(request)
     response.set_cookie(
         TOKEN_COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"

@@ -35,7 +35,7 @@ def _into_post(request: HttpRequest, practitioner: Practitioner, wanted: str) ->
     if post is None:
         return render(request, "desk/arrival/choose_post.html", {"posts": posts, "missed": request.method == "POST"})
     response = HttpResponseRedirect(wanted or "/")
-    session_cookie.begin(request, response, post)
+    session_cookie.begin(request, response, post, proved=True)
     return response
 
 
@@ -54,7 +54,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
         context = {"posts": posts, "now": actor.post, "missed": request.method == "POST"}
         return render(request, "desk/arrival/choose_post.html", context)
     response = HttpResponseRedirect("/")
-    session_cookie.begin(request, response, post)
+    session_cookie.begin(request, response, post, proved=False)
     return response
 
 
