@@ -47,9 +47,16 @@ def test_pages_on_a_laptop(desk, child):
     check(desk("sara", 1280), [reverse("home"), reverse("find")] + [reverse(page, args=[child]) for page in WIDE])
 
 
-def test_pages_of_others_on_a_phone(desk, child):
+def _administration(town: Any) -> list[str]:
+    """The administrator's pages, and one colleague."""
+    pages = [reverse(page) for page in ("people_and_teams", "add_practitioner", "appoint")]
+    return [*pages, reverse("colleague", args=[town.post["sara"]])]
+
+
+def test_pages_of_others_on_a_phone(desk, child, town):
     check(desk("manager", 320), [reverse("team")])
     check(desk("governor", 320), [reverse("governance")])
+    check(desk("admin", 320), _administration(town))
     check(desk("duty", 320), [reverse("person", args=[child])])
     check(desk("officer", 320), [reverse("person", args=[child])])
 
