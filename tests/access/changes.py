@@ -183,7 +183,9 @@ def seal(draw: Draw, world: w.World) -> Change:
 
 
 def unseal(draw: Draw, world: w.World) -> Change:
-    name = some(draw, [n for n, fact in world.seals.items() if not fact.ended])
+    standing = [n for n, fact in world.seals.items() if not fact.ended]
+    named = [n for n in standing if "Clo" in world.seals[n].humans]  # whoever is not named cannot end it
+    name = some(draw, [*standing, *named * 3])
     if not name:
         return seal(draw, world)
     fact = world.seals[name]

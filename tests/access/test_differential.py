@@ -1,4 +1,4 @@
-"""PostgreSQL against the reference model on generated worlds: row by row, for every caller, before and after changes.
+"""PostgreSQL, the reference model and Cedar on generated worlds: every row, every caller, before and after changes.
 
 An ordinary run takes fixed worlds. `KITH_WORLDS=n` takes n new ones in each test; `KITH_SHRINK=1` makes a failing world
 as small as it can be, which takes minutes.
@@ -18,6 +18,7 @@ from kith.access.model import opens, reach, why
 from tests.access import changes, changes_at_work
 from tests.access import generated as g
 from tests.access.asking import Planted
+from tests.access.cedar import oracle
 from tests.access.conftest import Plant
 
 WORLDS = os.environ.get("KITH_WORLDS")
@@ -39,14 +40,16 @@ def over_worlds(ordinarily: int) -> settings:
 
 
 def compare(planted: Planted, world: w.World) -> None:
-    """Every row, for every caller."""
+    """Every row, for every caller, asked of all three."""
     planted.tune(world)
+    cedar = oracle.opened(world, g.CALLERS)
     for caller in g.CALLERS:
         expected = {name for name, row in world.rows.items() if opens(world, caller, row)}
         found = planted.opened(caller)
-        for name in found ^ expected:
-            note(f"{caller} {name}: PostgreSQL {name in found}, model {why(world, caller, world.rows[name])}")
-        assert found == expected, caller
+        for name in (found ^ expected) | (cedar[caller] ^ expected):
+            said = f"PostgreSQL {name in found}, Cedar {name in cedar[caller]}"
+            note(f"{caller} {name}: {said}, model {why(world, caller, world.rows[name])}")
+        assert found == expected == cedar[caller], caller
 
 
 def compare_reach(planted: Planted, world: w.World) -> None:
@@ -98,6 +101,7 @@ def test_recording(planter: Plant, world: w.World, row: w.Row, purpose: str) -> 
 def test_changes(planter: Plant, kind: changes.Kind, world: w.World, data: st.DataObject) -> None:
     """A change of this kind and then one of any kind, each through the function that the application calls."""
     planted = planter(world)
+    compare(planted, world)
     for drawn in (kind, data.draw(st.sampled_from(KINDS))):
         planted.tune(world)
         change = drawn(data.draw, world)
