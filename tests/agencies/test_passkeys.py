@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
 from tests.agencies.accounts import PASSWORD, Account
 from tests.agencies.conftest import MakeAccount
@@ -39,17 +39,35 @@ def address(town: Town, published: None) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """A browser with an authenticator of its own."""
-    context = chromium.new_context(base_url=address)
+NO_AUTOFILL = "delete window.PublicKeyCredential.isConditionalMediationAvailable"
+
+
+def with_authenticator(context: BrowserContext) -> Page:
+    """A page of a browser with an authenticator of its own; `touch(False)` takes the finger off it."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    made = session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.touch = lambda on: session.send("WebAuthn.setAutomaticPresenceSimulation", {**made, "enabled": on})
     page.problems = []  # what the browser refused, for the test to see
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    yield page
+    return page
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A browser that offers no passkeys by itself: with a finger always on it, it would sign in before one looks."""
+    context = chromium.new_context(base_url=address)
+    context.add_init_script(NO_AUTOFILL)
+    yield with_authenticator(context)
+    context.close()
+
+
+@pytest.fixture
+def autofill(chromium: Browser, address: str) -> Iterator[Page]:
+    """A browser that offers passkeys where it fills in the email address."""
+    context = chromium.new_context(base_url=address)
+    yield with_authenticator(context)
     context.close()
 
 
@@ -92,6 +110,68 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(page: Page, account: MakeAcc
     page.wait_for_url("**/account/me/")
     assert is_in(page)
     assert page.problems == []
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/account/me/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="You have signed out")).to_be_visible()
+
+
+def test_the_browser_offers_the_passkey_by_itself(autofill: Page, account: MakeAccount) -> None:
+    autofill.touch(False)
+    enrol_touching(autofill, account("therapist", second_factor=False))
+    sign_out(autofill)
+    autofill.touch(True)  # the passkey is chosen in the browser's own list: no button of the page is used
+    autofill.goto("/account/me/")
+    autofill.wait_for_url("**/account/me/")
+    assert is_in(autofill)
+    assert autofill.problems == []
+
+
+def test_the_button_takes_over_from_what_the_browser_offers(autofill: Page, account: MakeAccount) -> None:
+    autofill.touch(False)
+    enrol_touching(autofill, account("officer", second_factor=False))
+    sign_out(autofill)
+    autofill.goto("/sign-in/")
+    expect(autofill.get_by_label("Work email address")).to_have_attribute("autocomplete", "username webauthn")
+    autofill.wait_for_load_state("networkidle")  # the offer waits, as a person has not chosen yet
+    autofill.touch(True)
+    autofill.get_by_role("button", name="Sign in with a passkey").click()
+    autofill.wait_for_url(lambda url: "/sign-in/" not in url)
+    assert is_in(autofill)
+    assert autofill.problems == []
+
+
+def enrol_touching(page: Page, account: Account) -> None:
+    """Enrol with the finger on the authenticator only where the page waits for it."""
+    give_password(page, account)
+    page.touch(True)
+    set_up(page)
+    page.touch(False)
+
+
+def test_the_page_leads_with_the_passkey(page: Page) -> None:
+    page.goto("/sign-in/")
+    passkey = page.get_by_role("button", name="Sign in with a passkey").bounding_box()
+    password = page.get_by_label("Password", exact=True).bounding_box()
+    assert passkey and password and passkey["y"] < password["y"]
+
+
+def test_one_passkey_asks_for_a_second(page: Page, account: MakeAccount) -> None:
+    enrol(page, account("manager", second_factor=False))
+    page.goto("/account/")
+    expect(page.get_by_text("You have one passkey.")).to_be_visible()
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR | {"transport": "usb"}})
+    page.get_by_role("link", name="Add a second one").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("What to call it").fill("security key")
+    page.get_by_role("button", name="Set up the passkey").click()
+    expect(page.get_by_text("Your passkey has been added.")).to_be_visible()
+    assert page.get_by_text("You have one passkey.").count() == 0
 
 
 def test_a_passkey_is_the_second_factor_after_a_password(page: Page, account: MakeAccount) -> None:

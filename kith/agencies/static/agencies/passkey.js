@@ -14,8 +14,9 @@ const make = async ({ publicKey }) => navigator.credentials.create({
     },
   },
 })
-const show = async ({ publicKey }) => navigator.credentials.get({
+const show = async ({ publicKey }, more) => navigator.credentials.get({
   publicKey: { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: known(publicKey.allowCredentials) },
+  ...more,
 })
 
 const answer = (credential) => {
@@ -44,6 +45,21 @@ const optionsOf = async (place) => {
   return (await reply.json()).request_options
 }
 
+const send = (form, credential) => {
+  form.elements.credential.value = JSON.stringify(answer(credential))
+  form.submit()
+}
+
+// The browser lists passkeys where it fills in the email address, and waits. Whatever goes wrong here is no error: the button is there.
+const offer = async (place, form, options, signal) => {
+  if (!(await window.PublicKeyCredential.isConditionalMediationAvailable?.())) return
+  try {
+    send(form, await show(await options(), { mediation: "conditional", signal }))
+  } catch (refused) {
+    if (!(refused instanceof DOMException)) throw refused
+  }
+}
+
 for (const place of document.querySelectorAll("[data-passkey]")) {
   const button = place.querySelector("button")
   const says = place.querySelector("[data-passkey-says]")
@@ -54,13 +70,15 @@ for (const place of document.querySelectorAll("[data-passkey]")) {
   }
   says.textContent = ""
   button.hidden = false
+  let asked // one challenge a page: a second one would make the first worthless
+  const options = () => (asked ??= optionsOf(place))
+  const waiting = new AbortController()
+  if ("offer" in place.dataset) offer(place, form, options, waiting.signal)
   button.addEventListener("click", async () => {
     says.textContent = "Waiting for your device."
+    waiting.abort() // the browser shows one request at a time
     try {
-      const options = await optionsOf(place)
-      const credential = await (place.dataset.passkey === "make" ? make : show)(options)
-      form.elements.credential.value = JSON.stringify(answer(credential))
-      form.submit()
+      send(form, await (place.dataset.passkey === "make" ? make : show)(await options()))
     } catch (refused) {
       says.textContent = REFUSED[refused.name] ?? "That did not work. Nothing was changed. Try again, or use another way."
     }
