@@ -3584,6 +3584,12 @@ CREATE TABLE public.record_entry (
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
+CREATE TABLE public.sign_in_attempt (
+    counted character varying(64) NOT NULL,
+    times integer NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+ALTER TABLE public.sign_in_attempt OWNER TO kith_owner;
 CREATE TABLE public.sign_in_cache (
     cache_key character varying(255) NOT NULL,
     value text NOT NULL,
@@ -3731,6 +3737,8 @@ ALTER TABLE ONLY public.record_draft
     ADD CONSTRAINT record_draft_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (counted);
 ALTER TABLE ONLY public.sign_in_cache
     ADD CONSTRAINT sign_in_cache_pkey PRIMARY KEY (cache_key);
 ALTER TABLE ONLY public.agencies_team
@@ -4704,5 +4712,6 @@ GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_entry TO kith_a
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempt TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -7,11 +7,14 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from kith.agencies import attempts, known_browser, posting
 from kith.agencies.arrival import Arrival, announce, arrival_of
 from kith.agencies.mails import MAILS
 from kith.agencies.models import AccountState
@@ -31,7 +34,7 @@ class PractitionerAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "The email address or the password is not right.",
-        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again, or reset your password.",
+        "too_many_login_attempts": "Too many codes. Wait five minutes and try again, or use a passkey.",
         "incorrect_password": "That password is not right.",
         "enter_current_password": "That is not your current password.",
         "invalid_password_reset": "This link has been used or is too old.",
@@ -39,6 +42,19 @@ class PractitionerAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted before it is tried (attempts.py). Raises ValidationError, in the same words for any address."""
+        try:
+            attempts.count(request, credentials.get("email", ""), self.get_client_ip(request))
+        except attempts.TooMany as told:
+            raise ValidationError(told.words) from told
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        if user:
+            attempts.forgive(request, credentials.get("email", ""))
+        return user
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse | None:
         """Right password, but not a practitioner in good standing: the page that says whom to ask."""
@@ -52,6 +68,7 @@ class PractitionerAdapter(DefaultAccountAdapter):
         """On to the choice of post; where they wanted to go waits in the arrival."""
         wanted = hook.pop("redirect_url", None) or get_next_redirect_url(request) or ""
         response = super().post_login(request, user, redirect_url=reverse("choose_post"), **hook)
+        known_browser.remember(request, response, user.get_username())
         announce(response, Arrival(user.pk, wanted if self.is_safe_url(wanted) else ""))
         return response
 
@@ -59,6 +76,11 @@ class PractitionerAdapter(DefaultAccountAdapter):
         """Not of somebody who has just arrived: they must enrol a second factor and keep their recovery codes."""
         arriving = self.request is not None and arrival_of(self.request)
         return not arriving and super().is_reauthentication_required(app=app, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Once what it tells of is certain. Nobody waits for it: the wait would tell who has an account."""
+        mail = self.render_mail(template_prefix, email, context)
+        transaction.on_commit(lambda: posting.post(mail), using="door")
 
     def render_mail(
         self,

@@ -4,6 +4,7 @@ Names are allauth's, because its views redirect by them; addresses are ours. Eve
 door's login: a recovery code is used up and accepted, or neither.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,11 +21,28 @@ from django.urls import URLPattern, path, re_path
 from kith.agencies import views
 
 View = Callable[..., HttpResponseBase]
+STEP = 0.1  # seconds
 
 
 def door(route: str, view: View, name: str) -> URLPattern:
     """The address of a view that works through the door's login."""
     return path(route, at_the_door(view), name=name)
+
+
+def levelled(route: str, view: View, name: str) -> URLPattern:
+    """The same, answering in whole steps of time: how long it took does not tell whether there is such an account."""
+    return path(route, in_steps(at_the_door(view)), name=name)
+
+
+def in_steps(view: View) -> View:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        began = time.monotonic()
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            time.sleep(STEP - (time.monotonic() - began) % STEP)
+        return response
+
+    return answer
 
 
 def at_the_door(view: View) -> View:
@@ -39,16 +57,16 @@ def at_the_door(view: View) -> View:
 
 
 urlpatterns = [
-    door("sign-in/", account.LoginView.as_view(extra_context={"demo": settings.DEMO}), "account_login"),
+    levelled("sign-in/", account.LoginView.as_view(extra_context={"demo": settings.DEMO}), "account_login"),
     door("sign-in/second-factor/", mfa.authenticate, "mfa_authenticate"),
     door("sign-in/passkey/", webauthn.login_webauthn, "mfa_login_webauthn"),
     door("sign-in/not-open/", account.account_inactive, "account_inactive"),
     door("sign-in/enrol/", views.enrol, "enrol"),
-    door("password/forgotten/", account.password_reset, "account_reset_password"),
+    levelled("password/forgotten/", account.password_reset, "account_reset_password"),
     door("password/forgotten/sent/", account.password_reset_done, "account_reset_password_done"),
     re_path(
         r"^password/set/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        at_the_door(account.password_reset_from_key),
+        at_the_door(views.set_password),
         name="account_reset_password_from_key",
     ),
     door("password/set/done/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),

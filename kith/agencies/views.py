@@ -1,5 +1,7 @@
 """What allauth's views leave out: the page that asks for a first second factor, and not losing the last one."""
 
+from allauth.account.forms import ResetPasswordKeyForm
+from allauth.account.views import PasswordResetFromKeyView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from kith.agencies.known_browser import remember
 from kith.agencies.second_factor import SecondFactorAdapter, enrolled
 
 
@@ -34,3 +37,15 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
         return HttpResponseRedirect(reverse("mfa_index"))
     return remove_webauthn(request, pk=pk)
+
+
+class SetPassword(PasswordResetFromKeyView):
+    """The link that was mailed. Whoever reads the account's mail is no stranger to it: their browser is known."""
+
+    def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponseBase:
+        response = super().form_valid(form)
+        remember(self.request, response, self.reset_user.email)
+        return response
+
+
+set_password = SetPassword.as_view()

@@ -103,6 +103,17 @@ FRONT_DOOR = {  # whom to ring when Kith cannot answer: on every refusal and eve
 
 # Sign-in (kith/agencies/README.md). Accounts are made by an administrator; a password alone opens nothing.
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
+SECURE_SSL_REDIRECT = not LOOPBACK_ONLY
+SECURE_HSTS_SECONDS = 0 if LOOPBACK_ONLY else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOOPBACK_ONLY
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is sent by core.csp, with the rest of what keeps a page to itself
+    "security.W021",  # HSTS preload lists whole domains: for the domain's owner to decide
+]
+# Kith's web server listens on the loopback: what comes from elsewhere came through a proxy that ends TLS and says so.
+PROXIES = int(os.environ.get("KITH_PROXIES", "0" if LOOPBACK_ONLY else "1"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_ENGINE = "kith.agencies.browser_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -125,6 +136,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {  # beside what agencies/attempts.py counts
+    "login": "300/m/ip",  # pages asked for, right or wrong: a whole office at nine stands behind one address
+    "login_failed": "10/5m/key",  # codes of a second factor, after a right password
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOOPBACK_ONLY else "https"
 MFA_ADAPTER = "kith.agencies.second_factor.SecondFactorAdapter"

@@ -30,7 +30,7 @@ class Instance:
     port: int = 5432
     name: str = "kith"
     parameters: dict[str, str] = field(default_factory=dict)
-    secret_key: str = field(default_factory=_password)
+    secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     passwords: dict[str, str] = field(default_factory=lambda: {login: _password() for login in LOGINS})
 
     @property

@@ -210,10 +210,12 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
     """The login may write jobs, so a job that acts as the post that stands in it would be a way to be anybody."""
     from procrastinate.contrib.django import app as queue
 
-    import kith.access.tasks  # noqa: F401  registers its task, which takes nobody's id
+    import kith.access.tasks
+    import kith.agencies.tasks  # noqa: F401  they register their tasks, which take nobody's id
 
     assert {name for name in queue.tasks if not name.startswith(("builtin:", "procrastinate."))} <= {
-        "kith.access.tasks.tidy"
+        "kith.access.tasks.tidy",
+        "kith.agencies.tasks.sweep_attempts",
     }
 
 

@@ -17,12 +17,15 @@ def account(town):
 
 
 @pytest.fixture(autouse=True)
-def quick_and_quiet():
+def quick_and_quiet(monkeypatch: pytest.MonkeyPatch):
     """A password hash that costs nothing, and mail that stays in memory: neither is what these tests are about."""
     from django.core import mail
     from django.test import override_settings
 
+    from kith.agencies import posting
+
     mail.outbox = []
+    monkeypatch.setattr(posting, "post", posting._send)  # at once: tests/agencies/test_mail.py sends as Kith does
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",

@@ -83,7 +83,9 @@ def templates() -> set[str]:
     """Names of the templates that the views of sign-in render."""
     found = {"429.html", "agencies/enrol.html"}
     for _, pattern in named(urls.urlpatterns):
-        inner = pattern.callback.__closure__[0].cell_contents if pattern.callback.__closure__ else pattern.callback
+        inner = pattern.callback
+        while not hasattr(inner, "view_class") and inner.__closure__ and callable(inner.__closure__[0].cell_contents):
+            inner = inner.__closure__[0].cell_contents
         view = getattr(inner, "view_class", None)
         if view is not None and getattr(view, "template_name", None):
             found.add(view.template_name)

@@ -7,9 +7,15 @@ CREATE TABLE sign_in_cache (  -- Django's database cache: codes already used and
 );
 CREATE INDEX sign_in_cache_expires ON sign_in_cache (expires);
 
+CREATE TABLE sign_in_attempt (  -- how often sign-in failed: by digest of account, browser or address. By the clock on the wall
+    counted varchar(64) PRIMARY KEY,
+    times integer NOT NULL,
+    until timestamptz NOT NULL
+);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     auth_user, auth_group, auth_permission, auth_user_groups, auth_user_user_permissions, auth_group_permissions,
-    account_emailaddress, account_emailconfirmation, mfa_authenticator, django_session, sign_in_cache TO kith_door;
+    account_emailaddress, account_emailconfirmation, mfa_authenticator, django_session, sign_in_cache, sign_in_attempt TO kith_door;
 GRANT SELECT ON django_content_type TO kith_door;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO kith_door;
 GRANT SELECT ON agencies_agency, agencies_team, agencies_practitioner, agencies_post, agencies_membership, agencies_role
