@@ -74,21 +74,6 @@ def plain(answer: Any) -> tuple[int, str, list[str]]:
     )
 
 
-@pytest.mark.parametrize("method", ["get", "head", "options", "post", "put", "patch", "delete", "trace"])
-@pytest.mark.parametrize("name", ABOUT)
-def test_beyond_and_absent_are_one_answer_by_any_method(browser, child, sealed, name, method) -> None:
-    answers = [plain(getattr(browser("officer"), method)(address(name, person))) for person in (child, sealed, uuid4())]
-    assert answers[0] == answers[1] == answers[2]
-    assert answers[0][0] in (404, 405) and CANARY not in answers[0][1]
-
-
-@pytest.mark.parametrize("name", ABOUT)
-def test_a_finder_cannot_tell_sealed_from_absent(browser, sealed, name) -> None:
-    for method in ("get", "post"):
-        answers = [plain(getattr(browser("duty"), method)(address(name, person))) for person in (sealed, uuid4())]
-        assert answers[0] == answers[1] and CANARY not in answers[0][1]
-
-
 @pytest.mark.parametrize("name", sorted(addresses()))
 def test_every_post_needs_the_form_of_this_browser(town, child, name) -> None:
     browser = Client(enforce_csrf_checks=True, raise_request_exception=False)

@@ -1,50 +1,51 @@
-"""Every address says who may open it (docs/addresses.yaml), and refuses everybody else."""
+"""Every address says who may open it (docs/addresses.yaml), and refuses everybody else.
 
-from collections.abc import Iterator
+What each kind of user then gets is tests/sweep.
+"""
+
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from tests.sweep.addresses import LISTED, PARTS, addresses, patterns
 
 ROOT = Path(__file__).resolve().parents[2]
-GROUPS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "docs" / "addresses.yaml").read_text())
-UUID = "0d9bb8bc-6f2b-4a3a-9d7c-2f8f6f8f7a11"
-SAMPLES = {"person": UUID, "involvement": UUID, "entry_id": UUID, "draft_id": UUID, "uidb36": "1", "key": "set",
-           "post_id": 1, "pk": 1, "notice": 1, "act": "end", "what": "name",
-           "share_id": UUID, "alert_id": UUID, "guard": UUID, "row": UUID}  # fmt: skip
-BEHIND = [name for group in ("account", "practitioner", "administrator", "governance") for name in GROUPS[group]]
-
-
-def _patterns(resolver: Any) -> Iterator[Any]:
-    for pattern in resolver.url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            yield from _patterns(pattern)
-        else:
-            yield pattern
+BEHIND = [a.name for a in addresses().values() if a.group not in ("anyone", "demo")]
+READS = re.compile(r"""request\.GET(?:\.get\(|\.getlist\(|\[)["'](\w+)["']""")
+HOW = "Say in docs/addresses.yaml who may and what is expected: its head shows how."
 
 
 def _address(name: str) -> str:
-    from django.urls import get_resolver, reverse
-
-    pattern = next(p for p in _patterns(get_resolver()) if p.name == name)
-    return reverse(name, kwargs={part: SAMPLES[part] for part in pattern.pattern.regex.groupindex})
+    return addresses()[name].at()
 
 
 def test_every_address_is_in_the_list_once(database: Any) -> None:
-    from django.urls import get_resolver
-
     from kith.demo.urls import urlpatterns as demo
 
-    names = [p.name for p in _patterns(get_resolver())] + [p.name for p in demo]
-    listed = [name for group in GROUPS.values() for name in group]
-    assert sorted(names) == sorted(listed)
+    names = [*patterns(), *(str(p.name) for p in demo)]
+    listed = [name for group in LISTED.values() for name in group]
+    assert sorted(names) == sorted(listed), HOW
+
+
+def test_every_part_of_an_address_says_what_it_names(database: Any) -> None:
+    """A new part of an address would otherwise be asked for with nothing in its place."""
+    parts = {part for pattern in patterns().values() for part in pattern.pattern.regex.groupindex}
+    assert parts - {"person"} == set(PARTS), HOW
+
+
+def test_what_a_page_reads_from_the_address_is_listed() -> None:
+    """Only then is it asked for with odd things in its place."""
+    taken = {name for address in addresses().values() for name in address.takes}
+    read = {name for file in (ROOT / "kith").rglob("*.py") for name in READS.findall(file.read_text())}
+    assert read <= taken, HOW
 
 
 def test_the_demo_has_no_address_outside_the_demo(database: Any) -> None:
     from django.urls import NoReverseMatch, reverse
 
-    for name in GROUPS["demo"]:
+    for name in LISTED["demo"]:
         with pytest.raises(NoReverseMatch):
             reverse(name)
 
@@ -60,7 +61,7 @@ def test_nobody_gets_in_without_signing_in(database: Any, name: str, method: str
     assert sent_away or answer.status_code in (401, 403, 404, 405), (answer.status_code, answer.get("Location"))
 
 
-@pytest.mark.parametrize("name", [*GROUPS["administrator"], *GROUPS["governance"]])
+@pytest.mark.parametrize("name", [*LISTED["administrator"], *LISTED["governance"]])
 def test_pages_of_a_role_are_for_that_role_alone(town: Any, name: str) -> None:
     from django.test import Client
 

@@ -1,0 +1,101 @@
+"""What is asked for, as whom, and what an answer is once what differs from request to request is taken out of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from kith.core.session import TOKEN_COOKIE
+from tests.sweep.addresses import Address
+from tests.sweep.scene import PERSONS, PRACTITIONERS, USERS, Scene
+
+VARIES = re.compile(
+    r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+)
+NAMED = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|'nonce-[^']*'")
+asked: Counter[str] = Counter()  # what the whole run asked, for the report at its end
+
+
+class Target(NamedTuple):
+    """A person and, where the address names one, a row: each there and open to the user, or as if absent."""
+
+    kind: str
+    person: UUID
+    row: UUID
+    there: bool
+
+
+class Answer(NamedTuple):
+    """What two answers must share to be alike: status, words, length, headers."""
+
+    status: int
+    words: str
+    length: int
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Asking:
+    """One address, asked as one user."""
+
+    scene: Scene
+    address: Address
+    user: str
+
+    def targets(self) -> Iterator[Target]:
+        """Every kind of person; about the open one, every kind of row too. Nothing at all where it is about nobody."""
+        if not self.address.about_a_person:
+            yield Target("nothing", uuid4(), uuid4(), True)
+            return
+        for name in PERSONS:
+            yield from self._rows(name) if self.address.row else [self._person(name)]
+
+    def _person(self, name: str) -> Target:
+        person = self.scene.person[name]
+        return Target(name, person, uuid4(), self.scene.locates(self.user, person))
+
+    def _rows(self, name: str) -> Iterator[Target]:
+        """The first row that opens to the user, and the first that does not.
+
+        Not one's own draft about somebody who has closed meanwhile: it stays its author's, and may be put away.
+        """
+        person, caller, canaries = self.scene.person[name], self.scene.caller(self.user), self.scene.canaries
+        numbers = canaries.numbers.get((self.address.table, name), [])
+        for opens, kind in ((True, f"{name}, open row"), (False, f"{name}, row beyond")):
+            found = next((n for n in numbers if canaries.opened(n, caller) == opens), None)
+            if found and (not opens or self.scene.locates(self.user, person)):
+                yield Target(kind, person, canaries.row(found), opens)
+
+    def absent(self, like: Target) -> Target:
+        """Nobody; or, of a person who is there for the user, a row that nobody has."""
+        row_only = bool(self.address.row) and self.scene.locates(self.user, like.person)
+        return Target("absent", like.person if row_only else uuid4(), uuid4(), False)
+
+    def ask(self, method: str, target: Target, data: Any = None) -> Any:
+        """The answer as it comes. A user whose session a page has ended comes with a new one next time."""
+        client = self.scene.client(self.user)
+        client.cookies.pop("messages", None)  # what an earlier page had to say
+        answer = getattr(client, method)(self.address.at(target.person, target.row), data)
+        asked[method] += 1
+        asked[f"{self.address.name} / {self.user} / {target.kind}"] += 1
+        if TOKEN_COOKIE in answer.cookies:
+            self.scene.leave_again(self.user)
+        return answer
+
+
+def plain(answer: Any) -> Answer:
+    """The answer without nonce, form token and ids, with the length that it came with."""
+    headers = tuple(sorted((name, NAMED.sub("", value)) for name, value in answer.headers.items()))
+    return Answer(answer.status_code, VARIES.sub("", answer.text), len(answer.content), headers)
+
+
+def report() -> str:
+    """What was asked, in two lines."""
+    combinations = sum(" / " in each for each in asked)
+    methods = ", ".join(f"{count} {name.upper()}" for name, count in asked.items() if " / " not in name)
+    return (
+        f"sweep: {combinations} combinations of address, user and target asked"
+        f" ({len(USERS)} kinds of user, of whom {len(PRACTITIONERS)} practitioners; {methods})"
+    )

@@ -1,0 +1,191 @@
+"""Everybody who may ask and everything that may be asked for: the town, and in it every kind of user and of record.
+
+Persons: `open` to all who work with families, `located` (another council service's), `sealed` (all work with it, the
+seal names one), `barred` (all work with it and are barred), and `absent`, who is nobody.
+"""
+
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from django.test import Client
+
+from kith.access import facts
+from kith.access import world as w
+from kith.core.ids import person_id
+from kith.core.session import TOKEN_COOKIE
+from tests.sweep.canaries import Canaries, Planting
+from tests.sweep.reference import facts_of
+from tests.town import Town
+
+LEFT_OUT = ("nobody", "account")  # who acts in no post
+PRACTITIONERS = {  # kind of user: the post of the town that they act in
+    "allocated worker": "sara",
+    "colleague": "mo",
+    "manager": "manager",
+    "health visitor": "visitor",
+    "teacher": "teacher",
+    "police": "officer",
+    "uninvolved": "stranger",
+    "finder": "duty",
+    "governance": "governor",
+    "administrator": "admin",
+    "barred": "barred",
+    "sealed out": "sealed out",
+    "suspended": "suspended",
+    "lapsed training": "lapsed",
+    "ended post": "ended",
+}
+USERS = (*LEFT_OUT, "reader", *PRACTITIONERS)
+PERSONS = ("open", "located", "sealed", "barred")
+WRITERS = {"children": "sara", "adults": "adults", "trust": "visitor", "school": "teacher", "police": "officer"}
+TEAM_MATES = ("barred", "sealed out", "suspended", "ended")
+WORKING = {"health visitors": "core group: health visitor or school nurse", "pastoral": "core group: school",
+           "protecting": "core group: police"}  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """The town with everybody in it, on one database. `elsewhere` is the same on a copy of it."""
+
+    town: Town
+    superuser: psycopg.Connection[Any]
+    person: dict[str, UUID] = field(default_factory=dict)
+    reader: int = 0
+    canaries: Canaries = field(default_factory=Canaries)
+    _clients: dict[str, Client] = field(default_factory=dict)
+    _tokens: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def set(cls, town: Town, superuser: psycopg.Connection[Any]) -> "Scene":
+        scene = cls(town, superuser)
+        scene.newcomers()
+        scene.people()
+        scene.leave()
+        scene.plant()
+        return scene
+
+    def elsewhere(self, database: Any, superuser: psycopg.Connection[Any]) -> "Scene":
+        """On a clone of its database: ids and sessions are the same there, browsers are new."""
+        town = copy(self.town)
+        town.database = database
+        there = replace(
+            self, town=town, superuser=superuser, canaries=copy(self.canaries), _clients={}, _tokens=dict(self._tokens)
+        )
+        there.look_again()
+        return there
+
+    def newcomers(self) -> None:
+        """Posts that the town lacks."""
+        with self.town.database.connect("kith_owner") as owner:
+            self.town.add_post(owner, "stranger", "children")
+            for mate in TEAM_MATES:
+                self.town.add_post(owner, mate, "children", "safeguarding")
+            self.town.add_post(owner, "lapsed", "school", "pastoral")
+            owner.execute("UPDATE agencies_practitioner SET trained_until = '2099-01-01'")
+
+    def people(self) -> None:
+        """Four records, from the plainest to those that are shut."""
+        for name in ("open", "sealed", "barred"):
+            self.person[name] = self.town.child()
+            with self.town.acting("manager"):
+                for team, profile in WORKING.items():
+                    made = facts.involve(self.person[name], self.town.team[team], profile)
+                    call_if_waiting(self.person[name], made)
+        with self.town.acting("adults"):
+            self.person["located"] = person_id()
+            facts.admit(self.person["located"], self.town.team["adults duty"], "adult social worker")
+        with self.town.acting("manager"):
+            self.reader = facts.add_reader(self.person["open"], self.town.human["therapist"], False)
+            facts.exclude(self.person["open"], self.town.human["barred"], "a relative")
+            for human in set(self.town.human.values()) - {self.town.human["manager"]}:
+                facts.exclude(self.person["barred"], human, "a relative")
+        with self.town.acting("sara"):
+            facts.seal(self.person["sealed"], [self.town.human["sara"]], "adoption")
+
+    def leave(self) -> None:
+        """One is suspended, one's training lapses, one's post ends: all three while they are signed in."""
+        with self.town.database.connect("kith_owner") as owner:
+            owner.execute(
+                "UPDATE agencies_agency SET training_required = true WHERE id = %s", [self.town.agency["school"]]
+            )
+            told = "UPDATE agencies_practitioner SET %s WHERE id = %s"
+            owner.execute(told % ("state = 'suspended'", self.town.human["suspended"]))
+            owner.execute(told % ("trained_until = '2020-01-01'", self.town.human["lapsed"]))
+            owner.execute("UPDATE agencies_post SET ends = now() WHERE id = %s", [self.town.post["ended"]])
+
+    def plant(self) -> None:
+        """Canaries in everything; some rows of the open record are released to the person themself."""
+        with self.town.database.connect("kith_owner") as owner:
+            (ghost,) = owner.execute(
+                "INSERT INTO agencies_team (agency_id, name, domain, discreet, front_door, telephone)"
+                " VALUES (%s, 'nobody''s', 'social_care', false, false, '') RETURNING id",
+                [self.town.agency["adults"]],
+            ).fetchone() or (0,)
+        posts = {self.town.agency[agency]: self.town.post[post] for agency, post in WRITERS.items()}
+        self.canaries = Planting(self.superuser, self.person, posts, ghost).plant(self.token("manager"))
+        self.look_again()
+
+    def look_again(self) -> None:
+        """The facts as they stand now: after a page may have changed them."""
+        self.canaries.facts_are(facts_of(self.superuser))
+
+    def caller(self, user: str) -> w.Caller | None:
+        """The user as the reference model knows them; None is nobody."""
+        if user in LEFT_OUT:
+            return None
+        if user == "reader":
+            return w.Caller(reader=str(self.reader))
+        return w.Caller(post=str(self.town.post[PRACTITIONERS[user]]))
+
+    def locates(self, user: str, person: UUID) -> bool:
+        return self.canaries.locates(self.caller(user), person)
+
+    def token(self, user: str) -> str:
+        """A session, straight into the table: at the door a suspended practitioner would not get one."""
+        if user not in self._tokens:
+            self._tokens[user] = token = uuid4().hex
+            reads = user == "reader"
+            post, human = None if reads else PRACTITIONERS[user], "therapist" if reads else PRACTITIONERS[user]
+            self.superuser.execute(
+                "INSERT INTO access.session (token_hash, human, post, reader, purpose, opened_at, expires_at)"
+                " VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, now(), now() + interval '12 hours')",
+                [token, self.town.human[human], self.town.post[post] if post else None, self.reader if reads else None,
+                 "own record" if reads else "care"],
+            )  # fmt: skip
+        return self._tokens[user]
+
+    def client(self, user: str) -> Client:
+        """A browser of this user."""
+        if user not in self._clients:
+            self._clients[user] = self._arrive(user)
+        return self._clients[user]
+
+    def _arrive(self, user: str) -> Client:
+        client = Client(raise_request_exception=False, headers={"host": "localhost"})
+        if user == "account":
+            from kith.agencies.actions.open_account import open_account
+            from kith.agencies.models import Practitioner
+
+            client.force_login(open_account(practitioner=Practitioner.objects.get(pk=self.town.human["therapist"])))
+        elif user != "nobody":
+            client.cookies[TOKEN_COOKIE] = self.token(user)
+        return client
+
+    def leave_again(self, user: str) -> None:
+        """A page ended this user's session: the next request comes with a new one."""
+        self._clients.pop(user, None)
+        self._tokens.pop(user, None)
+
+
+def call_if_waiting(person: UUID, involvement: UUID) -> None:
+    """The lead accepts what waits for it."""
+    from kith.access.models import Involvement
+
+    if not Involvement.objects.get(person_id=person, id=involvement).accepted:
+        facts.accept(person, involvement)
+
+
+__all__ = ["PERSONS", "PRACTITIONERS", "USERS", "Scene"]

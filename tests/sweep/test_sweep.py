@@ -1,0 +1,135 @@
+"""Every address, every kind of user, every kind of record: what comes is what docs/addresses.yaml and the model say.
+
+No canary beyond what the reference model opens; what does not open is answered as what is not there; never a 500.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zlib import crc32
+
+import pytest
+
+from tests.sweep.addresses import Address, addresses
+from tests.sweep.asking import Answer, Asking, Target, plain
+from tests.sweep.scene import USERS, Scene
+
+WHOLE = os.environ.get("KITH_SWEEP") == "whole"
+OTHERS = ("head", "options", "put", "patch", "delete", "trace")
+ALWAYS = ("allocated worker", "sealed out", "finder", "uninvolved")
+
+EVERY = [a for a in addresses().values() if a.group != "demo"]
+TAKEN = (200, 302, 405, 422)
+
+
+@pytest.mark.parametrize("address", EVERY, ids=lambda a: a.name)
+def test_everybody_gets_what_the_list_and_the_model_say(scene: Scene, address: Address) -> None:
+    wrong: list[str] = []
+    found = 0
+    for user in users_of(address):
+        for method in ("get", "post"):
+            found += asked_as(Asking(scene, address, user), method, wrong)
+        scene.look_again()  # what was sent may have changed a fact
+    assert not wrong, "\n".join(wrong)
+    assert found or address.never_found, f"nobody found anything at {address.name}: the sweep says nothing about it"
+
+
+def asked_as(asking: Asking, method: str, wrong: list[str]) -> int:
+    """Ask for every target, note what is wrong; how many answers found something."""
+    found, address, user = 0, asking.address, asking.user
+    absent: dict[Any, Any] = {}
+    for target in [t for t in asking.targets() if chosen(address, user, t, method)]:
+        answer = asking.ask(method, target)
+        where = f"{method.upper()} {address.name} as {user}, {target.kind}, answered {answer.status_code}"
+        beyond = asking.scene.canaries.beyond(told(answer), asking.scene.caller(user))
+        wrong += [f"{where}: {reason}" for reason in faults(address, user, target, answer, beyond)]
+        if address.about_a_person and not target.there:
+            nobody = asking.absent(target)
+            same = absent.get(nobody.person == target.person) or plain(asking.ask(method, nobody))
+            absent[nobody.person == target.person] = same
+            wrong += [f"{where}: not as absent: {difference(plain(answer), same)}"] if plain(answer) != same else []
+        found += target.there and answer.status_code in TAKEN
+    return found
+
+
+@pytest.mark.parametrize("user", ["uninvolved", "finder"])
+@pytest.mark.parametrize("address", [a for a in EVERY if a.about_a_person], ids=lambda a: a.name)
+def test_no_method_tells_what_is_shut_from_what_is_absent(scene: Scene, address: Address, user: str) -> None:
+    asking = Asking(scene, address, user)
+    shut = next(t for t in asking.targets() if t.kind.startswith("sealed"))
+    for method in OTHERS:
+        assert plain(asking.ask(method, shut)) == plain(asking.ask(method, asking.absent(shut))), method
+
+
+def faults(address: Address, user: str, target: Target, answer: Any, beyond: set[str]) -> Iterator[str]:
+    if answer.status_code >= 500:
+        yield "failed"
+    if beyond:
+        yield f"shows what does not open to them: {sorted(beyond)[:5]}"
+    may = GROUPS[address.group](user, target, answer)
+    if address.only and user not in address.only:
+        may = away(answer)
+    if not may:
+        yield f"not what docs/addresses.yaml says of {address.group}"
+
+
+def difference(one: Answer, other: Answer) -> str:
+    return "; ".join(f"{a} against {b}" for a, b in zip(one, other, strict=True) if a != b)[:500]
+
+
+def users_of(address: Address) -> Sequence[str]:
+    """Signing in is the same for every post."""
+    return USERS[:4] if address.group in ("anyone", "account") else USERS
+
+
+def chosen(address: Address, user: str, target: Target, method: str) -> bool:
+    """Everything with KITH_SWEEP=whole; else everything for some, and a fixed third for the others."""
+    whole = WHOLE or not address.about_a_person or user in ALWAYS
+    return whole or crc32(f"{address.name} {user} {target.kind} {method}".encode()) % 3 == 0
+
+
+def told(answer: Any) -> str:
+    """Everything that leaves: words, headers, cookies."""
+    return answer.text + str(answer.headers) + answer.cookies.output()
+
+
+def anyone(user: str, target: Target, answer: Any) -> bool:
+    return True
+
+
+def account(user: str, target: Target, answer: Any) -> bool:
+    return user != "nobody" or away(answer)
+
+
+def practitioner(user: str, target: Target, answer: Any) -> bool:
+    """Without a post one is sent away; about a person, those who may not locate them find nothing."""
+    if user in ("nobody", "account"):
+        return away(answer)
+    return answer.status_code in ((*TAKEN, 403) if target.there else (404, 405))
+
+
+def role(name: str) -> Any:
+    """Without the role it is refused or absent, whoever asks."""
+
+    def having(user: str, target: Target, answer: Any) -> bool:
+        if user in ("nobody", "account"):
+            return away(answer)
+        return user == name or answer.status_code in (403, 404, 405)
+
+    return having
+
+
+def away(answer: Any) -> bool:
+    """Sent to sign in, or not taken at all."""
+    return answer.status_code in (401, 403, 404, 405) or (
+        answer.status_code == 302 and "sign" in answer.headers["Location"]
+    )
+
+
+GROUPS = {
+    "anyone": anyone,
+    "account": account,
+    "practitioner": practitioner,
+    "administrator": role("administrator"),
+    "governance": role("governance"),
+}
