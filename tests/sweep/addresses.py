@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,12 @@ class Address:
     @property
     def table(self) -> str:
         return PARTS[self.row] if self.row else ""
+
+    @property
+    def variants(self) -> list[dict[str, Any]]:
+        """Every choice of values for the parts that take values: one of them where none does."""
+        named = [part for part in self.parts if isinstance(PARTS.get(part), list)]
+        return [dict(zip(named, values, strict=True)) for values in product(*(PARTS[part] for part in named))]
 
     def at(self, person: UUID = NOBODY, row: UUID = NOBODY, **given: Any) -> str:
         """The address about this person and row; any other part has its first value."""

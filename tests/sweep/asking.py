@@ -25,6 +25,7 @@ class Target(NamedTuple):
     person: UUID
     row: UUID
     there: bool
+    located: bool = True  # the person, whether the row is there or not
 
 
 class Answer(NamedTuple):
@@ -54,7 +55,8 @@ class Asking:
 
     def _person(self, name: str) -> Target:
         person = self.scene.person[name]
-        return Target(name, person, uuid4(), self.scene.locates(self.user, person))
+        located = self.scene.locates(self.user, person)
+        return Target(name, person, uuid4(), located, located)
 
     def _rows(self, name: str) -> Iterator[Target]:
         """The first row that opens to the user, and the first that does not.
@@ -65,8 +67,9 @@ class Asking:
         numbers = canaries.numbers.get((self.address.table, name), [])
         for opens, kind in ((True, f"{name}, open row"), (False, f"{name}, row beyond")):
             found = next((n for n in numbers if canaries.opened(n, caller) == opens), None)
-            if found and (not opens or self.scene.locates(self.user, person)):
-                yield Target(kind, person, canaries.row(found), opens)
+            located = self.scene.locates(self.user, person)
+            if found and (located or not opens):
+                yield Target(kind, person, canaries.row(found), opens, located)
 
     def absent(self, like: Target) -> Target:
         """Nobody; or, of a person who is there for the user, a row that nobody has."""

@@ -78,8 +78,8 @@ class Canaries:
 
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """Each canary in the text, whole or cut up by markup, with its number."""
-        if "canary" in text.lower():
-            for said in (text, TAG.sub("", text)):
+        for said in (text, TAG.sub("", text)):
+            if "canary" in said.lower():
                 yield from ((match[0], match[1]) for match in CANARY.finditer(said))
 
     def locates(self, caller: w.Caller | None, person: UUID) -> bool:
@@ -157,7 +157,7 @@ class Planting:
         row |= HARMLESS.get(table.name, {})
         marks = ", ".join(f"%({column})s" for column in row)
         named = ", ".join(f'"{column}"' for column in row)
-        self.superuser.execute(f"INSERT INTO {table.name} ({named}) VALUES ({marks})", row)  # type: ignore[arg-type]
+        self.superuser.execute(f"INSERT INTO {table.name} ({named}) VALUES ({marks})", row)
         told = w.Row(str(id_), str(self.people[person]), domain, grade, str(agency), str(post), table.lock == "author",
                      str(self.people[other]) if table.other else None)  # fmt: skip
         self.planted.rows[number] = told
@@ -185,7 +185,7 @@ class Planting:
         text = [name for name, kind, _ in columns if kind == "text"]
         names = {id_: name for name, id_ in self.people.items()}
         for person, id_, owner in self.superuser.execute(
-            f"SELECT person_id, id, owner_id FROM {table.name}"  # type: ignore[arg-type]
+            f"SELECT person_id, id, owner_id FROM {table.name}"
         ).fetchall():
             number = f"{next(self.numbers):06}"
             word = f"CANARY-{names[person]}-identity-1-{number}"
@@ -193,7 +193,7 @@ class Planting:
             self.planted.numbers.setdefault((table.name, names[person]), []).append(number)
             for column in text:
                 told = f"UPDATE {table.name} SET {column} = %s WHERE person_id = %s AND id = %s"
-                self.superuser.execute(told, [word, person, id_])  # type: ignore[arg-type]
+                self.superuser.execute(told, [word, person, id_])
 
 
 def choices() -> dict[tuple[str, str], tuple[Any, ...]]:

@@ -43,7 +43,7 @@ class Looking:
 
     def at(self, table: str) -> list[Any]:
         with self.superuser.cursor(row_factory=namedtuple_row) as cursor:
-            return cursor.execute(f"SELECT * FROM {table}").fetchall()  # type: ignore[arg-type]
+            return cursor.execute(f"SELECT * FROM {table}").fetchall()
 
     def named(self, holder: int) -> str:
         return self.holder.get(holder, str(holder))
@@ -68,7 +68,7 @@ class Looking:
         columns = "no, owner, recipient, cap, purposes, state, suspended, ends"
         with self.superuser.cursor(row_factory=namedtuple_row) as cursor:
             starts = f"SELECT {columns}, nullif(starts, '-infinity') AS starts FROM access.edge"
-            return cursor.execute(f"{starts} WHERE agreement <> 'employment'").fetchall()  # type: ignore[arg-type]
+            return cursor.execute(f"{starts} WHERE agreement <> 'employment'").fetchall()
 
     def grants(self) -> dict[str, Any]:
         """Involvements, shares, and who reads what of their own record."""

@@ -45,8 +45,8 @@ def asked_as(asking: Asking, method: str, wrong: list[str]) -> int:
         wrong += [f"{where}: {reason}" for reason in faults(address, user, target, answer, beyond)]
         if address.about_a_person and not target.there:
             nobody = asking.absent(target)
-            same = absent.get(nobody.person == target.person) or plain(asking.ask(method, nobody))
-            absent[nobody.person == target.person] = same
+            key = nobody.person if nobody.person == target.person else None
+            same = absent[key] = absent.get(key) or plain(asking.ask(method, nobody))
             wrong += [f"{where}: not as absent: {difference(plain(answer), same)}"] if plain(answer) != same else []
         found += target.there and answer.status_code in TAKEN
     return found
@@ -105,7 +105,9 @@ def practitioner(user: str, target: Target, answer: Any) -> bool:
     """Without a post one is sent away; about a person, those who may not locate them find nothing."""
     if user in ("nobody", "account"):
         return away(answer)
-    return answer.status_code in ((*TAKEN, 403) if target.there else (404, 405))
+    if target.there:
+        return answer.status_code in (*TAKEN, 403)
+    return target.located or answer.status_code in (404, 405)  # a row is compared with a row that nobody has
 
 
 def role(name: str) -> Any:
