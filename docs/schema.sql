@@ -2000,11 +2000,116 @@ CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency big
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+    SELECT pg_current_xact_id();
     INSERT INTO public.audit_event (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail)
     VALUES (core.now(), pg_current_xact_id()::text::bigint, session, human, post, agency, coalesce(purpose, ''), action, person,
             coalesce(rows, '{}'), coalesce(domains, '{}'), coalesce(grades, '{}'), coalesce(detail, '{}'))
 $$;
 ALTER FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION audit.grow(before bigint, after bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE height smallint := 0;
+BEGIN
+    WHILE after / 256 > before / 256 LOOP
+        height := height + 1;
+        INSERT INTO audit.node (level, no, hash)
+        SELECT height, b, audit.root_of(CASE WHEN height = 1
+            THEN ARRAY(SELECT l.hash FROM audit.leaf l WHERE l.no >= b * 256 AND l.no < b * 256 + 256 ORDER BY l.no)
+            ELSE ARRAY(SELECT n.hash FROM audit.node n WHERE n.level = height - 1 AND n.no >= b * 256 AND n.no < b * 256 + 256 ORDER BY n.no)
+        END) FROM generate_series(before / 256, after / 256 - 1) b;
+        before := before / 256;
+        after := after / 256;
+    END LOOP;
+END $$;
+ALTER FUNCTION audit.grow(before bigint, after bigint) OWNER TO kith_engine;
+CREATE FUNCTION audit.keep_leaf() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'What was numbered and signed is never changed or deleted.' USING ERRCODE = 'KI403';
+END $$;
+ALTER FUNCTION audit.keep_leaf() OWNER TO kith_owner;
+CREATE FUNCTION audit.number(at_most integer DEFAULT 20000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    s audit.sequencer;
+    low bigint;
+    high bigint;
+    drawn bigint;
+    me bigint;
+    counted integer;
+    highest bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(5424003);
+    IF pg_current_xact_id_if_assigned() IS NOT NULL THEN
+        RAISE EXCEPTION 'Number in a transaction of its own.' USING ERRCODE = 'KI403';
+    END IF;
+    SELECT last_value INTO drawn FROM public.audit_event_id_seq;  -- whoever drew one of these has an older number than ours:
+    me := pg_current_xact_id()::text::bigint;                     -- audit.append takes the transaction's number first
+    SELECT pg_snapshot_xmin(now.snap)::text::bigint, pg_snapshot_xmax(now.snap)::text::bigint INTO low, high
+    FROM (SELECT pg_current_snapshot() AS snap) now;
+    SELECT * INTO STRICT s FROM audit.sequencer;
+    IF s.mark_xact < low OR s.mark_xact > me THEN  -- the latter in a database restored elsewhere: none of those runs here
+        s.sure := s.mark;
+        s.mark_xact := NULL;
+    END IF;
+    IF s.mark_xact IS NULL THEN
+        s.mark := drawn;
+        s.mark_xact := me;
+    END IF;
+    s.batch := s.batch + 1;
+    WITH settled AS (
+        SELECT e.id FROM public.audit_event e
+        WHERE e.id > s.floor AND (e.xact < low OR e.xact >= high) AND NOT EXISTS (SELECT FROM audit.leaf l WHERE l.event = e.id)
+        ORDER BY e.id LIMIT at_most
+    ), salted AS MATERIALIZED (
+        SELECT id, s.size + row_number() OVER (ORDER BY id) - 1 AS no, uuid_send(gen_random_uuid()) AS salt,
+               statement_timestamp() AS at FROM settled
+    ), put AS (
+        INSERT INTO audit.leaf (no, batch, event, numbered_at, salt, hash)
+        SELECT n.no, s.batch, n.id, n.at, n.salt,
+               sha256('\x00'::bytea || sha256(n.salt || convert_to(audit.payload(e, s.batch, n.at), 'UTF8')))
+        FROM salted n JOIN public.audit_event e ON e.id = n.id ORDER BY n.no
+        RETURNING event
+    ) SELECT count(*), max(event) INTO counted, highest FROM put;
+    PERFORM audit.grow(s.size, s.size + counted);
+    UPDATE audit.sequencer SET size = s.size + counted, batch = s.batch, sure = s.sure, mark = s.mark, mark_xact = s.mark_xact,
+        floor = greatest(s.floor, CASE WHEN counted = at_most THEN least(s.sure, highest) ELSE s.sure END);
+    RETURN counted;
+END $$;
+ALTER FUNCTION audit.number(at_most integer) OWNER TO kith_engine;
+CREATE TABLE public.audit_event (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    xact bigint NOT NULL,
+    session uuid,
+    human bigint,
+    post bigint,
+    agency bigint,
+    purpose text NOT NULL,
+    action text NOT NULL,
+    person_id uuid,
+    rows uuid[] NOT NULL,
+    domains text[] NOT NULL,
+    grades smallint[] NOT NULL,
+    detail jsonb NOT NULL
+);
+ALTER TABLE public.audit_event OWNER TO kith_owner;
+CREATE FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT jsonb_build_object('v', 1, 'event', e.id, 'batch', batch, 'numbered', (extract(epoch FROM numbered_at) * 1000000)::bigint,
+        'at', (extract(epoch FROM e.at) * 1000000)::bigint, 'xact', e.xact, 'session', e.session, 'human', e.human, 'post', e.post,
+        'agency', e.agency, 'purpose', e.purpose, 'action', e.action, 'person', e.person_id, 'rows', to_jsonb(e.rows),
+        'domains', to_jsonb(e.domains), 'grades', to_jsonb(e.grades), 'detail', e.detail)::text
+$$;
+ALTER FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION audit.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2013,6 +2118,21 @@ BEGIN
     RAISE EXCEPTION 'Access events are never changed or deleted.' USING ERRCODE = 'KI403';
 END $$;
 ALTER FUNCTION audit.refuse_change() OWNER TO kith_owner;
+CREATE FUNCTION audit.root_of(hashes bytea[]) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE i integer;
+BEGIN
+    WHILE cardinality(hashes) > 1 LOOP
+        FOR i IN 1 .. cardinality(hashes) / 2 LOOP
+            hashes[i] := sha256('\x01'::bytea || hashes[2 * i - 1] || hashes[2 * i]);
+        END LOOP;
+        hashes := hashes[1 : cardinality(hashes) / 2];
+    END LOOP;
+    RETURN hashes[1];
+END $$;
+ALTER FUNCTION audit.root_of(hashes bytea[]) OWNER TO kith_owner;
 CREATE PROCEDURE core.adopt()
     LANGUAGE plpgsql
     AS $$
@@ -2999,6 +3119,47 @@ UNION ALL
    FROM (public.agencies_team t
      JOIN public.agencies_agency a ON ((a.id = t.agency_id)));
 ALTER VIEW agencies.holder OWNER TO kith_owner;
+CREATE TABLE audit.checkpoint (
+    origin text NOT NULL,
+    size bigint NOT NULL,
+    note text NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE audit.checkpoint OWNER TO kith_owner;
+CREATE TABLE audit.cosignature (
+    origin text NOT NULL,
+    size bigint NOT NULL,
+    line text NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE audit.cosignature OWNER TO kith_owner;
+CREATE TABLE audit.leaf (
+    no bigint NOT NULL,
+    batch bigint NOT NULL,
+    event bigint NOT NULL,
+    numbered_at timestamp with time zone NOT NULL,
+    salt bytea,
+    hash bytea NOT NULL,
+    erased_by bigint
+);
+ALTER TABLE audit.leaf OWNER TO kith_owner;
+CREATE TABLE audit.node (
+    level smallint NOT NULL,
+    no bigint NOT NULL,
+    hash bytea NOT NULL
+);
+ALTER TABLE audit.node OWNER TO kith_owner;
+CREATE TABLE audit.sequencer (
+    one boolean DEFAULT true NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    batch bigint DEFAULT 0 NOT NULL,
+    floor bigint DEFAULT 0 NOT NULL,
+    sure bigint DEFAULT 0 NOT NULL,
+    mark bigint,
+    mark_xact bigint,
+    CONSTRAINT sequencer_one_check CHECK (one)
+);
+ALTER TABLE audit.sequencer OWNER TO kith_owner;
 CREATE TABLE core.clock (
     one boolean DEFAULT true NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -3087,23 +3248,6 @@ CREATE TABLE public.agencies_role (
     post_id bigint NOT NULL
 );
 ALTER TABLE public.agencies_role OWNER TO kith_owner;
-CREATE TABLE public.audit_event (
-    id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    xact bigint NOT NULL,
-    session uuid,
-    human bigint,
-    post bigint,
-    agency bigint,
-    purpose text NOT NULL,
-    action text NOT NULL,
-    person_id uuid,
-    rows uuid[] NOT NULL,
-    domains text[] NOT NULL,
-    grades smallint[] NOT NULL,
-    detail jsonb NOT NULL
-);
-ALTER TABLE public.audit_event OWNER TO kith_owner;
 ALTER TABLE public.audit_event ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.audit_event_id_seq
     START WITH 1
@@ -3631,6 +3775,18 @@ ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY access.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY audit.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (origin, size);
+ALTER TABLE ONLY audit.cosignature
+    ADD CONSTRAINT cosignature_pkey PRIMARY KEY (origin, size, line);
+ALTER TABLE ONLY audit.leaf
+    ADD CONSTRAINT leaf_event_key UNIQUE (event);
+ALTER TABLE ONLY audit.leaf
+    ADD CONSTRAINT leaf_pkey PRIMARY KEY (no);
+ALTER TABLE ONLY audit.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (level, no);
+ALTER TABLE ONLY audit.sequencer
+    ADD CONSTRAINT sequencer_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY core.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY public.access_involvement
@@ -3849,6 +4005,14 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.cosignature FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.leaf FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.node FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.cosignature FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.leaf FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.node FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -3921,6 +4085,8 @@ ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.access_subject(id);
+ALTER TABLE ONLY audit.cosignature
+    ADD CONSTRAINT cosignature_origin_size_fkey FOREIGN KEY (origin, size) REFERENCES audit.checkpoint(origin, size);
 ALTER TABLE ONLY public.access_involvement
     ADD CONSTRAINT access_involvement_author_id_45af0508_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_involvement
@@ -4123,6 +4289,8 @@ GRANT ALL ON SCHEMA agencies TO kith_engine;
 GRANT USAGE ON SCHEMA agencies TO kith_backup;
 GRANT ALL ON SCHEMA audit TO kith_engine;
 GRANT USAGE ON SCHEMA audit TO kith_backup;
+GRANT USAGE ON SCHEMA audit TO kith_sequencer;
+GRANT USAGE ON SCHEMA audit TO kith_auditor;
 GRANT USAGE ON SCHEMA core TO kith_app;
 GRANT USAGE ON SCHEMA core TO kith_door;
 GRANT ALL ON SCHEMA core TO kith_engine;
@@ -4136,6 +4304,7 @@ GRANT USAGE ON SCHEMA public TO kith_app;
 GRANT USAGE ON SCHEMA public TO kith_door;
 GRANT USAGE ON SCHEMA public TO kith_engine;
 GRANT USAGE ON SCHEMA public TO kith_backup;
+GRANT USAGE ON SCHEMA public TO kith_auditor;
 GRANT USAGE ON SCHEMA record TO kith_app;
 GRANT USAGE ON SCHEMA record TO kith_door;
 GRANT ALL ON SCHEMA record TO kith_engine;
@@ -4380,7 +4549,19 @@ REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.grow(before bigint, after bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.keep_leaf() FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.number(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.number(at_most integer) TO kith_sequencer;
+GRANT SELECT,INSERT ON TABLE public.audit_event TO kith_engine;
+GRANT SELECT ON TABLE public.audit_event TO kith_backup;
+GRANT SELECT ON TABLE public.audit_event TO kith_auditor;
+REVOKE ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) TO kith_auditor;
+GRANT ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) TO kith_engine;
 REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.root_of(hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
 REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION core.now() TO kith_app;
@@ -4476,6 +4657,30 @@ GRANT SELECT ON TABLE public.agencies_team TO kith_app;
 GRANT SELECT ON TABLE public.agencies_team TO kith_door;
 GRANT SELECT ON TABLE agencies.holder TO kith_app;
 GRANT SELECT ON TABLE agencies.holder TO kith_engine;
+GRANT SELECT ON TABLE audit.checkpoint TO kith_sequencer;
+GRANT SELECT ON TABLE audit.checkpoint TO kith_auditor;
+GRANT SELECT ON TABLE audit.checkpoint TO kith_backup;
+GRANT INSERT(origin) ON TABLE audit.checkpoint TO kith_sequencer;
+GRANT INSERT(size) ON TABLE audit.checkpoint TO kith_sequencer;
+GRANT INSERT(note) ON TABLE audit.checkpoint TO kith_sequencer;
+GRANT SELECT ON TABLE audit.cosignature TO kith_sequencer;
+GRANT SELECT ON TABLE audit.cosignature TO kith_auditor;
+GRANT SELECT ON TABLE audit.cosignature TO kith_backup;
+GRANT INSERT(origin) ON TABLE audit.cosignature TO kith_sequencer;
+GRANT INSERT(size) ON TABLE audit.cosignature TO kith_sequencer;
+GRANT INSERT(line) ON TABLE audit.cosignature TO kith_sequencer;
+GRANT SELECT,INSERT ON TABLE audit.leaf TO kith_engine;
+GRANT SELECT ON TABLE audit.leaf TO kith_auditor;
+GRANT SELECT ON TABLE audit.leaf TO kith_backup;
+GRANT SELECT(no) ON TABLE audit.leaf TO kith_sequencer;
+GRANT SELECT(hash) ON TABLE audit.leaf TO kith_sequencer;
+GRANT SELECT,INSERT ON TABLE audit.node TO kith_engine;
+GRANT SELECT ON TABLE audit.node TO kith_sequencer;
+GRANT SELECT ON TABLE audit.node TO kith_auditor;
+GRANT SELECT ON TABLE audit.node TO kith_backup;
+GRANT SELECT,UPDATE ON TABLE audit.sequencer TO kith_engine;
+GRANT SELECT ON TABLE audit.sequencer TO kith_sequencer;
+GRANT SELECT ON TABLE audit.sequencer TO kith_backup;
 GRANT SELECT ON TABLE core.clock TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
@@ -4508,9 +4713,7 @@ GRANT SELECT ON TABLE public.agencies_membership TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_role TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_role TO kith_app;
 GRANT SELECT ON TABLE public.agencies_role TO kith_door;
-GRANT SELECT,INSERT ON TABLE public.audit_event TO kith_engine;
-GRANT SELECT ON TABLE public.audit_event TO kith_backup;
-GRANT USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
+GRANT SELECT,USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_group_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group_permissions TO kith_door;

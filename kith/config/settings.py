@@ -1,6 +1,7 @@
 """Django settings. What differs between installations comes from the instance folder and the environment."""
 
 import os
+import secrets
 from pathlib import Path
 
 from kith.core.instance import Instance, default_folder
@@ -100,6 +101,11 @@ FRONT_DOOR = {  # whom to ring when Kith cannot answer: on every refusal and eve
     "telephone": os.environ.get("KITH_FRONT_DOOR_TELEPHONE", "01632 960100"),
     "hours": os.environ.get("KITH_FRONT_DOOR_HOURS", "Monday to Friday, 8:30 to 17:30; emergency duty at other times"),
 }
+
+# Evidence that access events were not changed (docs/audit.md). The key that signs lies outside the database.
+AUDIT_KEY = os.environ.get("KITH_AUDIT_KEY", str(Path(INSTANCE.folder) / "audit" / "key"))
+AUDIT_PUBLISHED = os.environ.get("KITH_AUDIT_PUBLISHED", str(Path(INSTANCE.folder) / "audit" / "published"))
+AUDIT_ORIGIN = os.environ.get("KITH_AUDIT_ORIGIN", f"{ALLOWED_HOSTS[0]}/kith-{secrets.token_hex(4)}")
 
 # Sign-in (kith/agencies/README.md). Accounts are made by an administrator; a password alone opens nothing.
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}

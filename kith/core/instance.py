@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 CLONE = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8000
-LOGINS = ("kith_owner", "kith_app", "kith_door", "kith_backup")
+LOGINS = ("kith_owner", "kith_app", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor")
 
 
 def _password() -> str:
@@ -32,6 +32,11 @@ class Instance:
     parameters: dict[str, str] = field(default_factory=dict)
     secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     passwords: dict[str, str] = field(default_factory=lambda: {login: _password() for login in LOGINS})
+
+    def __post_init__(self) -> None:
+        """An instance of an older Kith gets passwords for the logins that have come since."""
+        for login in LOGINS:
+            self.passwords.setdefault(login, _password())
 
     @property
     def file(self) -> Path:

@@ -79,10 +79,11 @@ def _logins_on(instance: Instance) -> dict[str, str]:
     with open(file, "a+", opener=closed) as kept:
         fcntl.flock(kept, fcntl.LOCK_EX)
         kept.seek(0)
-        if words := kept.read():
-            return dict(json.loads(words))
-        json.dump(instance.passwords, kept)
-    return instance.passwords
+        words = kept.read()
+        passwords = instance.passwords | (json.loads(words) if words else {})  # a later Kith has more logins
+        kept.truncate(0)
+        json.dump(passwords, kept)
+    return passwords
 
 
 def _may_enter(instance: Instance, url: str) -> bool:

@@ -1,7 +1,8 @@
 """The administrator's login makes the roles and the database, and lends the owner the engine while it migrates.
 
 After that it is used no more: `kith_owner` migrates, `kith_engine` (no login) owns the lock and fact functions,
-`kith_app` is the application, `kith_door` opens sessions at sign-in, `kith_backup` dumps.
+`kith_app` is the application, `kith_door` opens sessions at sign-in, `kith_backup` dumps, `kith_sequencer` numbers
+access events and keeps checkpoints over them, `kith_auditor` reads those and nothing else.
 """
 
 import psycopg
@@ -40,7 +41,8 @@ def make_database(
         sql.SQL("CREATE DATABASE {} OWNER kith_owner " + how).format(database, sql.Identifier(template or "template0"))
     )
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kith_app, kith_door, kith_backup").format(database))
+    logins = sql.SQL(", ").join(sql.Identifier(login) for login in LOGINS if login != "kith_owner")
+    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, logins))
     if comment:
         admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(database, sql.Literal(comment)))
 

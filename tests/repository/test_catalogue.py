@@ -83,7 +83,7 @@ def test_the_engine_cannot_sign_in(catalogue: psycopg.Connection) -> None:
     assert _rows(catalogue, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'kith_engine'") == [(False,)]
 
 
-@pytest.mark.parametrize("role", ["kith_app", "kith_door", "kith_backup"])
+@pytest.mark.parametrize("role", ["kith_app", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"])
 def test_logins_own_nothing_and_make_nothing(catalogue: psycopg.Connection, role: str) -> None:
     assert not _rows(
         catalogue,
@@ -114,7 +114,7 @@ def test_tokens_are_not_shown_to_other_sessions(catalogue: psycopg.Connection) -
 @pytest.mark.parametrize("table", FACTS)
 def test_facts_are_written_by_the_engine_alone(catalogue: psycopg.Connection, table: str) -> None:
     """Whoever can write an involvement can read a person."""
-    for role in ("kith_app", "kith_door", "kith_backup"):
+    for role in ("kith_app", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"):
         for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE"):
             columns = right in ("INSERT", "UPDATE")
             held = f"has_any_column_privilege('{role}', '{table}', '{right}')" if columns else \
@@ -142,6 +142,41 @@ def test_what_the_application_may_not_even_read(catalogue: psycopg.Connection, t
         assert _rows(catalogue, f"SELECT has_any_column_privilege('kith_app', '{table}', '{right}')") == [(False,)]
 
 
+def _held(catalogue: psycopg.Connection, role: str) -> set[tuple[object, ...]]:
+    """Every right on a table, column or function of ours that was granted to a role: (what, right)."""
+    told = f"""
+        SELECT c.oid::regclass::text, g.privilege_type FROM pg_class c, aclexplode(c.relacl) g
+        WHERE g.grantee = '{role}'::regrole
+        UNION SELECT a.attrelid::regclass::text || '.' || a.attname, g.privilege_type
+        FROM pg_attribute a, aclexplode(a.attacl) g WHERE g.grantee = '{role}'::regrole
+        UNION SELECT p.oid::regprocedure::text, g.privilege_type FROM pg_proc p, aclexplode(p.proacl) g
+        WHERE g.grantee = '{role}'::regrole"""
+    return set(_rows(catalogue, told))
+
+
+def test_the_auditor_reads_events_and_their_tree_and_nothing_else(catalogue: psycopg.Connection) -> None:
+    tables = ("audit_event", "audit.leaf", "audit.node", "audit.checkpoint", "audit.cosignature")
+    payload = ("audit.payload(audit_event,bigint,timestamp with time zone)", "EXECUTE")
+    assert _held(catalogue, "kith_auditor") == {(table, "SELECT") for table in tables} | {payload}
+
+
+def test_the_sequencer_sees_hashes_and_no_event(catalogue: psycopg.Connection) -> None:
+    read = (
+        "audit.leaf.no",
+        "audit.leaf.hash",
+        "audit.node",
+        "audit.checkpoint",
+        "audit.cosignature",
+        "audit.sequencer",
+    )
+    added = [f"audit.checkpoint.{c}" for c in ("origin", "size", "note")]
+    added += [f"audit.cosignature.{c}" for c in ("origin", "size", "line")]
+    assert _held(catalogue, "kith_sequencer") == {
+        *((what, "SELECT") for what in read), *((what, "INSERT") for what in added),
+        ("audit.number(integer)", "EXECUTE"),
+    }  # fmt: skip
+
+
 def test_jobs_can_be_worked(catalogue: psycopg.Connection) -> None:
     """A new version of the queue may bring functions and tables: grant them too (core/sql/0002_jobs.sql)."""
     assert not _rows(
@@ -164,5 +199,6 @@ def test_the_app_role_has_no_other_members_rights_by_default(catalogue: psycopg.
         catalogue,
         """
         SELECT g.grantee::regrole::text FROM pg_default_acl d, aclexplode(d.defaclacl) g
-        WHERE g.grantee = 0 OR g.grantee::regrole::text IN ('kith_app', 'kith_door', 'kith_backup')""",
+        WHERE g.grantee = 0 OR g.grantee::regrole::text IN
+            ('kith_app', 'kith_door', 'kith_backup', 'kith_sequencer', 'kith_auditor')""",
     )

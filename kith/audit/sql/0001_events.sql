@@ -1,7 +1,9 @@
--- Events are only ever added, by the engine, in the transaction that reads or writes.
+-- Events are only ever added, by the engine, in the transaction that reads or writes. The transaction has its number
+-- before the event draws its own: on this order rests that numbering passes nothing over (0002_tree.sql).
 CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid,
                              rows uuid[], domains text[], grades smallint[], detail jsonb) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT pg_current_xact_id();
     INSERT INTO public.audit_event (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail)
     VALUES (core.now(), pg_current_xact_id()::text::bigint, session, human, post, agency, coalesce(purpose, ''), action, person,
             coalesce(rows, '{}'), coalesce(domains, '{}'), coalesce(grades, '{}'), coalesce(detail, '{}'))
