@@ -644,6 +644,32 @@ BEGIN
     RETURN QUERY SELECT * FROM access.opening(p);
 END $$;
 ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE(row_table text, row_domain text, row_grade smallint, row_owner bigint, agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    r record := access.opened_row(p, row_id);
+    n integer := access.domain_no(r.domain);
+    deep smallint[] := array_fill(r.grade, '{11}');
+BEGIN
+    IF r.lock = 'author' THEN
+        RETURN QUERY SELECT r.tbl, r.domain, r.grade, r.owner, e.version, 'draft', row_id, me.post, 'post', NULL::text, NULL::integer, true,
+                            e.no, e.agreement, e.owner, deep, NULL::timestamptz, NULL::timestamptz
+                     FROM access.edge e WHERE e.no = access.employment(r.owner);
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT DISTINCT r.tbl, r.domain, r.grade, r.owner, e.version, o.*
+    FROM access.opening(p) o LEFT JOIN access.edge e ON e.no = o.edge
+    WHERE (o.owner IS NULL OR o.owner = r.owner) AND o.grades[n] >= r.grade
+    UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
+    FROM access.release x
+    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys);
+END $$;
+ALTER FUNCTION access.explain_row(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.finder() RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1226,22 +1252,42 @@ BEGIN
     RETURN access.new_session(s);
 END $$;
 ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) OWNER TO kith_engine;
+CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE t access.graded_table;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') ORDER BY g.name LOOP
+        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
+                       t.name, t.lock, t.name, access.policy_text()) INTO tbl, lock, domain, grade, owner, gate USING p, row_id;
+        IF tbl IS NOT NULL THEN RETURN; END IF;
+    END LOOP;
+    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+END $_$;
+ALTER FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
+$$;
+ALTER FUNCTION access.openers(p uuid, d text, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     me access.actor := access.acting();
-    lock bigint[] := access.audience(p, d, g, me.agency);
-    gate bigint[] := access.gate(p, NULL, NULL);
+    lock bigint[] := access.audience(p, d, g, o);
     denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
                  FROM access.posts_of(f.holder) po
-                 JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id AND pr.state = 'active'
                  WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND EXISTS (SELECT FROM access.holders(po.id) h WHERE h.holder = f.holder)
                    AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
                                              AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
     FROM (
@@ -1256,7 +1302,7 @@ BEGIN
           AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
-ALTER FUNCTION access.openers(p uuid, d text, g smallint) OWNER TO kith_engine;
+ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.opening(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1605,6 +1651,39 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE(holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, until timestamp with time zone, grades smallint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    passing bigint[] := access.gate(p, NULL, NULL);
+    barred bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;
+BEGIN
+    RETURN QUERY
+    SELECT h.id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, f.profile, f.capacity, f.until, f.grades
+    FROM (
+        SELECT i.holder_id AS holder, i.profile, i.capacity, i.ends AS until, i.audience, i.gate, i.denied,
+               ARRAY(SELECT coalesce(max(least(v.grades[n], e.cap[n], CASE WHEN w.kind = 'post' THEN 5 ELSE 4 END,
+                                               CASE WHEN i.accepted OR e.owner = e.recipient THEN 5 ELSE 1 END)), 0)::smallint
+                     FROM generate_series(1, 11) n LEFT JOIN access.edges(w.agency_id, 'care') e ON true GROUP BY n ORDER BY n) AS grades
+        FROM public.access_involvement i
+        JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
+        JOIN agencies.holder w ON w.id = i.holder_id
+        WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+        UNION ALL
+        SELECT s.holder_id, s.basis, 'opened by a share', s.ends, s.audience, s.gate, s.denied,
+               ARRAY(SELECT least(g, CASE WHEN w.kind = 'post' AND s.shared_by_id IS NOT NULL THEN 5 ELSE 4 END)::smallint
+                     FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n)
+        FROM public.access_share s JOIN agencies.holder w ON w.id = s.holder_id
+        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+    ) f JOIN agencies.holder h ON h.id = f.holder
+    WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
+      AND EXISTS (SELECT FROM access.posts_of(f.holder) po
+                  WHERE (passing = '{0}' OR access.key(po.practitioner_id, 0) = ANY (passing)) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
+                    AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
+END $$;
+ALTER FUNCTION access.reaches(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1775,6 +1854,15 @@ BEGIN
     RETURN part;
 END $$;
 ALTER FUNCTION access.ring() OWNER TO kith_engine;
+CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r record := access.opened_row(p, row_id);
+BEGIN
+    IF r.lock = 'facts' THEN RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate); END IF;
+END $$;
+ALTER FUNCTION access.row_openers(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4384,6 +4472,8 @@ REVOKE ALL ON FUNCTION access.expected_locks(t access.graded_table) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.expected_locks(t access.graded_table) TO kith_engine;
 REVOKE ALL ON FUNCTION access.explain(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.explain(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.explain_row(p uuid, row_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.explain_row(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.finder() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finder() TO kith_engine;
 REVOKE ALL ON FUNCTION access.gate(p uuid, row_id uuid, other uuid) FROM PUBLIC;
@@ -4452,8 +4542,10 @@ REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval)
 GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) TO kith_door;
 REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) TO kith_door;
+REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
+REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
 GRANT SELECT ON TABLE public.access_involvement TO kith_backup;
@@ -4503,6 +4595,8 @@ GRANT ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_nam
 REVOKE ALL ON PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.record_training(practitioner bigint, until date) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.record_training(practitioner bigint, until date) TO kith_app;
@@ -4519,6 +4613,8 @@ REVOKE ALL ON FUNCTION access.released(p uuid, row_id uuid, g smallint) FROM PUB
 REVOKE ALL ON FUNCTION access.require_recent(minutes integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.require_recent(minutes integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.sealed(p uuid) FROM PUBLIC;

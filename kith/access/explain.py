@@ -18,10 +18,10 @@ from kith.core.session import rows
 class Opening:
     """One fact by which I open rows of one owner (None: of any owner), and how far."""
 
-    fact: str  # "involvement", "share", "emergency", "finder"
+    fact: str  # "involvement", "share", "emergency", "finder"; of one row "draft" or "release" too
     fact_id: UUID | None
     holder: int
-    holder_kind: str  # "post", "team", "managers", "finder"
+    holder_kind: str  # "post", "team", "managers", "finder", "reader"
     profile: str | None
     version: int | None
     accepted: bool
@@ -55,6 +55,20 @@ class Explanation:
     def on_rows_of(self, owner: int | None) -> dict[str, int]:
         """Domain → grade on rows that `owner` owns."""
         return {d: max((f.grades[d] for f in self.facts if f.owner in (owner, None)), default=0) for d in DOMAINS}
+
+
+@dataclass(frozen=True)
+class Why:
+    """Every way by which I open one row, and what the row is. `table`: where it stands; `versions`: edge → version."""
+
+    person: UUID
+    row: UUID
+    table: str
+    domain: str
+    grade: int
+    owner: int
+    ways: tuple[Opening, ...]
+    versions: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -108,17 +122,36 @@ def _opening(row: tuple[Any, ...]) -> Opening:
     return Opening(*before, by_domain(grades), starts, ends)  # type: ignore[call-arg]  # in the order of the function
 
 
+ROW = "SELECT x.* FROM access.explain_row(%s, %s) x"
+
+
+def explain_row(person: UUID, row: UUID) -> Why:
+    """Which facts open one row to the caller. Raises Unknown: not there and not mine to open are the same."""
+    found = rows(ROW, person, row)
+    if not found:
+        raise Unknown("There is nothing here that you can open.")
+    table, domain, grade, owner = found[0][:4]
+    versions = {r[12]: r[4] for r in found if r[12]}
+    return Why(person, row, table, domain, grade, owner, tuple(_opening(r[5:]) for r in found), versions)
+
+
+OPENERS = "SELECT holder, capacity, profile, until, people FROM "
+
+
 def who_opens(person: UUID, domain: str, grade: int) -> list[Opener]:
     """Who would open a row of the caller's agency at this domain and grade: those whom the caller may locate.
 
     Raises Unknown below locate.
     """
-    found = rows(
-        "SELECT holder, capacity, profile, until, people FROM access.openers(%s, %s, %s::smallint)",
-        person,
-        domain,
-        grade,
-    )
+    return _openers(rows(OPENERS + "access.openers(%s, %s, %s::smallint)", person, domain, grade))
+
+
+def who_opens_row(person: UUID, row: UUID) -> list[Opener]:
+    """Who opens one row that the caller opens, whoever owns it. Raises Unknown where the caller does not."""
+    return _openers(rows(OPENERS + "access.row_openers(%s, %s)", person, row))
+
+
+def _openers(found: list[tuple[Any, ...]]) -> list[Opener]:
     named = holders({row[0] for row in found})
     merged: dict[int, Opener] = {}
     for holder, capacity, profile, until, humans in found:
@@ -137,6 +170,33 @@ def who_opens(person: UUID, domain: str, grade: int) -> list[Opener]:
                 until,
             )
     return sorted(merged.values(), key=lambda o: (o.agency, o.name))
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """A holder whom I may locate, and how far they reach: domain → the best grade over all owners."""
+
+    holder: int
+    kind: str
+    name: str
+    title: str
+    agency_id: int
+    agency: str
+    telephone: str
+    profile: str
+    capacity: str
+    until: datetime | None
+    grades: dict[str, int]
+
+    def further_than(self, reach: dict[str, int]) -> dict[str, int]:
+        """Domain → grade, where they reach further."""
+        return {domain: grade for domain, grade in self.grades.items() if grade > reach[domain]}
+
+
+def reaches(person: UUID) -> list[Reaching]:
+    """How far everyone whom the caller may locate reaches, from facts alone. Raises Unknown below locate."""
+    found = rows("SELECT * FROM access.reaches(%s)", person)
+    return [Reaching(*before, by_domain(grades)) for *before, grades in found]  # type: ignore[call-arg]  # as in Opening
 
 
 def network(person: UUID) -> list[Contact]:

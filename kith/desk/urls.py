@@ -8,7 +8,7 @@ from kith.desk.find import views as finding
 from kith.desk.governance import views as governing
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
-from kith.desk.person import access, parts
+from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.sharing import views as sharing
@@ -36,6 +36,7 @@ urlpatterns = [
     ),
     path("people/<uuid:person>/alerts/<uuid:alert_id>/", correcting.review, name="review_alert"),
     path("people/<uuid:person>/access/", access.access, name="access"),
+    path("people/<uuid:person>/access/why/<uuid:row>/", why.why, name="why"),
     path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),
     path("people/<uuid:person>/access/bar/", guarding.bar, name="bar"),
     path("people/<uuid:person>/access/seal/", guarding.seal, name="seal"),

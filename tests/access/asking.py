@@ -10,12 +10,17 @@ import psycopg
 
 from kith.access import world as w
 from kith.access.grades import DOMAINS
+from kith.access.model import EMPLOYMENT, Way
 from tests.access.plainest import RECORDED, put
 
+NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
 FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
 TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
 REACHED = "SELECT owner, grades FROM access.explain(%s)"
+WHY = "SELECT fact, fact_id, edge, agreement FROM access.explain_row(%s, %s)"
+WHO = "SELECT people FROM access.row_openers(%s, %s)"
+KINDS = {"emergency": "emergency access", "finder": "locate"}  # as the model says it
 
 Reach = dict[str, dict[str, int]]
 
@@ -77,6 +82,42 @@ class Planted:
             for agency in self.agency if owner is None else [names[owner]]:
                 best[agency] = {d: max(best[agency][d], g) for d, g in zip(DOMAINS, grades, strict=True)}
         return best
+
+    def why(self, caller: w.Caller, row: w.Row) -> set[Way] | None:
+        """By which facts PostgreSQL says that the caller opens this row; None where it answers as for nobody."""
+        found = self.asked(caller, WHY, row)
+        return None if found is None else {self._way(*said) for said in found}
+
+    def openers(self, caller: w.Caller, row: w.Row) -> set[str] | None:
+        """The humans who open this row, as far as the caller is told; None where they do not open it themself."""
+        found = self.asked(caller, WHO, row)
+        names = {id_: name for name, id_ in self.human.items()}
+        return None if found is None else {names[human] for (people,) in found for human in people}
+
+    def asked(self, caller: w.Caller, question: str, row: w.Row) -> list[Any] | None:
+        """What PostgreSQL answers about one row; None where it answers as for nobody."""
+        return self._answer(caller, question, [self.person[row.person], self.row[row.name]])
+
+    def _answer(self, caller: w.Caller, question: str, args: list[Any]) -> list[Any] | None:
+        with self.app.transaction(force_rollback=True):
+            self.enter(caller)
+            try:
+                return self.app.execute(question, args).fetchall()
+            except psycopg.Error as error:
+                if error.sqlstate != "KI404":
+                    raise
+                return None
+
+    def _way(self, kind: str, fact: UUID | None, edge: int | None, agreement: str | None) -> Way:
+        names = {id_: name for name, id_ in (self.fact | self.row).items()}
+        through = agreement if agreement in {EMPLOYMENT, None} else names.get(edge, NO_AGREEMENT)
+        return Way(KINDS.get(kind, kind), names[fact] if fact else "finder", through or "")
+
+    def reaching(self, caller: w.Caller, person: str) -> list[tuple[str, tuple[int, ...]]] | None:
+        """How far those whom the caller may locate reach, fact by fact; None where it answers as for nobody."""
+        names = {id_: name for name, id_ in self.holder.items()}
+        found = self._answer(caller, "SELECT holder, grades FROM access.reaches(%s)", [self.person[person]])
+        return None if found is None else sorted((names[holder], tuple(grades)) for holder, grades in found)
 
     def records(self, caller: w.Caller, row: w.Row) -> bool:
         """Whether the caller may record this row. They say that it is by somebody else, of another agency."""

@@ -20,6 +20,7 @@ from tests.access import generated as g
 from tests.access.asking import Planted
 from tests.access.cedar import oracle
 from tests.access.conftest import Plant
+from tests.access.reaching import reaching
 
 WORLDS = os.environ.get("KITH_WORLDS")
 KINDS = changes.KINDS + changes_at_work.KINDS
@@ -62,6 +63,48 @@ def compare_reach(planted: Planted, world: w.World) -> None:
                 assert planted.reached(caller, person) is None, (caller, person)
             else:
                 assert planted.reached(caller, person) == expected, (caller, person)
+
+
+def compare_reasons(planted: Planted, world: w.World) -> None:
+    """Every row that opens, and by which facts; one that does not is answered as for nobody.
+
+    Nobody is named as somebody who opens a row unless they do, in a post of theirs and a session for some purpose.
+    """
+    planted.tune(world)
+    for caller in g.CALLERS:
+        for row in world.rows.values():
+            expected = why(world, caller, row)
+            assert planted.why(caller, row) == (set(expected.opened_by) if expected.opens else None), (caller, row)
+            if expected.opens and caller.post:
+                said = planted.openers(caller, row)
+                assert said is not None and said <= openers(world, row), (caller, row)
+
+
+def openers(world: w.World, row: w.Row) -> set[str]:
+    """Whom the model lets open a row today; who is barred counts, as only guardians are told that they are."""
+    unbarred = replace(world, exclusions={})
+    posts = [(name, p, purpose) for name, p in world.posts.items() for purpose in g.PURPOSES]
+    return {post.human for name, post, purpose in posts if opens(unbarred, w.Caller(name, purpose=purpose), row)}
+
+
+@over_worlds(ordinarily=15)
+@given(world=g.worlds())
+def test_who_reaches_how_far(planter: Plant, world: w.World) -> None:
+    """Everyone whom the caller may locate and by whom somebody opens the record, and nobody else, exactly as far."""
+    planted = planter(world)
+    planted.tune(world)
+    for caller in g.CALLERS:
+        for person in ("sam", "alias"):
+            expected = reaching(world, caller, person)
+            located = any(any(grades.values()) for grades in reach(world, caller, person).values())
+            told = caller.reader is None and located
+            assert planted.reaching(caller, person) == (expected if told else None), (caller, person)
+
+
+@over_worlds(ordinarily=15)
+@given(world=g.worlds())
+def test_reasons(planter: Plant, world: w.World) -> None:
+    compare_reasons(planter(world), world)
 
 
 @over_worlds(ordinarily=30)
@@ -111,6 +154,7 @@ def test_changes(planter: Plant, kind: changes.Kind, world: w.World, data: st.Da
         world = changed
         compare(planted, world)
         assert planted.drift() == 0
+    compare_reasons(planted, world)
 
 
 def test_every_kind_of_change_was_made() -> None:

@@ -42,6 +42,17 @@ def test_explain(planted: dict[str, Planted], name: str, question: Question) -> 
         assert deep(asked.reached(question.caller, person)) == expected, person
 
 
+@pytest.mark.parametrize(("name", "question"), ASKED)
+def test_why(planted: dict[str, Planted], name: str, question: Question) -> None:
+    """Each row that opens says by which facts; one that does not is answered as for nobody."""
+    world, asked = ask(planted, name, question)
+    for row in world.world.rows.values():
+        said = asked.why(question.caller, row)
+        assert (said is not None) == (row.name in question.opens), row.name
+        if row.name in question.because:
+            assert sorted({way.fact for way in said or ()}) == sorted(question.because[row.name])
+
+
 @pytest.mark.parametrize("name", WORLDS)
 def test_no_drift(planted: dict[str, Planted], name: str) -> None:
     assert planted[name].drift() == 0

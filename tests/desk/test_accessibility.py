@@ -30,7 +30,7 @@ def about_one_row(town: Any, child: UUID) -> list[str]:
         name = PersonName.objects.filter(person_id=child).first()
         involvement = Involvement.objects.filter(person_id=child, holder_id=town.post["sara"]).first()
     assert entry and name and involvement
-    pages = [reverse(page, args=[child, entry.id]) for page in ("entry", "amend", "lower_grade")]
+    pages = [reverse(page, args=[child, entry.id]) for page in ("entry", "why", "amend", "lower_grade")]
     return [
         *pages,
         reverse("withdraw", args=[child, "name", name.id]),

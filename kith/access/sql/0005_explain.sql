@@ -13,22 +13,64 @@ BEGIN
     RETURN QUERY SELECT * FROM access.opening(p);
 END $$;
 
--- Holders that open a row of the caller's agency at (d, g): those that the caller may locate, or of the caller's agency
--- and not discreet. `people` leaves out who is barred only for those who may bar: for others that would tell who it is.
-CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+-- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
+-- policy text, so that no explanation can say something else than the policy does. Raises as for a row that is not there.
+CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE t access.graded_table;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') ORDER BY g.name LOOP
+        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
+                       t.name, t.lock, t.name, access.policy_text()) INTO tbl, lock, domain, grade, owner, gate USING p, row_id;
+        IF tbl IS NOT NULL THEN RETURN; END IF;
+    END LOOP;
+    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+END $$;
+
+-- Every fact by which the caller opens one row: the columns of explain, after what the row is, and the version of the agreement.
+CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE (row_table text, row_domain text, row_grade smallint, row_owner bigint,
+    agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer,
+    accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
-    lock bigint[] := access.audience(p, d, g, me.agency);
-    gate bigint[] := access.gate(p, NULL, NULL);
+    r record := access.opened_row(p, row_id);
+    n integer := access.domain_no(r.domain);
+    deep smallint[] := array_fill(r.grade, '{11}');
+BEGIN
+    IF r.lock = 'author' THEN
+        RETURN QUERY SELECT r.tbl, r.domain, r.grade, r.owner, e.version, 'draft', row_id, me.post, 'post', NULL::text, NULL::integer, true,
+                            e.no, e.agreement, e.owner, deep, NULL::timestamptz, NULL::timestamptz
+                     FROM access.edge e WHERE e.no = access.employment(r.owner);
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT DISTINCT r.tbl, r.domain, r.grade, r.owner, e.version, o.*
+    FROM access.opening(p) o LEFT JOIN access.edge e ON e.no = o.edge
+    WHERE (o.owner IS NULL OR o.owner = r.owner) AND o.grades[n] >= r.grade
+    UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
+    FROM access.release x
+    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys);
+END $$;
+
+-- Holders that open rows of p at (d, g) that o owns and `gate` lets through: those that the caller may locate, or of the
+-- caller's agency and not discreet; from facts alone. `people`: who opens it by that holder today. It leaves out who is
+-- barred only for those who may bar: for others that would tell who it is. Raises below locate.
+CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[])
+RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    lock bigint[] := access.audience(p, d, g, o);
     denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
                  FROM access.posts_of(f.holder) po
-                 JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id AND pr.state = 'active'
                  WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND EXISTS (SELECT FROM access.holders(po.id) h WHERE h.holder = f.holder)
                    AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
                                              AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
     FROM (
@@ -42,6 +84,54 @@ BEGIN
         WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends) AND access.key(s.key, 0) = ANY (lock)
           AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
+END $$;
+
+-- Who will open what the caller's agency records at (d, g).
+CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
+$$;
+
+-- Who else opens one row that the caller opens, whoever owns it; of a draft nobody.
+CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r record := access.opened_row(p, row_id);
+BEGIN
+    IF r.lock = 'facts' THEN RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate); END IF;
+END $$;
+
+-- How far those whom the caller may locate reach on p, over every owner's rows: from facts alone, and only of holders by whom
+-- somebody opens it today whom every seal names (and, for those who may bar, whom no bar does). Raises below locate.
+CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE (holder bigint, kind text, name text, title text, agency_id bigint, agency text,
+    telephone text, profile text, capacity text, until timestamptz, grades smallint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    passing bigint[] := access.gate(p, NULL, NULL);
+    barred bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;
+BEGIN
+    RETURN QUERY
+    SELECT h.id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, f.profile, f.capacity, f.until, f.grades
+    FROM (
+        SELECT i.holder_id AS holder, i.profile, i.capacity, i.ends AS until, i.audience, i.gate, i.denied,
+               ARRAY(SELECT coalesce(max(least(v.grades[n], e.cap[n], CASE WHEN w.kind = 'post' THEN 5 ELSE 4 END,
+                                               CASE WHEN i.accepted OR e.owner = e.recipient THEN 5 ELSE 1 END)), 0)::smallint
+                     FROM generate_series(1, 11) n LEFT JOIN access.edges(w.agency_id, 'care') e ON true GROUP BY n ORDER BY n) AS grades
+        FROM public.access_involvement i
+        JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
+        JOIN agencies.holder w ON w.id = i.holder_id
+        WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+        UNION ALL
+        SELECT s.holder_id, s.basis, 'opened by a share', s.ends, s.audience, s.gate, s.denied,
+               ARRAY(SELECT least(g, CASE WHEN w.kind = 'post' AND s.shared_by_id IS NOT NULL THEN 5 ELSE 4 END)::smallint
+                     FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n)
+        FROM public.access_share s JOIN agencies.holder w ON w.id = s.holder_id
+        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+    ) f JOIN agencies.holder h ON h.id = f.holder
+    WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
+      AND EXISTS (SELECT FROM access.posts_of(f.holder) po
+                  WHERE (passing = '{0}' OR access.key(po.practitioner_id, 0) = ANY (passing)) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
+                    AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
 END $$;
 
 -- The posts that a holder stands for today.

@@ -190,7 +190,7 @@ DECLARE f text;
 BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
-        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,openers,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
+        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,openers,row_openers,reaches,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
         drift,tidy,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
         persons_with_profile,agreements,profiles,domain_no,require_recent}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')

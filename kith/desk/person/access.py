@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kith.access.explain import Explanation, Named, Opening, holders
+from kith.access.explain import Explanation, Named, Opening, holders, reaches
 from kith.access.models import Share
 from kith.agencies.models import Agency, Post
 from kith.core.session import acting, rows
@@ -18,7 +18,7 @@ from kith.core.words import day
 from kith.desk.guarding.views import may_guard, standing
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
-from kith.desk.person.routes import routes_to_more
+from kith.desk.person.routes import routes_to_more, who_opens_more
 
 A_PAGE = 40
 DID = {
@@ -75,16 +75,19 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
     looks, older = looked(person, _before(request))
     lead = record.lead
+    made = own_shares(person)
+    named = holders({f.holder for f in record.explanation.facts} | {share.holder_id for share in made})
     context = {
         "record": record,
         "part": "access",
         "may_record": True,
-        "reasons": reasons(record.explanation),
+        "reasons": reasons(record.explanation, named),
         "owners": by_owner(record.explanation),
         "routes": routes_to_more(record.explanation, lead),
+        "more": who_opens_more(record.explanation, reaches(person)),
         "ring": [as_card(lead)] if lead else [],
         "openers": [c for c in record.contacts if c.holder],
-        "shares": own_shares(person),
+        "shares": [(share, named[share.holder_id].name) for share in made if share.holder_id in named],
         "guards": may_guard(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,
@@ -93,13 +96,11 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "desk/person/access.html", context)
 
 
-def own_shares(person: UUID) -> list[tuple[Share, str]]:
-    """What my organisation has opened and I may end, with whom it is opened to."""
+def own_shares(person: UUID) -> list[Share]:
+    """What my organisation has opened and I may end."""
     me = acting()
-    made = Share.objects.filter(person_id=person, owner_id=me.agency, closed=False, ends__gt=me.at).order_by("ends")
-    found = list(made)
-    named = holders({share.holder_id for share in found})
-    return [(share, named[share.holder_id].name) for share in found if share.holder_id in named]
+    made = Share.objects.filter(person_id=person, owner_id=me.agency, closed=False, ends__gt=me.at)
+    return list(made.order_by("ends"))
 
 
 def _before(request: HttpRequest) -> int | None:
@@ -131,10 +132,9 @@ def _look(row: tuple[Any, ...], post: Post | None) -> Look:
     )
 
 
-def reasons(explanation: Explanation) -> list[str]:
-    """Each fact by which I open this record, once, in words."""
-    named = holders({f.holder for f in explanation.facts if f.holder_kind != "finder"})
-    said = dict.fromkeys(_reason(fact, named) for fact in explanation.facts)
+def reasons(explanation: Explanation, named: dict[int, Named]) -> list[str]:
+    """Each fact by which I open this record, once, in words. `named`: holders in words."""
+    said = dict.fromkeys(reason(fact, named) for fact in explanation.facts)
     return list(said)
 
 
@@ -143,7 +143,8 @@ WAITING = (
 )
 
 
-def _reason(fact: Opening, named: dict[int, Named]) -> str:
+def reason(fact: Opening, named: dict[int, Named]) -> str:
+    """One fact by which I open a record, or a line of it."""
     until = f", until {day(fact.ends)}" if fact.ends else ""
     since = f" since {day(fact.starts)}" if fact.starts else ""
     if fact.fact == "involvement":
@@ -153,6 +154,10 @@ def _reason(fact: Opening, named: dict[int, Named]) -> str:
         return f"You opened this record in an emergency{since}{until}."
     if fact.fact == "share":
         return f"The record was opened to {'you' if fact.holder_kind == 'post' else 'your team'}{since}{until}."
+    if fact.fact == "draft":
+        return "You are writing it."
+    if fact.fact == "release":
+        return f"It was opened to you{since}."
     return "You find people for intake or emergency duty: that opens who they are, and whom to ring."
 
 

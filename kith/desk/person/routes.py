@@ -1,10 +1,15 @@
 """How somebody comes to open more of a record, the fastest lawful way first (graded-access.md, Explain)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
-from kith.access.explain import Contact, Explanation
+from kith.access.explain import Contact, Explanation, Reaching
+from kith.access.words import reach_in_words
+from kith.desk.person.banner import LEADS
+
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,32 @@ def routes_to_more(explanation: Explanation, lead: Contact | None) -> list[Route
         "For hours, with a reason. The owner and information governance are told at once and review it.",
     )
     return [ask, refer, involve, gateway, emergency]
+
+
+def who_opens_more(explanation: Explanation, known: list[Reaching]) -> list[dict[str, Any]]:
+    """As contact cards: those whom I may locate and who reach further than I, whom to ask first before the others."""
+    further: dict[int, tuple[Reaching, dict[str, int]]] = {}
+    for each in sorted(known, key=lambda each: _sooner(each, explanation)):
+        more = each.further_than(explanation.reach)
+        if more and each.holder not in further:
+            further[each.holder] = (each, more)
+    return [_card(each, more) for each, more in list(further.values())[:MOST_NAMED]]
+
+
+def _sooner(each: Reaching, explanation: Explanation) -> tuple[Any, ...]:
+    """The lead practitioner, then others of the lead, people before teams; of equals whoever reaches furthest."""
+    of_lead = each.agency_id == explanation.lead
+    leads = of_lead and each.kind == "post" and each.profile in LEADS
+    more = each.further_than(explanation.reach)
+    return (not leads, not of_lead, each.kind != "post", -sum(more.values()), each.name)
+
+
+def _card(each: Reaching, more: dict[str, int]) -> dict[str, Any]:
+    said = reach_in_words(more)
+    return {
+        "name": each.name,
+        "role": each.title if each.kind == "post" else "",
+        "organisation": each.agency,
+        "telephone": each.telephone,
+        "note": f"Opens further: {said}",
+    }
