@@ -1,38 +1,45 @@
-"""`python -m bench.large [--fresh]`: a million entries about 100,000 made-up persons, with true locks; kept."""
+"""`python -m bench.large [--millions 10] [--fresh]`: entries about made-up persons, with true locks; kept.
+
+Ten entries a person. A run that was broken off goes on where it was. One million takes some 3 GB of disk, ten some 25.
+"""
 
 import argparse
 import json
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
 
 from psycopg.types.json import Jsonb
 from rich.console import Console
 
-from bench import locked
-from bench.place import NAME, Place, fingerprint, place, results
+from bench.place import Place, fingerprint, place, results
 
-PERSONS, ENTRIES, SEED = 100_000, 1_000_000, 20
+MILLION, SEED = 1_000_000, 20
+AN_ENTRY = 10  # entries a person
+A_DISTRICT = 100_000  # persons
+TO_VERIFY = 1_000  # persons whose locks are computed again; all of one million
 console = Console(highlight=False)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.large", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="make the database anew")
-    fresh = parser.parse_args().fresh
-    with place() as here:
-        if not fresh and here.made():
+    parser.add_argument("--millions", type=int, default=1, help="of entries")
+    options = parser.parse_args()
+    with place(options.millions) as here:
+        if not options.fresh and here.made():
             return console.print(f"It is there: {here.made()}\nAgain with --fresh.")
-        make(here)
+        make(here, options.millions, options.fresh)
 
 
 @contextmanager
-def ready() -> Iterator[Place]:
+def ready(millions: int = 1) -> Iterator[Place]:
     """The large database, made now if it is not there. Says so where the SQL has changed since it was made."""
-    with place() as here:
+    with place(millions) as here:
         if not here.made():
-            make(here)
+            make(here, millions)
         if (here.made() or {}).get("fingerprint") != fingerprint():
             console.print(
                 "The SQL has changed since this database was made: `python -m bench.large --fresh`.", style="yellow"
@@ -40,57 +47,84 @@ def ready() -> Iterator[Place]:
         yield here
 
 
-def make(here: Place) -> None:
+def make(here: Place, millions: int, fresh: bool = False) -> None:
     """Generate, lock, verify, and keep the figures of doing so."""
+    persons, begun = millions * MILLION // AN_ENTRY, time.monotonic()
     took: dict[str, float] = {}
-    begun = time.monotonic()
-    with _step("Empty database, migrated", took):
+    if fresh or "Organisations, persons, texts" not in here.done():
         here.remake()
-    with _step("Organisations, persons, entries into staging tables (COPY)", took):
-        _stage(here)
-    with locked.without_indexes(here):
-        with _step("Facts, names, births", took):
-            locked.facts(here)
-        with _step("Locks, entries", took):
-            locked.locks(here)
-        made = time.monotonic()
-    took["Indexes"] = time.monotonic() - made
-    console.print(f"  indexes {took['Indexes']:.0f} s", style="dim")
-    with _step("Vacuum, analyze", took), here.superuser() as admin:
-        admin.execute("DROP TABLE bench.entry, bench.name, bench.lock_1, bench.lock_2")
-        admin.execute("VACUUM (ANALYZE)")
-        admin.execute("CHECKPOINT")
+    with here.careless():
+        for name, step in steps(here, persons).items():
+            if name not in here.done():
+                with _step(name, took):
+                    step()
+                with here.superuser() as admin:
+                    admin.execute("INSERT INTO bench.done VALUES (%s)", [name])
     took["In all"] = time.monotonic() - begun
     note = {
         "fingerprint": fingerprint(),
+        "millions": millions,
+        "load": round(os.getloadavg()[0], 1),
         "seconds": {k: round(v, 1) for k, v in took.items()},
-        "verify": verify(here),
+        "verify": verify(here, None if millions == 1 else TO_VERIFY),
     } | _sizes(here)
     with here.superuser() as admin:
         admin.execute("CREATE TABLE bench.made AS SELECT %s::jsonb AS noted", [Jsonb(note)])
-    (results() / "large.json").write_text(json.dumps(note, indent=1) + "\n")
+    (results() / f"{here.instance.name}.json").write_text(json.dumps(note, indent=1) + "\n")
     console.print(note)
 
 
-def verify(here: Place) -> dict[str, float]:
-    """Every lock computed again, and what differs: it must be nothing."""
-    begun = time.monotonic()
-    with here.superuser() as admin:
-        rows = admin.execute("SELECT sum(checked), sum(drifted) FROM access.verify()").fetchone() or (0, 0)
-    told = {"checked": int(rows[0]), "drifted": int(rows[1]), "seconds": round(time.monotonic() - begun, 1)}
-    if told["drifted"]:
-        raise SystemExit(f"{told['drifted']} locks differ from what the facts say.")
-    return told
+def steps(here: Place, persons: int) -> dict[str, Callable[[], None]]:
+    """By name, in order. Those of the small tables are short; entries go on part by part."""
+    from bench import locked
+
+    return {
+        "Organisations, persons, texts": lambda: _stage(here, persons),
+        "Indexes dropped": lambda: locked.drop_indexes(here),
+        "Facts": lambda: locked.facts(here),
+        "Facts, names, births with their locks": lambda: locked.index(here),
+        "Entries": lambda: _entries(here, persons),
+        "Indexes": lambda: locked.make_indexes(here),
+        "Vacuum, analyze": lambda: _tidy(here),
+    }
 
 
-def _stage(here: Place) -> None:
+def _stage(here: Place, persons: int) -> None:
     from bench import region, staged  # they import models, which need Django set up
 
     random = Random(SEED)
     with here.superuser() as admin:
-        made = staged.people(random, region.settle(admin, random), PERSONS, ENTRIES)
-        with console.status("") as shown:
-            staged.stage(admin, random, made, lambda n: shown.update(f"{n:,} entries"))
+        teams = region.settle(admin, random, max(1, persons // A_DISTRICT))
+        staged.stage(admin, random, teams, persons, persons * AN_ENTRY)
+
+
+def _entries(here: Place, persons: int) -> None:
+    from bench import locked
+
+    with console.status("") as shown:
+        locked.entries(here, persons, lambda left: shown.update(f"{left * locked.A_PART:,} persons to do"))
+
+
+def _tidy(here: Place) -> None:
+    with here.superuser() as admin:
+        admin.execute("DROP TABLE bench.lock")
+        admin.execute("VACUUM (ANALYZE)")
+        admin.execute("CHECKPOINT")
+
+
+def verify(here: Place, sample: int | None) -> dict[str, float]:
+    """Every lock computed again, or those of some persons, and what differs: it must be nothing."""
+    begun = time.monotonic()
+    whom = "(VALUES (NULL::uuid)) p(id)"
+    if sample:
+        whom = f"(SELECT id FROM bench.person ORDER BY bench.u(no, 99), no LIMIT {sample}) p"
+    with here.superuser() as admin:
+        sql = f"SELECT sum(checked), sum(drifted) FROM {whom} CROSS JOIN LATERAL access.verify(p.id)"
+        rows = admin.execute(sql).fetchone() or (0, 0)
+    told = {"checked": int(rows[0]), "drifted": int(rows[1]), "seconds": round(time.monotonic() - begun, 1)}
+    if told["drifted"]:
+        raise SystemExit(f"{told['drifted']} locks differ from what the facts say.")
+    return told
 
 
 def _sizes(here: Place) -> dict[str, object]:
@@ -98,7 +132,8 @@ def _sizes(here: Place) -> dict[str, object]:
         counted = admin.execute(
             """SELECT (SELECT count(*) FROM access_subject), count(*), round(avg(length(text))),
                 pg_size_pretty(pg_total_relation_size('record_entry')),
-                      pg_size_pretty(pg_database_size(%s)) FROM record_entry""", [NAME]).fetchone() or ()  # fmt: skip
+                      pg_size_pretty(pg_database_size(current_database())) FROM record_entry"""
+        ).fetchone() or ()  # fmt: skip
     return dict(
         zip(
             ("persons", "entries", "letters_an_entry", "entries_and_indexes", "database"),

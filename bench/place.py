@@ -14,8 +14,9 @@ from kith.core.opened import opened
 from kith.core.prepare import prepare
 from kith.core.roles import database_exists
 
-FOLDER = root() / "bench"
+FOLDER = Path(os.environ.get("KITH_BENCH") or root() / "bench")
 NAME = "kith_bench"
+LOADING = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "2GB", "autovacuum": "off"}
 
 
 @dataclass
@@ -29,14 +30,15 @@ class Place:
         """As one of Kith's logins. Nothing is prepared on the server, as in the application."""
         return psycopg.connect(self.instance.dsn(login), autocommit=True, prepare_threshold=None)
 
-    def superuser(self, name: str = NAME) -> psycopg.Connection:
+    def superuser(self, name: str | None = None) -> psycopg.Connection:
         """Whom no policy binds."""
-        return psycopg.connect(self.admin_dsn, dbname=name, autocommit=True, prepare_threshold=None)
+        dsn = psycopg.conninfo.make_conninfo(self.admin_dsn, dbname=name or self.instance.name)
+        return psycopg.connect(dsn, autocommit=True, prepare_threshold=None)
 
     def made(self) -> dict[str, object] | None:
         """What generation noted when it was done; None where there is nothing, or half of it."""
         with self.superuser("postgres") as admin:
-            if not database_exists(admin, NAME):
+            if not database_exists(admin, self.instance.name):
                 return None
         with self.superuser() as inside:
             if inside.execute("SELECT to_regclass('bench.made')").fetchone() == (None,):
@@ -44,18 +46,43 @@ class Place:
             row = inside.execute("SELECT noted FROM bench.made").fetchone()
             return row[0] if row else None
 
+    def done(self) -> set[str]:
+        """Which steps of making it are done."""
+        with self.superuser("postgres") as admin:
+            if not database_exists(admin, self.instance.name):
+                return set()
+        with self.superuser() as inside:
+            if inside.execute("SELECT to_regclass('bench.done')").fetchone() == (None,):
+                return set()
+            return {part for (part,) in inside.execute("SELECT part FROM bench.done")}
+
     def remake(self) -> None:
         """An empty, migrated database in place of whatever is there."""
         with self.superuser("postgres") as admin:
-            admin.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            admin.execute(f"DROP DATABASE IF EXISTS {self.instance.name} WITH (FORCE)")
         prepare(self.instance, self.admin_dsn)
+
+    @contextmanager
+    def careless(self) -> Iterator[None]:
+        """While inside, the server writes nothing twice: what breaks off then is made again."""
+        self._settings("SET {} = '{}'", LOADING)
+        try:
+            yield
+        finally:
+            self._settings("RESET {}", LOADING)
+
+    def _settings(self, how: str, settings: dict[str, str]) -> None:
+        with self.superuser("postgres") as admin:
+            for name, value in settings.items():
+                admin.execute("ALTER SYSTEM " + how.format(name, value))
+            admin.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager
-def place() -> Iterator[Place]:
+def place(millions: int = 1) -> Iterator[Place]:
     """Server running, Django pointed at the database (which may not be made yet). Raises InUse."""
     instance = Instance.load_or_new(FOLDER)
-    instance.name = NAME
+    instance.name = NAME if millions == 1 else f"{NAME}_{millions}"
     with opened(instance) as admin_dsn:
         instance.save()
         os.environ["KITH_INSTANCE"] = instance.folder

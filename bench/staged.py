@@ -1,177 +1,140 @@
-"""What there is to know about 100,000 made-up persons, written by COPY into unlogged staging tables."""
+"""What there is to know about made-up persons, in staging tables: drawn in the database, the same from the same seed.
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+Nothing is drawn at random there: `bench.u(n, salt)` spreads a number over 0 to 1 by a hash, so that any part can be
+made again, in any order, by any connection. Names and texts come from `words.py` by COPY.
+"""
+
+from collections.abc import Iterable
 from random import Random
-from uuid import UUID
 
 import psycopg
 
-from bench.region import LEADING, Team
-from bench.words import Author, name
+from bench.region import Team
+from bench.words import Author, family_names, given_names
 from kith.people.names import clues
 
 LONG = 1_000  # entries of the persons whom rekeying.py changes
 LONG_RECORDS = 3
-NOW = datetime.now(UTC).replace(microsecond=0)
-DAYS = 6 * 365
-GRADES = ([3, 4, 2, 1, 5], [60, 22, 14, 3, 1])
+TEXTS = 40_000
+GRADES = {3: 60, 4: 22, 2: 14, 1: 3, 5: 1}  # in hundredths
 MIX = {  # what an organisation writes about, in hundredths
-    "social_care": (
-        ["social_care", "plan", "family", "voice", "health", "housing_finance", "education", "justice", "identity"],
-        [52, 13, 10, 6, 5, 5, 4, 3, 2],
-    ),
-    "health": (["health", "mental_health", "plan", "social_care", "voice"], [70, 15, 6, 6, 3]),
-    "education": (["education", "voice", "social_care", "plan"], [80, 8, 7, 5]),
-    "justice": (["justice", "social_care", "plan"], [86, 9, 5]),
+    "social_care": {
+        "social_care": 52, "plan": 13, "family": 10, "voice": 6, "health": 5, "housing_finance": 5, "education": 4,
+        "justice": 3, "identity": 2,
+    },
+    "health": {"health": 70, "mental_health": 15, "plan": 6, "social_care": 6, "voice": 3},
+    "education": {"education": 80, "voice": 8, "social_care": 7, "plan": 5},
+    "justice": {"justice": 86, "social_care": 9, "plan": 5},
 }  # fmt: skip
-KINDS = {"plan": ["plan", "review", "core_group"], "voice": ["voice"]}
-USUAL = ["case_note", "visit", "call", "email", "meeting", "observation"]
 TABLES = """
 DROP SCHEMA IF EXISTS bench CASCADE;
 CREATE SCHEMA bench;
-CREATE UNLOGGED TABLE bench.person (id uuid, lead bigint, team bigint);
-CREATE UNLOGGED TABLE bench.involvement (person uuid, holder bigint, profile text, domain text, owner bigint,
-    author bigint, starts timestamptz, ends timestamptz);
-CREATE UNLOGGED TABLE bench.share (person uuid, holder bigint, owner bigint, author bigint, ends timestamptz);
-CREATE UNLOGGED TABLE bench.seal (person uuid, owner bigint, author bigint, posts bigint[]);
-CREATE UNLOGGED TABLE bench.exclusion (person uuid, owner bigint, author bigint, post bigint);
-CREATE UNLOGGED TABLE bench.name (person uuid, owner bigint, author bigint, kind text, given text, family text,
-    clues text[]);
-CREATE UNLOGGED TABLE bench.birth (person uuid, owner bigint, author bigint, born date);
-CREATE UNLOGGED TABLE bench.entry (person uuid, domain text, grade smallint, owner bigint, author bigint,
-    kind text, title text, words text, happened timestamptz, recorded timestamptz);
+CREATE FUNCTION bench.u(n bigint, salt integer) RETURNS float LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (hashint8extended(n, salt) & 4294967295)::float / 4294967296;
+CREATE FUNCTION bench.pick(of anyarray, share float) RETURNS anyelement LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS 'SELECT of[1 + floor(share * cardinality(of))::integer]';
+CREATE UNLOGGED TABLE bench.team (no integer PRIMARY KEY, id bigint, agency bigint, managers bigint, domain text,
+    profile text, adult boolean, posts bigint[], partners bigint[], reviewer bigint, duty bigint, weight float);
+CREATE UNLOGGED TABLE bench.given (no integer PRIMARY KEY, words text, clues text[]);
+CREATE UNLOGGED TABLE bench.family (no integer PRIMARY KEY, words text, clues text[]);
+CREATE UNLOGGED TABLE bench.words (no integer PRIMARY KEY, title text, words text, vector tsvector);
+CREATE UNLOGGED TABLE bench.mix (domain text PRIMARY KEY, about text[]);
+CREATE UNLOGGED TABLE bench.involvement (no integer, holder bigint, profile text, ends timestamptz,
+    key bigint DEFAULT nextval('agencies.principal'), domain text, owner bigint, author bigint);
+CREATE TABLE bench.done (part text PRIMARY KEY);
 """
-Row = tuple[object, ...]
-Told = Callable[[int], None]
+PERSONS = """
+CREATE UNLOGGED TABLE bench.person AS
+WITH team AS (
+    SELECT t.*, sum(weight) OVER (ORDER BY no) / sum(weight) OVER () AS upto FROM bench.team t WHERE weight > 0
+), drawn AS (
+    SELECT row_number() OVER (ORDER BY id)::integer AS no, id FROM (
+        SELECT (substr(h, 1, 12) || '4' || substr(h, 14, 3) || 'a' || substr(h, 18))::uuid AS id
+        FROM generate_series(1, %(persons)s) n, md5('person ' || n) h) ids
+), upto AS (SELECT array_agg(upto ORDER BY no) AS upto, array_agg(no ORDER BY no) AS no FROM team)
+SELECT d.no, d.id, t.agency AS lead, t.id AS team, bench.pick(t.posts[2:], bench.u(d.no, 2)) AS worker,
+       CASE WHEN bench.u(d.no, 3) < 1 / 3.0 THEN bench.pick(t.partners, bench.u(d.no, 4)) END AS other,
+       CASE WHEN bench.u(d.no, 5) < 0.01 THEN t.reviewer END AS reviewer,
+       CASE WHEN bench.u(d.no, 6) < 0.02 THEN bench.pick(t.posts[2:], bench.u(d.no, 7)) END AS cover,
+       CASE WHEN bench.u(d.no, 8) < 0.01 THEN bench.pick(t.posts, bench.u(d.no, 9)) END AS barred,
+       bench.u(d.no, 10) < 0.003 AS sealed, bench.u(d.no, 11) < 0.03 AS shared, t.adult,
+       exp(sqrt(-2 * ln(1 - bench.u(d.no, 12))) * cos(2 * pi() * bench.u(d.no, 13))) AS weight,
+       now() - interval '30 days' - bench.u(d.no, 14) * interval '2160 days' AS since, 0 AS entries, 0 AS pattern
+FROM drawn d CROSS JOIN upto u JOIN team t ON t.no = u.no[width_bucket(bench.u(d.no, 1), u.upto) + 1]
+"""
+# Most records are short and a few are long, as records are; the sum is exact. Who has the same facts has the same
+# locks: `pattern` is the first person with the same. Whoever has facts of their own stands for themself.
+COUNTS = """
+ALTER TABLE bench.person ADD PRIMARY KEY (no);
+WITH long AS (
+    SELECT p.no FROM bench.person p JOIN bench.team t ON t.id = p.team
+    WHERE t.weight = 1 AND other IS NOT NULL AND cover IS NULL AND barred IS NULL AND NOT sealed AND NOT shared
+    ORDER BY p.no LIMIT %(long_records)s
+), summed AS (
+    SELECT no, round(%(rest)s * sum(weight) OVER (ORDER BY no) / sum(weight) OVER ()) AS upto
+    FROM bench.person WHERE no NOT IN (SELECT no FROM long)
+), counted AS (
+    SELECT no, upto - lag(upto, 1, 0) OVER (ORDER BY no) AS entries FROM summed
+    UNION ALL SELECT no, %(long)s FROM long
+), alike AS (
+    SELECT no, CASE WHEN cover IS NULL AND barred IS NULL AND NOT sealed AND NOT (shared AND other IS NOT NULL)
+        THEN min(no) OVER (PARTITION BY team, worker, other, reviewer,
+                           cover IS NULL AND barred IS NULL AND NOT sealed AND NOT (shared AND other IS NOT NULL))
+        ELSE no END AS pattern
+    FROM bench.person
+)
+UPDATE bench.person p SET entries = c.entries, pattern = a.pattern FROM counted c, alike a
+WHERE c.no = p.no AND a.no = p.no;
+"""
+INVOLVEMENTS = """
+INSERT INTO bench.involvement (no, holder, profile, ends, domain, owner, author)
+SELECT p.no, i.holder, i.profile, i.ends, i.domain, i.owner, i.author
+FROM bench.person p JOIN bench.team t ON t.id = p.team LEFT JOIN bench.team o ON o.id = p.other
+CROSS JOIN LATERAL (VALUES
+    (t.id, 'allocated team (cover)', NULL::timestamptz, t.domain, t.agency, t.posts[1]),
+    (t.managers, 'managers of the allocated team', NULL, t.domain, t.agency, t.posts[1]),
+    (p.worker, CASE WHEN p.adult THEN 'adult social worker' ELSE 'allocated social worker' END, NULL, t.domain,
+     t.agency, t.posts[1]),
+    (o.id, o.profile, NULL, o.domain, o.agency, o.posts[1]),
+    (p.reviewer, 'independent reviewing officer or conference chair', NULL, t.domain, t.agency, t.posts[1]),
+    (t.duty, 'emergency duty', NULL, t.domain, t.agency, t.posts[1]),
+    (p.cover, 'allocated social worker', now() + interval '30 days', t.domain, t.agency, t.posts[1])
+) i(holder, profile, ends, domain, owner, author) WHERE i.holder IS NOT NULL;
+CREATE INDEX ON bench.involvement (no);
+"""
 
 
-class Person:
-    """One made-up person: which team leads, who carries them, which other team works with them."""
-
-    def __init__(self, random: Random, id: UUID, leading: Team, other: Team | None):
-        self.id, self.team, self.other = id, leading, other
-        self.worker = random.choice(leading.posts[1:])
-        self.entries = 0
-
-    def involvements(self, random: Random) -> Iterator[Row]:
-        lead, since = self.team, NOW - timedelta(days=random.randrange(30, DAYS))
-        adult = "adults" in lead.kind.value
-        for holder, profile in (
-            (lead.id, "allocated team (cover)"),
-            (lead.managers, "managers of the allocated team"),
-            (self.worker, "adult social worker" if adult else "allocated social worker"),
-        ):
-            yield (self.id, holder, profile, lead.domain, lead.agency, lead.posts[0], since, None)
-        if self.other:
-            o = self.other
-            yield (self.id, o.id, o.profile, o.domain, o.agency, o.posts[0], since, None)
-        if random.random() < 0.02:  # somebody covers for a while: a dated key
-            cover = random.choice(lead.posts[1:])
-            yield (
-                self.id,
-                cover,
-                "allocated social worker",
-                lead.domain,
-                lead.agency,
-                lead.posts[0],
-                since,
-                NOW + timedelta(days=30),
-            )
-
-    def authors(self) -> list[Team]:
-        return [self.team] * 3 + ([self.other] if self.other else [])
-
-
-def people(random: Random, teams: list[Team], persons: int, entries: int) -> list[Person]:
-    """In the order of their ids. A few records are long, most are short, as records are."""
-    leading = [t for t in teams if t.kind in LEADING]
-    partners = [t for t in teams if t.kind not in LEADING]
-    sizes = list(accumulate(t.weight for t in leading))
-    ids = sorted(UUID(int=random.getrandbits(128), version=4) for _ in range(persons))
-    with_others = lambda: random.choice(partners) if random.random() < 1 / 3 else None  # noqa: E731  a name for one line
-    made = [Person(random, i, random.choices(leading, cum_weights=sizes)[0], with_others()) for i in ids]
-    weights = list(accumulate(random.lognormvariate(0, 1) for _ in made))
-    for number, count in Counter(
-        random.choices(range(persons), cum_weights=weights, k=entries - LONG * LONG_RECORDS)
-    ).items():
-        made[number].entries = count
-    ordinary = (p for p in made if p.team.weight == 1 and p.other)
-    for person in (next(ordinary) for _ in range(LONG_RECORDS)):
-        made[0].entries += person.entries
-        person.entries = LONG
-    return made
-
-
-def stage(admin: psycopg.Connection, random: Random, made: list[Person], told: Told) -> None:
-    """Everything about them. `told` is called with the number of entries so far."""
+def stage(admin: psycopg.Connection, random: Random, teams: list[Team], persons: int, entries: int) -> None:
+    """Everything about them but the entries, which are drawn as they are written (locked.py)."""
     admin.execute(TABLES)
-    _copy(admin, "person", ((p.id, p.team.agency, p.team.id) for p in made))
-    _copy(admin, "involvement", (row for p in made for row in p.involvements(random)))
-    some = lambda share: (p for p in made if random.random() < share)  # noqa: E731  a name for one line
-    _copy(
-        admin,
-        "share",
-        (
-            (p.id, p.other.posts[1], p.team.agency, p.team.posts[0], NOW + timedelta(days=60))
-            for p in some(0.03)
-            if p.other
-        ),
-    )
-    _copy(admin, "seal", ((p.id, p.team.agency, p.team.posts[0], [p.team.posts[0], p.worker]) for p in some(0.003)))
-    _copy(admin, "exclusion", ((p.id, p.team.agency, p.team.posts[0], random.choice(p.team.posts)) for p in some(0.01)))
-    _copy(admin, "name", (row for p in made for row in _names(random, p)))
-    _copy(admin, "birth", ((p.id, p.team.agency, p.worker, _born(random, p)) for p in made))
-    with admin.cursor().copy("COPY bench.entry FROM STDIN") as copy:
-        for block in _entries(random, made, told):
-            copy.write(block)
-    admin.execute("ANALYZE bench.entry, bench.person, bench.name, bench.birth, bench.involvement")
+    _copy(admin, "team", (_team(number, team) for number, team in enumerate(teams)))
+    _copy(admin, "given", ((no, name, clues(name, "")) for no, name in enumerate(given_names(random))))
+    _copy(admin, "family", ((no, name, clues("", name)) for no, name in enumerate(family_names(random))))
+    author = Author(random)
+    _copy(admin, "words", ((no, author.title(), author.text(), None) for no in range(TEXTS)))
+    _copy(admin, "mix", ((domain, _spread(about)) for domain, about in MIX.items()))
+    admin.execute("UPDATE bench.words SET vector = record.vector(title, words, '', '{}')")
+    told = {"persons": persons, "rest": entries - LONG * LONG_RECORDS, "long": LONG, "long_records": LONG_RECORDS}
+    admin.execute("ANALYZE")
+    for sql in (PERSONS, COUNTS, INVOLVEMENTS):
+        for statement in sql.split(";\n"):
+            if statement.strip():
+                admin.execute(statement % told)
+    admin.execute("VACUUM ANALYZE bench.person, bench.involvement, bench.words")
 
 
-def _copy(admin: psycopg.Connection, table: str, rows: Iterator[Row]) -> None:
+def _team(number: int, t: Team) -> tuple[object, ...]:
+    adult = "adults" in t.kind.value
+    return (number, t.id, t.agency, t.managers, t.domain, t.profile, adult, t.posts, t.partners, t.reviewer, t.duty,
+            t.weight)  # fmt: skip
+
+
+def _spread(hundredths: dict[str, int]) -> list[str]:
+    """A list of a hundred, to pick from."""
+    return [value for value, many in hundredths.items() for _ in range(many)]
+
+
+def _copy(admin: psycopg.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     with admin.cursor().copy(f"COPY bench.{table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _names(random: Random, person: Person) -> Iterator[Row]:
-    given, family = name(random)
-    by = (person.id, person.team.agency, person.worker)
-    yield (*by, "legal", given, family, clues(given, family))
-    if random.random() < 0.15:
-        former = name(random)[1]
-        yield (*by, "former", given, former, clues(given, former))
-
-
-def _born(random: Random, person: Person) -> datetime:
-    years = random.uniform(18, 95) if "adults" in person.team.kind.value else random.uniform(0, 18)
-    return NOW - timedelta(days=365.25 * years)
-
-
-def _entries(random: Random, made: list[Person], told: Told) -> Iterator[str]:
-    """Blocks of lines as COPY reads them; no word of the vocabulary needs escaping."""
-    author, done, lines = Author(random), 0, []
-    for person in made:
-        teams = person.authors()
-        for _ in range(person.entries):
-            lines.append(_entry(random, author, person, random.choice(teams)))
-        if len(lines) > 10_000:
-            done += len(lines)
-            told(done)
-            yield "".join(lines)
-            lines.clear()
-    yield "".join(lines)
-
-
-def _entry(random: Random, author: Author, person: Person, team: Team) -> str:
-    domains, weights = MIX[team.domain]
-    (domain,) = random.choices(domains, weights)
-    (grade,) = random.choices(*GRADES)
-    by = person.worker if team is person.team else random.choice(team.posts)
-    happened = NOW - timedelta(minutes=int(DAYS * 1440 * random.random() ** 1.5), seconds=60)
-    recorded = min(NOW, happened + timedelta(minutes=int(random.expovariate(1 / 900))))
-    kind = random.choice(KINDS.get(domain, USUAL))
-    words = (author.title(), author.text())
-    return "\t".join(map(str, (person.id, domain, grade, team.agency, by, kind, *words, happened, recorded))) + "\n"

@@ -113,8 +113,12 @@ class Author:
         return " ".join(self.random.choices(self.sentences, k=count))
 
 
-def name(random: Random) -> tuple[str, str]:
-    """Given and family name."""
-    given = random.choice(GIVEN) if random.random() < 0.8 else f"{random.choice(GIVEN)} {random.choice(GIVEN)}"
-    family = random.choice(FAMILY) + random.choice(ENDINGS)
-    return given, family if random.random() < 0.93 else f"{family} {random.choice(FAMILY)}"
+def given_names(random: Random) -> list[str]:
+    """To pick from: four of five are single."""
+    return GIVEN * 4 + [f"{one} {random.choice(GIVEN)}" for one in GIVEN]
+
+
+def family_names(random: Random) -> list[str]:
+    """To pick from: seven in a hundred are double."""
+    single = [family + ending for family in FAMILY for ending in ENDINGS]
+    return single + [f"{random.choice(single)} {random.choice(FAMILY)}" for _ in range(len(single) * 7 // 93)]
