@@ -70,7 +70,7 @@ class Reader:
 
     def newest(self) -> dict[str, Times]:
         from kith.record.models import Entry
-        from kith.record.queries import NARROW, PEOPLE, newest_i_may_see
+        from kith.record.queries import PEOPLE, newest_i_may_see
 
         told, answer = statements(self.who, newest_i_may_see)
         self._check_newest(answer)
@@ -83,7 +83,10 @@ class Reader:
             ),
             columns[1],
         )
-        mine = NARROW.replace("WHERE current", f"WHERE current AND person_id IN ({MINE})") % ("%s", 50)
+        mine = (
+            f"SELECT person_id, id FROM record_entry WHERE current AND person_id IN ({MINE})"
+            " ORDER BY recorded_at DESC, id DESC LIMIT 50"
+        )
         joined = (whole[0].replace(listed, mine), [*whole[1], self.who.holders])
         return self.against(told, [joined], [whole])
 

@@ -91,18 +91,15 @@ def printed(person_id: UUID, narrowed: Filter | None = None) -> Sequence[Entry]:
 
 
 def search(words: str, person_id: UUID | None = None, limit: int = MOST_FOUND) -> Sequence[Hit]:
-    """What I see that holds these words, the best first: of one person, or of everybody I open.
+    """What I see that holds these words, the best first: of one person; or, of everybody I open, the newest that do.
 
     Keys first, authors after: beside a policy PostgreSQL guesses at few rows and joins every hit with every author.
     """
     wanted = search_words(words)
     if not wanted:
         return ()
-    listed = Entry.objects.filter(current=True)
-    if person_id:
-        listed = listed.filter(person_id=person_id)
-    best = best_first(holding(listed, wanted), wanted).values_list("person_id", "id")
-    keys = list(best[: min(limit, MOST_FOUND)])
+    most = min(limit, MOST_FOUND)
+    keys = _best_of(person_id, wanted, most) if person_id else rows(NEWEST_HOLDING, most, wanted)
     found = list(best_first(holding(Entry.objects.select_related(*PEOPLE).filter(pk__in=keys), wanted), wanted))
     _looked_at(found, "search", person_id)
     marked = _snippets(found)
@@ -152,14 +149,8 @@ def latest(people: Collection[UUID], kinds: Collection[str]) -> dict[tuple[UUID,
 
 
 def newest_i_may_see(limit: int = 50) -> Sequence[Entry]:
-    """What was recorded last about anybody that I open, newest first.
-
-    Two shapes: most people open little, so all of it is fetched by the lock index and sorted; who opens very much
-    walks the time index. Each drives the other's people from milliseconds to hundreds (bench/).
-    """
-    ((wide,),) = rows("SELECT record.opens_widely()")
-    keys = rows(WIDE if wide else NARROW, limit)
-    found = Entry.objects.select_related(*PEOPLE).filter(pk__in=keys)
+    """What was recorded last about anybody that I open, newest first, in one of two ways (sql/0004_shapes.sql)."""
+    found = Entry.objects.select_related(*PEOPLE).filter(pk__in=rows(NEWEST, limit))
     return looked_across("list", list(found.order_by("-recorded_at", "-id")))
 
 
@@ -178,11 +169,13 @@ def draft(person_id: UUID, draft_id: UUID) -> Draft:
     return found
 
 
-NARROW = (
-    "WITH mine AS MATERIALIZED (SELECT person_id, id, recorded_at FROM record_entry WHERE current)"
-    " SELECT person_id, id FROM mine ORDER BY recorded_at DESC, id DESC LIMIT %s"
-)
-WIDE = "SELECT person_id, id FROM record.newest_widely(%s)"
+NEWEST = "SELECT person_id, id FROM record.newest(%s)"
+NEWEST_HOLDING = "SELECT person_id, id FROM record.newest(%s, %s)"
+
+
+def _best_of(person_id: UUID, wanted: str, most: int) -> Sequence[tuple[UUID, UUID]]:
+    listed = holding(Entry.objects.filter(person_id=person_id, current=True), wanted)
+    return list(best_first(listed, wanted).values_list("person_id", "id")[:most])
 
 
 def _narrowed(person_id: UUID, wanted: Filter) -> QuerySet[Entry]:

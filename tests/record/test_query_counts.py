@@ -49,7 +49,7 @@ READS = {
     "others on the occasion": (2, lambda child, row: queries.same_occasion(row)),
     "what is new on my people": (2, lambda child, row: queries.newest_for([child])),
     "where things stand": (2, lambda child, row: queries.latest([child], ["placement", "legal_status"])),
-    "the newest I may see": (4, lambda child, row: queries.newest_i_may_see()),
+    "the newest I may see": (3, lambda child, row: queries.newest_i_may_see()),
     "my drafts": (2, lambda child, row: queries.drafts()),
 }
 

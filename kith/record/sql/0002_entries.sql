@@ -111,32 +111,6 @@ BEGIN
     FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p WHERE 1 <= ANY (access.grasp(p, NULL)) ORDER BY 1) ordered;
 END $$;
 
--- Whether the caller opens so much that walking the time index is quicker than sorting all of it. Sorting costs about a
--- microsecond a row opened, walking about four a row passed: they are equal where opened² = 150 × all.
--- What is opened is estimated from the involvements of the caller's holders and the mean length of a record.
-CREATE FUNCTION record.opens_widely() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    me access.actor := access.acting();
-    entries float := (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass);
-    persons float := (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'public.access_subject'::regclass);
-    most float := sqrt(150 * entries) * persons / greatest(entries, 1);
-BEGIN
-    RETURN entries > 0 AND most < (
-        SELECT count(*) FROM (
-            SELECT FROM public.access_involvement i
-            WHERE i.holder_id IN (SELECT h.holder FROM access.holders(me.post) h) AND NOT i.closed
-            LIMIT ceil(most)::bigint + 1) mine);
-END $$;
-
--- The newest that the caller opens, for those who open very much. It runs as the caller, under the policy; the settings keep the
--- planner, which cannot know how much a keyring opens, from fetching all of it by the lock index.
-CREATE FUNCTION record.newest_widely(at_most integer) RETURNS TABLE (person_id uuid, id uuid) LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp SET enable_bitmapscan = off SET enable_seqscan = off SET enable_sort = off AS $$
-    SELECT e.person_id, e.id FROM public.record_entry e WHERE e.current ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
-$$;
-
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION record.writer(), record.write_about(uuid[]), record.opens_widely(), record.newest_widely(integer)
-    TO kith_app;
+GRANT EXECUTE ON FUNCTION record.writer(), record.write_about(uuid[]) TO kith_app;
 GRANT EXECUTE ON FUNCTION record.vector(text, text, text, jsonb) TO kith_app, kith_engine;

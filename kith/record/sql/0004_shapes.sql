@@ -1,0 +1,91 @@
+-- Two shapes for what is read over everybody whom the caller opens (docs/decisions/0035-two-shapes.md). Narrow: all of it
+-- by the lock index, then sorted; grows with what is opened. Wide: the time index from now backwards until there are
+-- enough; grows with what is passed over. The locks decide in both: a shape only says where to begin.
+
+-- About how many current entries a key opens. Keys that open few have no row. Engine alone; names no person.
+CREATE TABLE record.opening (
+    key bigint PRIMARY KEY,
+    entries bigint NOT NULL
+);
+
+-- How many there are in all, and where the latest hundredth of them begins: the wide shape goes back no further.
+CREATE TABLE record.opening_counted (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    entries bigint NOT NULL,
+    latest_from timestamptz,
+    at timestamptz NOT NULL
+);
+INSERT INTO record.opening_counted (entries, at) VALUES (0, '-infinity');
+GRANT SELECT, INSERT, UPDATE, DELETE ON record.opening, record.opening_counted TO kith_engine;
+
+-- Counts again, in one pass over at most about so many entries, spread over the table. A job does it every night; what
+-- it answers is nothing. A count that is out of date makes a page slower, and changes no row of it.
+CREATE FUNCTION record.count_openings(about integer DEFAULT 500000, few integer DEFAULT 2000) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pages bigint := greatest(pg_relation_size('public.record_entry') / current_setting('block_size')::integer, 1);
+    filled float := greatest((SELECT reltuples / nullif(relpages, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass), 1);
+    share float := least(100, 100 * about / (pages * filled));
+BEGIN
+    PERFORM pg_advisory_xact_lock('record.opening'::regclass::bigint);
+    DELETE FROM record.opening;
+    INSERT INTO record.opening (key, entries)
+    SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
+    WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
+    UPDATE record.opening_counted c SET entries = s.n, latest_from = s.latest_from, at = core.now()
+    FROM (SELECT round(count(*) * 100 / share) AS n, percentile_disc(0.99) WITHIN GROUP (ORDER BY e.recorded_at) AS latest_from
+          FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
+END $$;
+
+-- From when on the caller's list is walked by time; NULL: they open too little for that. Fetching and sorting costs about
+-- two microseconds an entry opened, walking about four an entry passed, and `enough` entries are found after passing
+-- enough × all / opened: the shapes are equal where opened² = 2 × enough × all. What one opens by several keys is counted
+-- for each, which at worst takes the slower shape near where they are equal.
+CREATE FUNCTION record.walk_from(enough float) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.latest_from FROM record.opening_counted c
+    WHERE (SELECT sum(o.entries) FROM record.opening o WHERE o.key = ANY (access.keys())) ^ 2 > 2 * enough * c.entries
+$$;
+
+-- Which entry.
+CREATE TYPE record.which AS (person_id uuid, id uuid);
+
+-- Both run as the caller, under the policy. `words`: NULL for all. The settings of the wide one keep the planner, which cannot
+-- know how much a keyring opens, from fetching all of it.
+CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery) RETURNS SETOF record.which LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH mine AS MATERIALIZED (
+        SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e WHERE e.current AND (words IS NULL OR e.search @@ words))
+    SELECT m.person_id, m.id FROM mine m ORDER BY m.recorded_at DESC, m.id DESC LIMIT at_most
+$$;
+
+CREATE FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamptz) RETURNS SETOF record.which LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET enable_bitmapscan = off SET enable_seqscan = off SET enable_sort = off AS $$
+    SELECT e.person_id, e.id FROM public.record_entry e
+    WHERE e.current AND e.recorded_at >= since AND (words IS NULL OR e.search @@ words)
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
+$$;
+
+-- The newest that the caller opens, or the newest of it that holds the words. Who walks and finds fewer than asked for in
+-- the latest hundredth of all takes the narrow shape after all: the answer is the same in both. A word is guessed to stand
+-- in one of a hundred entries.
+CREATE FUNCTION record.newest(at_most integer, words text DEFAULT NULL) RETURNS SETOF record.which LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    wanted tsquery := websearch_to_tsquery('english', words);
+    since timestamptz := record.walk_from(at_most * CASE WHEN words IS NULL THEN 1 ELSE 100 END);
+    walked record.which[];
+BEGIN
+    IF since IS NOT NULL THEN
+        walked := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, since) w);
+        IF cardinality(walked) = at_most THEN
+            RETURN QUERY SELECT * FROM unnest(walked);
+            RETURN;
+        END IF;
+    END IF;
+    RETURN QUERY SELECT * FROM record.newest_narrowly(at_most, wanted);
+END $$;
+
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION record.count_openings(integer, integer), record.walk_from(float), record.newest(integer, text),
+    record.newest_narrowly(integer, tsquery), record.newest_widely(integer, tsquery, timestamptz) TO kith_app;

@@ -1,0 +1,120 @@
+"""Two shapes of reading over everybody (record/sql/0004_shapes.sql): the same rows in both, whatever was counted.
+
+On generated worlds, for every caller, against the reference model: which rows, in which order, with words and without.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kith.access import world as w
+from kith.access.model import opens
+from tests.access import generated as g
+from tests.access.asking import Planted, table_of
+from tests.access.conftest import Plant
+from tests.access.test_differential import over_worlds
+
+SHAPES = {
+    "narrow": "SELECT id FROM record.newest_narrowly(%(most)s, websearch_to_tsquery('english', %(words)s))",
+    "wide": "SELECT id FROM record.newest_widely(%(most)s, websearch_to_tsquery('english', %(words)s), '-infinity')",
+    "chosen": "SELECT id FROM record.newest(%(most)s, %(words)s)",
+}
+WRITTEN = """UPDATE record_entry SET recorded_at = recorded_at + %s * interval '1 minute', title = %s, current = %s
+    WHERE id = %s"""
+
+
+@pytest.fixture
+def written(superuser: psycopg.Connection[Any]) -> Any:
+    """Gives the entries of a world times and titles from a list of (minute, title, current): some of them the same.
+
+    Those of earlier worlds are no longer current: finders would find them.
+    """
+
+    def write(planted: Planted, world: w.World, drawn: list[tuple[int, str, bool]]) -> dict[str, tuple[int, str, bool]]:
+        entries = [name for name, row in sorted(world.rows.items()) if table_of(row) == "record_entry"]
+        told = {name: drawn[n % len(drawn)] for n, name in enumerate(entries)}
+        with superuser.transaction():
+            superuser.execute("SET LOCAL ROLE kith_engine")
+            superuser.execute("UPDATE record_entry SET current = false WHERE current")
+            for name, values in told.items():
+                superuser.execute(WRITTEN, [*values, planted.row[name]])
+        return told
+
+    return write
+
+
+def asked(planted: Planted, caller: w.Caller, **how: Any) -> dict[str, list[UUID]]:
+    """What each shape answers."""
+    with planted.app.transaction(force_rollback=True):
+        planted.enter(caller)
+        return {shape: [id_ for (id_,) in planted.app.execute(sql, how)] for shape, sql in SHAPES.items()}
+
+
+@contextmanager
+def counted(superuser: psycopg.Connection[Any], **said: object) -> Iterator[None]:
+    """While inside, the counts say something else, true or not."""
+    before = superuser.execute("SELECT entries, latest_from FROM record.opening_counted").fetchone() or ()
+    superuser.execute("UPDATE record.opening_counted SET entries = %(entries)s, latest_from = %(latest_from)s", said)
+    yield
+    superuser.execute("UPDATE record.opening_counted SET entries = %s, latest_from = %s", before)
+
+
+titles = st.sampled_from(["Strategy meeting", "A meeting", "A visit to school"])
+drawings = st.lists(
+    st.tuples(st.sampled_from([0, 0, 1, 2]), titles, st.sampled_from([True, True, True, False])), min_size=3, max_size=7
+)
+COUNTS = [  # nothing known; walked to the beginning; walked, but the counts are of another year
+    {"entries": 0, "latest_from": None},
+    {"entries": 1, "latest_from": "-infinity"},
+    {"entries": 1, "latest_from": "infinity"},
+]
+
+
+@over_worlds(ordinarily=12)
+@given(world=g.worlds(), drawn=drawings, most=st.sampled_from([2, 50]), counts=st.sampled_from(COUNTS))
+def test_the_same_rows_in_both_shapes(
+    planter: Plant, superuser: psycopg.Connection[Any], written: Any, world: w.World, drawn: Any, most: int, counts: Any
+) -> None:
+    planted = planter(world)
+    planted.tune(world)
+    told = written(planted, world, drawn)
+    superuser.execute("SELECT record.count_openings(few => 1)")
+    with counted(superuser, **counts):
+        for caller in g.CALLERS:
+            for words in (None, "meet", "strategy -visit"):
+                mine = [
+                    name for name, (_, title, current) in told.items()
+                    if current and opens(world, caller, world.rows[name]) and holds(title, words)
+                ]  # fmt: skip
+                expected = sorted(((told[n][0], planted.row[n]) for n in mine), reverse=True)[:most]
+                found = asked(planted, caller, most=most, words=words)
+                assert found == {shape: [id_ for _, id_ in expected] for shape in SHAPES}, (caller, words)
+
+
+def holds(title: str, words: str | None) -> bool:
+    return {None: True, "meet": "meeting" in title, "strategy -visit": "Strategy" in title}[words]
+
+
+@over_worlds(ordinarily=3)
+@given(world=g.worlds())
+def test_what_is_counted(planter: Plant, superuser: psycopg.Connection[Any], world: w.World) -> None:
+    """Every key with the entries that it opens; few of them are not worth a row."""
+    planter(world)
+    truth = "SELECT k, count(*) FROM record_entry, unnest(audience) k WHERE current GROUP BY k HAVING count(*) >= %s"
+    for few in (1, 3):
+        superuser.execute("SELECT record.count_openings(few => %s)", [few])
+        kept = superuser.execute("SELECT key, entries FROM record.opening").fetchall()
+        assert sorted(kept) == sorted(superuser.execute(truth, [few]).fetchall())
+
+
+def test_the_application_reads_no_count(database: Any) -> None:
+    with database.connect("kith_app") as app:
+        for table in ("record.opening", "record.opening_counted"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                app.execute(f"SELECT * FROM {table}")
