@@ -20,7 +20,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON record.opening, record.opening_counted T
 
 -- Counts again, in one pass over at most about so many entries, spread over the table. A job does it every night; what
 -- it answers is nothing. A count that is out of date makes a page slower, and changes no row of it.
-CREATE FUNCTION record.count_openings(about integer DEFAULT 500000, few integer DEFAULT 2000) RETURNS void
+CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     pages bigint := greatest(pg_relation_size('public.record_entry') / current_setting('block_size')::integer, 1);
