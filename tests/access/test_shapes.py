@@ -59,10 +59,10 @@ def asked(planted: Planted, caller: w.Caller, **how: Any) -> dict[str, list[UUID
 @contextmanager
 def counted(superuser: psycopg.Connection[Any], **said: object) -> Iterator[None]:
     """While inside, the counts say something else, true or not."""
-    before = superuser.execute("SELECT entries, latest_from FROM record.opening_counted").fetchone() or ()
-    superuser.execute("UPDATE record.opening_counted SET entries = %(entries)s, latest_from = %(latest_from)s", said)
+    before = superuser.execute("SELECT entries, since FROM record.opening_counted").fetchone() or ()
+    superuser.execute("UPDATE record.opening_counted SET entries = %(entries)s, since = %(since)s::timestamptz[]", said)
     yield
-    superuser.execute("UPDATE record.opening_counted SET entries = %s, latest_from = %s", before)
+    superuser.execute("UPDATE record.opening_counted SET entries = %s, since = %s", before)
 
 
 titles = st.sampled_from(["Strategy meeting", "A meeting", "A visit to school"])
@@ -70,9 +70,9 @@ drawings = st.lists(
     st.tuples(st.sampled_from([0, 0, 1, 2]), titles, st.sampled_from([True, True, True, False])), min_size=3, max_size=7
 )
 COUNTS = [  # nothing known; walked to the beginning; walked, but the counts are of another year
-    {"entries": 0, "latest_from": None},
-    {"entries": 1, "latest_from": "-infinity"},
-    {"entries": 1, "latest_from": "infinity"},
+    {"entries": 0, "since": []},
+    {"entries": 0, "since": ["-infinity"] * 9},
+    {"entries": 0, "since": ["infinity"] * 9},
 ]
 
 
@@ -94,7 +94,15 @@ def test_the_same_rows_in_both_shapes(
                 ]  # fmt: skip
                 expected = sorted(((told[n][0], planted.row[n]) for n in mine), reverse=True)[:most]
                 found = asked(planted, caller, most=most, words=words)
+                assert not mine or walks(planted, caller) == bool(counts["since"])
                 assert found == {shape: [id_ for _, id_ in expected] for shape in SHAPES}, (caller, words)
+
+
+def walks(planted: Planted, caller: w.Caller) -> bool:
+    """Whether the time index is walked for the caller."""
+    with planted.app.transaction(force_rollback=True):
+        planted.enter(caller)
+        return planted.app.execute("SELECT record.walk_from(1) IS NOT NULL").fetchone() == (True,)
 
 
 def holds(title: str, words: str | None) -> bool:

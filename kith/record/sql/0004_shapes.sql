@@ -8,14 +8,15 @@ CREATE TABLE record.opening (
     entries bigint NOT NULL
 );
 
--- How many there are in all, and where the latest hundredth of them begins: the wide shape goes back no further.
+-- How many there are in all, and from when on the latest of them were recorded: the latest thousandth and so on.
 CREATE TABLE record.opening_counted (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     entries bigint NOT NULL,
-    latest_from timestamptz,
+    shares float[] NOT NULL DEFAULT '{0.001,0.002,0.005,0.01,0.02,0.05,0.1,0.2,0.5}',
+    since timestamptz[] NOT NULL,
     at timestamptz NOT NULL
 );
-INSERT INTO record.opening_counted (entries, at) VALUES (0, '-infinity');
+INSERT INTO record.opening_counted (entries, since, at) VALUES (0, '{}', '-infinity');
 GRANT SELECT, INSERT, UPDATE, DELETE ON record.opening, record.opening_counted TO kith_engine;
 
 -- Counts again, in one pass over at most about so many entries, spread over the table. A job does it every night; what
@@ -32,28 +33,32 @@ BEGIN
     INSERT INTO record.opening (key, entries)
     SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
     WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
-    UPDATE record.opening_counted c SET entries = s.n, latest_from = s.latest_from, at = core.now()
-    FROM (SELECT round(count(*) * 100 / share) AS n, percentile_disc(0.99) WITHIN GROUP (ORDER BY e.recorded_at) AS latest_from
+    UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since
+    FROM (SELECT round(count(*) * 100 / share) AS n, coalesce(percentile_disc(
+              (SELECT array_agg(1 - x) FROM record.opening_counted o, unnest(o.shares) x)) WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS since
           FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
 END $$;
 
--- From when on the caller's list is walked by time; NULL: they open too little for that. Fetching and sorting costs about
--- two microseconds an entry opened, walking about four an entry passed, and `enough` entries are found after passing
--- enough × all / opened: the shapes are equal where opened² = 2 × enough × all. What one opens by several keys is counted
--- for each, which at worst takes the slower shape near where they are equal.
+-- From when on the caller's list is walked by time; NULL: they open too little for that. To fetch and sort an entry that is
+-- opened costs about three times as much as to pass one over, and `enough` are found after passing enough × all / opened.
+-- Walking is chosen where it costs a third: opened² > enough × all; and it ends where it would cost as much as fetching. What is
+-- opened by several keys is counted for each, which at worst takes the slower shape near where they are equal.
 CREATE FUNCTION record.walk_from(enough float) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.latest_from FROM record.opening_counted c
-    WHERE (SELECT sum(o.entries) FROM record.opening o WHERE o.key = ANY (access.keys())) ^ 2 > 2 * enough * c.entries
+    SELECT latest.since
+    FROM (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())) mine,
+         record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
+    WHERE mine.opened ^ 2 > enough * c.entries AND latest.share * c.entries <= 3 * mine.opened
+    ORDER BY latest.share DESC LIMIT 1
 $$;
 
 -- Which entry.
 CREATE TYPE record.which AS (person_id uuid, id uuid);
 
--- Both run as the caller, under the policy. `words`: NULL for all. The settings of the wide one keep the planner, which cannot
--- know how much a keyring opens, from fetching all of it.
+-- Both run as the caller, under the policy. `words`: NULL for all. The planner cannot know how much a keyring opens: the settings
+-- of the wide one keep it from fetching all of it, and the narrow one remembers each entry that the lock index gives, not each page.
 CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery) RETURNS SETOF record.which LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
     WITH mine AS MATERIALIZED (
         SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e WHERE e.current AND (words IS NULL OR e.search @@ words))
     SELECT m.person_id, m.id FROM mine m ORDER BY m.recorded_at DESC, m.id DESC LIMIT at_most
@@ -67,13 +72,13 @@ SET search_path = pg_catalog, pg_temp SET enable_bitmapscan = off SET enable_seq
 $$;
 
 -- The newest that the caller opens, or the newest of it that holds the words. Who walks and finds fewer than asked for in
--- the latest hundredth of all takes the narrow shape after all: the answer is the same in both. A word is guessed to stand
--- in one of a hundred entries.
+-- the stretch that is walked takes the narrow shape after all: the answer is the same in both. A word is guessed to stand in
+-- one of fifty entries.
 CREATE FUNCTION record.newest(at_most integer, words text DEFAULT NULL) RETURNS SETOF record.which LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     wanted tsquery := websearch_to_tsquery('english', words);
-    since timestamptz := record.walk_from(at_most * CASE WHEN words IS NULL THEN 1 ELSE 100 END);
+    since timestamptz := record.walk_from(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
     walked record.which[];
 BEGIN
     IF since IS NOT NULL THEN
