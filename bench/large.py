@@ -83,6 +83,7 @@ def steps(here: Place, persons: int) -> dict[str, Callable[[], None]]:
         "Indexes dropped": lambda: locked.drop_indexes(here),
         "Facts": lambda: locked.facts(here),
         "Facts, names, births with their locks": lambda: locked.index(here),
+        "Locks of entries": lambda: locked.locks(here),
         "Entries": lambda: _entries(here, persons),
         "Indexes": lambda: locked.make_indexes(here),
         "Vacuum, analyze": lambda: _tidy(here),

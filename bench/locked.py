@@ -97,7 +97,7 @@ DRAWN = f"""
     JOIN bench.mix m ON m.domain = by.domain
     CROSS JOIN LATERAL (SELECT date_trunc('minute', now()) - interval '1 minute'
         - floor(2190 * 1440 * power(bench.u(n, 36), 1.5)) * interval '1 minute' AS happened) h
-    WHERE p.no > {{after}} AND p.no <= {{upto}}"""
+    WHERE {{whose}}"""
 ENTRIES = f"""INSERT INTO record_entry ({FIELDS}, kind, title, text, details, happened_at, day_only, significant,
         present, occasion, series, version, amendment_reason, current, search, audience, gate, denied)
     SELECT e.person, e.id, e.domain, e.grade, e.owner, e.author, e.recorded,
@@ -150,6 +150,20 @@ def _insert(admin: psycopg.Connection, table: str, columns: str, rows: str, lock
         SELECT {chosen} FROM ({rows}) t({", ".join(names)})"""
 
 
+def locks(place: Place) -> None:
+    """The locks of all entries, each once; two connections, neither of which needs a lock of the other's."""
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda half: _locks(place, half), (0, 1)))
+    with place.superuser() as admin:
+        admin.execute("ANALYZE bench.lock")
+
+
+def _locks(place: Place, half: int) -> None:
+    drawn = DRAWN.format(whose=f"p.pattern % 2 = {half}")
+    with loading(place) as admin:
+        admin.execute(LOCKED.format(needed=f"SELECT pattern, domain, grade, owner FROM ({drawn}) d"))
+
+
 def entries(place: Place, persons: int, told: Progress) -> None:
     """All entries that are not there yet, two connections, one a core; a part of them is one transaction."""
     with place.superuser() as admin:
@@ -175,14 +189,11 @@ def _work(place: Place, parts: Queue[int], told: Progress) -> None:
 
 
 def _part(admin: psycopg.Connection, after: int) -> None:
-    """Locks are committed first: whoever needs the same waits for no more than their computing."""
-    drawn = DRAWN.format(after=after, upto=after + A_PART)
-    admin.execute(f"CREATE TEMP TABLE drawn AS {drawn}")
-    admin.execute("ANALYZE drawn")
-    admin.execute(LOCKED.format(needed="SELECT pattern, domain, grade, owner FROM drawn"))
+    drawn = DRAWN.format(whose=f"p.no > {after} AND p.no <= {after + A_PART}")
     with admin.transaction():
+        admin.execute(f"CREATE TEMP TABLE drawn ON COMMIT DROP AS {drawn}")
+        admin.execute("ANALYZE drawn")
         admin.execute(ENTRIES)
-        admin.execute("DROP TABLE drawn")
         admin.execute("INSERT INTO bench.done VALUES (%s)", [f"entries {after}"])
 
 
