@@ -71,6 +71,11 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	scheduled_at timestamp with time zone
 );
 ALTER TYPE public.procrastinate_job_to_defer_v1 OWNER TO kith_owner;
+CREATE TYPE record.which AS (
+	person_id uuid,
+	id uuid
+);
+ALTER TYPE record.which OWNER TO kith_owner;
 CREATE FUNCTION access.accept(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2853,6 +2858,26 @@ BEGIN
 END;
 $$;
 ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO kith_owner;
+CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    pages bigint := greatest(pg_relation_size('public.record_entry') / current_setting('block_size')::integer, 1);
+    filled float := greatest((SELECT reltuples / nullif(relpages, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass), 1);
+    share float := least(100, 100 * about / (pages * filled));
+BEGIN
+    PERFORM pg_advisory_xact_lock('record.opening'::regclass::bigint);
+    DELETE FROM record.opening;
+    INSERT INTO record.opening (key, entries)
+    SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
+    WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
+    UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since
+    FROM (SELECT round(count(*) * 100 / share) AS n, coalesce(percentile_disc(
+              (SELECT array_agg(1 - x) FROM record.opening_counted o, unnest(o.shares) x)) WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS since
+          FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
+END $$;
+ALTER FUNCTION record.count_openings(about integer, few integer) OWNER TO kith_engine;
 CREATE FUNCTION record.index_words() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2871,33 +2896,47 @@ CREATE FUNCTION record.manages(agency bigint) RETURNS boolean
                    WHERE h.kind = 'managers' AND t.agency_id = manages.agency)
 $$;
 ALTER FUNCTION record.manages(agency bigint) OWNER TO kith_engine;
-CREATE FUNCTION record.newest_widely(at_most integer) RETURNS TABLE(person_id uuid, id uuid)
+CREATE FUNCTION record.newest(at_most integer, words text DEFAULT NULL::text) RETURNS SETOF record.which
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    wanted tsquery := websearch_to_tsquery('english', words);
+    since timestamptz := record.walk_from(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
+    walked record.which[];
+BEGIN
+    IF since IS NOT NULL THEN
+        walked := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, since) w);
+        IF cardinality(walked) = at_most THEN
+            RETURN QUERY SELECT * FROM unnest(walked);
+            RETURN;
+        END IF;
+    END IF;
+    RETURN QUERY SELECT * FROM record.newest_narrowly(at_most, wanted);
+END $$;
+ALTER FUNCTION record.newest(at_most integer, words text) OWNER TO kith_owner;
+CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery) RETURNS SETOF record.which
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET work_mem TO '64MB'
+    AS $$
+    WITH mine AS MATERIALIZED (
+        SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e WHERE e.current AND (words IS NULL OR e.search @@ words))
+    SELECT m.person_id, m.id FROM mine m ORDER BY m.recorded_at DESC, m.id DESC LIMIT at_most
+$$;
+ALTER FUNCTION record.newest_narrowly(at_most integer, words tsquery) OWNER TO kith_owner;
+CREATE FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) RETURNS SETOF record.which
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_bitmapscan TO 'off'
     SET enable_seqscan TO 'off'
     SET enable_sort TO 'off'
     AS $$
-    SELECT e.person_id, e.id FROM public.record_entry e WHERE e.current ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
+    SELECT e.person_id, e.id FROM public.record_entry e
+    WHERE e.current AND e.recorded_at >= since AND (words IS NULL OR e.search @@ words)
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
 $$;
-ALTER FUNCTION record.newest_widely(at_most integer) OWNER TO kith_owner;
-CREATE FUNCTION record.opens_widely() RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    me access.actor := access.acting();
-    entries float := (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'public.record_entry'::regclass);
-    persons float := (SELECT greatest(reltuples, 1) FROM pg_class WHERE oid = 'public.access_subject'::regclass);
-    most float := sqrt(150 * entries) * persons / greatest(entries, 1);
-BEGIN
-    RETURN entries > 0 AND most < (
-        SELECT count(*) FROM (
-            SELECT FROM public.access_involvement i
-            WHERE i.holder_id IN (SELECT h.holder FROM access.holders(me.post) h) AND NOT i.closed
-            LIMIT ceil(most)::bigint + 1) mine);
-END $$;
-ALTER FUNCTION record.opens_widely() OWNER TO kith_engine;
+ALTER FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2983,6 +3022,17 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION record.version_entry() OWNER TO kith_engine;
+CREATE FUNCTION record.walk_from(enough double precision) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT latest.since
+    FROM (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())) mine,
+         record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
+    WHERE mine.opened ^ 2 > enough * c.entries AND latest.share * c.entries <= 3 * mine.opened
+    ORDER BY latest.share DESC LIMIT 1
+$$;
+ALTER FUNCTION record.walk_from(enough double precision) OWNER TO kith_engine;
 CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3828,6 +3878,20 @@ CREATE TABLE public.sign_in_cache (
     expires timestamp with time zone NOT NULL
 );
 ALTER TABLE public.sign_in_cache OWNER TO kith_owner;
+CREATE TABLE record.opening (
+    key bigint NOT NULL,
+    entries bigint NOT NULL
+);
+ALTER TABLE record.opening OWNER TO kith_owner;
+CREATE TABLE record.opening_counted (
+    one boolean DEFAULT true NOT NULL,
+    entries bigint NOT NULL,
+    shares double precision[] DEFAULT '{0.001,0.002,0.005,0.01,0.02,0.05,0.1,0.2,0.5}'::double precision[] NOT NULL,
+    since timestamp with time zone[] NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_counted_one_check CHECK (one)
+);
+ALTER TABLE record.opening_counted OWNER TO kith_owner;
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
@@ -3987,6 +4051,10 @@ ALTER TABLE ONLY public.sign_in_cache
     ADD CONSTRAINT sign_in_cache_pkey PRIMARY KEY (cache_key);
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
+ALTER TABLE ONLY record.opening_counted
+    ADD CONSTRAINT opening_counted_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY record.opening
+    ADD CONSTRAINT opening_pkey PRIMARY KEY (key);
 CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
 CREATE INDEX edge_by_recipient ON access.edge USING btree (recipient) WHERE (state = 'live'::text);
 CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -4713,18 +4781,24 @@ REVOKE ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigin
 GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.count_openings(about integer, few integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION record.newest_widely(at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.newest_widely(at_most integer) TO kith_app;
-REVOKE ALL ON FUNCTION record.opens_widely() FROM PUBLIC;
-GRANT ALL ON FUNCTION record.opens_widely() TO kith_app;
+REVOKE ALL ON FUNCTION record.newest(at_most integer, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest(at_most integer, words text) TO kith_app;
+REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) TO kith_app;
+REVOKE ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_app;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_engine;
 REVOKE ALL ON FUNCTION record.version_entry() FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.walk_from(enough double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.walk_from(enough double precision) TO kith_app;
 REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) FROM PUBLIC;
@@ -5013,4 +5087,6 @@ GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_a
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempt TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
