@@ -4,7 +4,9 @@ import os
 import secrets
 from pathlib import Path
 
+from kith.core.csp import on_static_files as WHITENOISE_ADD_HEADERS_FUNCTION  # noqa: F401 (a setting)
 from kith.core.instance import Instance, default_folder
+from kith.core.logs import LOGGING  # noqa: F401 (a setting)
 
 BASE = Path(__file__).resolve().parents[2]
 INSTANCE = Instance.load_or_new(default_folder())

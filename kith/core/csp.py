@@ -1,10 +1,11 @@
 """Headers that keep a page from running, embedding, leaking or leaving behind what it should not.
 
-OWASP ASVS 5.0, V3.4 (browser security headers) and V14.3.2 (no caching of sensitive data).
+OWASP ASVS 5.0, V3.4 (browser security headers) and V14.3.2 (no caching of sensitive data). Why so, and what Trusted
+Types leave open: docs/decisions/0032-trusted-types.md.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,7 +20,29 @@ POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types kith",  # the one policy, which frontend/build.mjs gives to htmx alone
     ]
+)
+UNUSED = (  # what a browser could do for a page, and Kith's pages never ask for
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
 )
 HEADERS = {
     "Cache-Control": "no-store",  # also on the pages before sign-in: nobody's way in stays on a shared machine
@@ -27,7 +50,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
 }
 
 
@@ -48,3 +74,9 @@ class ContentSecurityPolicy:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def on_static_files(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """Static files pass above the middleware: they may be kept, run nothing of their own, and are nobody else's."""
+    headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -61,8 +61,9 @@ class EmbeddedServer:
         """Make the cluster if it is not there, and start it if it does not run. RuntimeError says what it said."""
         if not self.data.exists():
             self._init()
-        for last in (False, False, True):  # another program may take the free port before the server does
-            if self.running() or self._start_on(_free_port(), or_fail=last):
+        ports = [*self._port_before(), _free_port(), _free_port()]  # another program may be quicker to take one
+        for port in ports:
+            if self.running() or self._start_on(port, or_fail=port == ports[-1]):
                 return
 
     def stop(self) -> None:
@@ -73,6 +74,10 @@ class EmbeddedServer:
         if not (self.data / "postmaster.pid").exists():
             return False
         return self._ctl("status", check=False) == 0
+
+    def _port_before(self) -> list[int]:
+        """The port it had: after a fall it stands where a web server that still runs looks for it."""
+        return [self.port] if (self.folder / "port").exists() else []
 
     def _start_on(self, port: int, or_fail: bool) -> bool:
         (self.folder / "port").write_text(str(port))

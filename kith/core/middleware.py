@@ -10,7 +10,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
@@ -64,7 +64,7 @@ class RecordTransaction:
             return self._within(request, token)
         except NotSignedIn:
             return self._ended(request)
-        except (Withheld, NoEvent, DatabaseError) as error:
+        except (Withheld, NoEvent, DatabaseError, InterfaceError) as error:
             return self._failed(request, token, error)
 
     def process_exception(self, request: KithRequest, exception: Exception) -> HttpResponse | None:
@@ -132,7 +132,11 @@ class RecordTransaction:
         return response
 
     def _failed(self, request: KithRequest, token: str, error: Exception) -> HttpResponse:
-        """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503."""
+        """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503.
+
+        503 also where the connection broke: nobody can tell then whether what was sent had been committed.
+        """
+        broken = connection.connection is None or connection.connection.closed
         log.error(
             "answer withheld: %s at %s",
             type(error).__name__,
@@ -142,10 +146,10 @@ class RecordTransaction:
             with transaction.atomic():
                 enter_transaction(token)
                 leave_event(request, "failed")
-        except (OperationalError, DatabaseError, NotSignedIn):
+        except (DatabaseError, InterfaceError, NotSignedIn):
             connection.close()
             return views.unavailable(request)
-        return views.failed(request)
+        return views.unavailable(request) if broken else views.failed(request)
 
 
 def ask_to_confirm(request: KithRequest) -> HttpResponse:

@@ -60,9 +60,9 @@ FAILED = Problem(
 UNAVAILABLE = Problem(
     title="Kith cannot be used at the moment",
     happened="Kith cannot reach its records. Nobody can open or record anything until it can.",
-    kept="Nothing of what you just sent was saved. Everything recorded before this is kept.",
+    kept="What you just sent may not have been saved. Everything recorded before this is kept.",
     do=(
-        "Try again in a few minutes.",
+        "Go back and send it again in a few minutes: the same form is recorded once, not twice.",
         "If you need to know something to keep somebody safe, ring the number below.",
     ),
 )

@@ -3,22 +3,21 @@
 What they write goes to a file each in the instance's folder. Ctrl-C, TERM and a closed terminal end all of them.
 """
 
+import http.client
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from kith.core.instance import closed
 
 PATIENCE = 20.0  # seconds that a process has to finish what it is doing
-THREADS = 8  # of the web server; each keeps a connection a login, of the 60 that the embedded server has
 
 
 class Ended(RuntimeError):
@@ -47,20 +46,8 @@ def end_on_signals() -> None:
 
 
 def web_server(port: int) -> list[str]:
-    """Granian on loopback only: a slow client does not hold one of its threads."""
-    where = ["--host", "127.0.0.1", "--port", str(port)]
-    how = [
-        "--interface",
-        "wsgi",
-        "--workers",
-        "1",
-        "--blocking-threads",
-        str(THREADS),
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
-    return [sys.executable, "-m", "granian", *where, *how, "kith.config.wsgi:application"]
+    """On loopback only; a slow client does not hold one of its threads."""
+    return [sys.executable, "-m", "kith.config.web", str(port)]
 
 
 def worker() -> list[str]:
@@ -120,13 +107,16 @@ def _end_all(processes: list[Process]) -> None:
 
 
 def _answers(address: str) -> bool:
+    """Its own word, not followed elsewhere: off this machine it sends whoever comes without TLS to the proxy."""
+    where = urlsplit(address)
+    asking = http.client.HTTPConnection(where.hostname or "", where.port, timeout=5)
     try:
-        with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own address)
-            return True
-    except urllib.error.HTTPError as told:
-        return told.code < 500
-    except OSError:
+        asking.request("GET", where.path or "/")
+        return asking.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        asking.close()
 
 
 def _end(number: int, frame: FrameType | None) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from kith.core import clock, errors
 from kith.core.errors import NotSignedIn
@@ -82,10 +82,22 @@ def sweep_connection() -> None:
     """Nothing that an earlier request left in `default` reaches this one: settings, locks, cursors, statements.
 
     A connection outlives its request: without this, a hole in one page would reach into everybody's next one.
+    A connection that the server has dropped meanwhile is replaced here, so that nobody's page is lost to it
+    (docs/decisions/0031-connections.md). Raises OperationalError where the server cannot be reached.
     """
     connection.ensure_connection()
-    connection.connection.execute(LEFT_BEHIND)
+    try:
+        _sweep()
+    except OperationalError:
+        connection.close()
+        connection.ensure_connection()
+        _sweep()
     connection.ensure_timezone()
+
+
+def _sweep() -> None:
+    with connection.wrap_database_errors:  # so that Django knows of a connection that is lost
+        connection.connection.execute(LEFT_BEHIND)
 
 
 def enter_transaction(token: str) -> Actor:
@@ -93,7 +105,7 @@ def enter_transaction(token: str) -> Actor:
     if not (token.isascii() and token.isalnum()):  # as no token is; PostgreSQL would stumble over a NUL
         raise NotSignedIn("You are not signed in, or your session has ended.")
     connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         row = cursor.execute("SELECT access.enter(%s)::text", [token]).fetchone()
     found = json.loads(row[0]) if row and row[0] else None
     if not found:

@@ -212,12 +212,14 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
 
     import kith.access.tasks
     import kith.agencies.tasks
+    import kith.core.tasks
     import kith.record.tasks  # noqa: F401  they register their tasks, which take nobody's id
 
     assert {name for name in queue.tasks if not name.startswith(("builtin:", "procrastinate."))} <= {
         "kith.access.tasks.tidy",
         "kith.agencies.tasks.sweep_attempts",
         "kith.record.tasks.count_openings",
+        "kith.core.tasks.take_up_again",
     }
 
 

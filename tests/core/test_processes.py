@@ -1,8 +1,10 @@
 """What is started is ended, by id, however we leave; what ends by itself is noticed."""
 
 import os
+import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +52,12 @@ def test_an_address_that_never_answers(tmp_path: Path) -> None:
         processes.wait_for_answer("http://127.0.0.1:1", [], seconds=0.3)
 
 
-def test_the_web_server_listens_on_this_machine_alone() -> None:
-    command = processes.web_server(8123)
-    assert command[command.index("--host") + 1] == "127.0.0.1"
+def test_the_web_server_listens_on_this_machine_alone(database: Any, tmp_path: Path) -> None:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port = tried.getsockname()[1]
+    with processes.running({"web server": processes.web_server(port)}, os.environ, tmp_path) as started:
+        processes.wait_for_answer(f"http://127.0.0.1:{port}/gallery/", started)
+        listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
+    at = {line.split()[1] for line in listening.splitlines() if line.split()[1].endswith(f":{port:04X}")}
+    assert at == {f"0100007F:{port:04X}"}
