@@ -1,4 +1,4 @@
-"""Numbers events, signs a checkpoint over them, publishes it: every minute by the worker, at once by `kith sequence`.
+"""Numbers events, signs a checkpoint, publishes it, erases what was decided: by the worker, and by `kith sequence`.
 
 It can be ended and begun again at any point: each step begins from what the one before left. One runs at a time.
 """
@@ -51,6 +51,7 @@ class Run:
     numbered: int
     size: int
     checkpoint: str | None = None
+    erased: int = 0
 
 
 def run(where: Place | None = None, *, anew: bool = False) -> Run:
@@ -61,7 +62,7 @@ def run(where: Place | None = None, *, anew: bool = False) -> Run:
         size = Stored(server).size()
         if not alone:
             return Run(numbered, size)
-        return Run(numbered, size, sign(server, where, anew=anew))
+        return Run(numbered, size, sign(server, where, anew=anew), erase(server))
 
 
 def number(server: psycopg.Connection) -> int:
@@ -72,6 +73,14 @@ def number(server: psycopg.Connection) -> int:
         total += row[0] if row else 0
         if not row or row[0] < AT_ONCE:
             return total
+
+
+def erase(server: psycopg.Connection) -> int:
+    """Carry out what was decided to erase (audit/sql/0003_retention.sql), now that the decision is signed: how many."""
+    total = 0
+    while (row := server.execute("SELECT audit.erase()").fetchone()) and row[0] is not None:
+        total += row[0]
+    return total
 
 
 def sign(server: psycopg.Connection, where: Place, *, anew: bool = False) -> str | None:

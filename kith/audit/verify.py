@@ -356,8 +356,9 @@ class Examination:
         self.last: tuple[int, int] = (0, 0)
         self.numbered, self.latest, self.told = 0, 0, 0
         self.wrong: list[tuple[Checkpoint, bool]] = []
-        self.erasures: dict[int, int] = {}  # event of the act → how many it took
-        self.acts: set[int] = set()
+        self.erasures: dict[int, list[int]] = {}  # event of the act → when what it took was numbered
+        self.told_payloads = False
+        self.acts: dict[int, int] = {}  # event of the act → nothing younger than this was to go
         for note in kept:
             self.checkpoint(note, kept=True)
 
@@ -404,17 +405,21 @@ class Examination:
             return self._suspect("deleted", no, f"{name} was numbered; its event is gone")
         if "erased" in told:
             self.report.erased += 1
-            self.erasures[told["erased"]] = self.erasures.get(told["erased"], 0) + 1
+            count, latest = self.erasures.get(told["erased"], [0, 0])
+            self.erasures[told["erased"]] = [
+                count + 1,
+                max(latest, told["numbered"] if no >= self.tolerance.history else 0),
+            ]
             return None
         if "payload" not in told:  # an export of hashes alone
             return None
         if event_hash(bytes.fromhex(told["salt"] or ""), told["payload"]).hex() != told["hash"]:
             return self._suspect("edited", no, f"{name} does not hash to what was numbered")
-        event = json.loads(told["payload"])
+        self.told_payloads, event = True, json.loads(told["payload"])
         if any(event[part] != told[part] for part in ("event", "batch", "numbered")):
             self._suspect("edited", no, f"{name} has been put under another number or time")
         if event["action"] == "erase events":
-            self.acts.add(event["event"])
+            self.acts[event["event"]] = max(event["detail"]["before"].values())
         return self._time(no, event)
 
     def _numbered(self, told: dict[str, Any]) -> None:
@@ -466,14 +471,20 @@ class Examination:
             self.report.found("tail cut", f"{most} entries were signed, {self.tree.size} are there")
         for told, _ in short:
             self._witnesses(told, f"{self.tree.size} are there")
-        for act, many in self.erasures.items():
-            if act not in self.acts:
-                self.report.found(
-                    "deleted", f"{many} payloads are marked as erased by event {act}, which is no such act"
-                )
+        self._erasures()
         if self.report.entries and not self.report.checkpoints:
             self.report.found("unsigned", "no checkpoint is signed by the log's key")
         return self.report
+
+    def _erasures(self) -> None:
+        """Each by an act that is in the log and reached so far; an export of hashes alone cannot tell."""
+        day = timedelta(days=1) / timedelta(microseconds=1)
+        for act, (many, latest) in self.erasures.items() if self.told_payloads else ():
+            if act not in self.acts:
+                self.report.found("deleted", f"{many} are marked as erased by event {act}, which is no such act")
+            elif latest - self.acts[act] > day:
+                words = f"took what was numbered at {_when(latest)}, though it reached to {_when(self.acts[act])}"
+                self.report.found("deleted", f"event {act} {words}")
 
     def _roots(self, short: bool) -> None:
         """Where a root first differs: what was signed before it holds."""

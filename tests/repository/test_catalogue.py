@@ -173,7 +173,7 @@ def test_the_sequencer_sees_hashes_and_no_event(catalogue: psycopg.Connection) -
     added += [f"audit.cosignature.{c}" for c in ("origin", "size", "line")]
     assert _held(catalogue, "kith_sequencer") == {
         *((what, "SELECT") for what in read), *((what, "INSERT") for what in added),
-        ("audit.number(integer)", "EXECUTE"),
+        ("audit.number(integer)", "EXECUTE"), ("audit.erase(integer)", "EXECUTE"),
     }  # fmt: skip
 
 
