@@ -46,9 +46,10 @@ CHAIN = f"""
             PERFORM pg_advisory_xact_lock({LOCK});
             SELECT c.hash INTO before FROM bench_chain c ORDER BY c.id DESC LIMIT 1;
             INSERT INTO bench_chain
-                (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail, hash)
-            VALUES (now(), pg_current_xact_id()::text::bigint, session, human, post, agency, purpose, action, person, rows,
-                domains, grades, detail,
+                (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail,
+                 hash)
+            VALUES (now(), pg_current_xact_id()::text::bigint, session, human, post, agency, purpose, action, person,
+                rows, domains, grades, detail,
                 sha256(coalesce(before, '') || convert_to(person::text || action || post, 'UTF8')));
         END $$;"""
 CONTESTANTS = {"plain insert": "bench_plain", "Kith, sequencer running": "audit.append", "hash chain": "bench_chain"}
