@@ -12,6 +12,7 @@ from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.sharing import views as sharing
+from kith.desk.watching import views as watching
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("notices/<int:notice>/seen/", sharing.notice_seen, name="notice_seen"),
     path("governance/", governing.governance, name="governance"),
     path("governance/locks/", governing.verify_locks, name="verify_locks"),
+    path("governance/reading/", watching.watching, name="watching"),
+    path("governance/reading/<int:number>/", watching.finding, name="finding"),
     path("find/", finding.find, name="find"),
     path("people/new/", finding.register, name="register"),
     path("record/", recording.choose_person, name="record"),

@@ -53,7 +53,7 @@ class Edge:
 
 @require_GET
 def governance(request: HttpRequest) -> HttpResponse:
-    _only_governance()
+    only_governance()
     context = {"to_look_at": to_look_at(), "owners": agreements(), "profiles": profiles()}
     return render(request, "desk/governance/governance.html", context)
 
@@ -61,7 +61,7 @@ def governance(request: HttpRequest) -> HttpResponse:
 @require_POST
 def verify_locks(request: HttpRequest) -> HttpResponse:
     """Work every lock out again from the facts, and compare."""
-    _only_governance()
+    only_governance()
     drifted = call("access.drift") or 0
     if drifted:
         messages.error(request, f"{drifted} locks differ from the facts. Tell whoever runs Kith for you, now.")
@@ -71,7 +71,8 @@ def verify_locks(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("governance"))
 
 
-def _only_governance() -> None:
+def only_governance() -> None:
+    """Absent for whoever does not act with the role."""
     if "governance" not in acting().roles:
         raise Http404
 
