@@ -133,8 +133,8 @@ def _told(found: list[tuple[Any, ...]]) -> list[Finding]:
     by, me = {post.pk: post for post in posts}, acting().human
     return [
         Finding(
-            number, RULES[rule], day, at, by.get(post), human == me, person, names.get(person, ""), times, json.loads(detail),
-            OUTCOMES.get(outcome, ""), note or "", looked_at, by.get(looked_by),
+            number, RULES[rule], day, at, by.get(post), human == me, person, names.get(person, ""), times,
+            json.loads(detail), OUTCOMES.get(outcome, ""), note or "", looked_at, by.get(looked_by),
         )
         for number, rule, day, at, post, human, person, times, detail, outcome, note, looked_at, looked_by in found
     ]  # fmt: skip
