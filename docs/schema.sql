@@ -582,6 +582,26 @@ BEGIN
                               'confirmed_at', s.confirmed_at) || access.words_of(s.post);
 END $$;
 ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
+CREATE FUNCTION access.erase_events() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency);
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    PERFORM access.log('erase events', detail => jsonb_build_object('before', before));
+    INSERT INTO audit.erasure (event, agency, before) VALUES (currval('public.audit_event_id_seq'), me.agency, before);
+END $$;
+ALTER FUNCTION access.erase_events() OWNER TO kith_engine;
+CREATE FUNCTION access.events_kept() RETURNS TABLE(action text, years integer, reason text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT DISTINCT ON (r.action) r.action, r.years, r.reason FROM audit.retention r, access.acting() me
+    WHERE r.agency IN (me.agency, 0) ORDER BY r.action, r.agency DESC
+$$;
+ALTER FUNCTION access.events_kept() OWNER TO kith_engine;
 CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -917,6 +937,23 @@ CREATE FUNCTION access.keep_edges() RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(5747); END $$;
 ALTER FUNCTION access.keep_edges() OWNER TO kith_engine;
+CREATE FUNCTION access.keep_events(kind text, for_years integer, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting(); reason text := access.check_words(why, 'a reason');
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    IF for_years IS NULL OR for_years NOT BETWEEN 6 AND 150 THEN
+        RAISE EXCEPTION 'Events are kept for 6 to 150 years: claims can be brought for six (Limitation Act 1980).' USING ERRCODE = 'KI422';
+    END IF;
+    PERFORM access.log('keep events', detail => jsonb_build_object('action', kind, 'years', for_years, 'reason', reason));
+    INSERT INTO audit.retention (agency, action, years, reason, decided_by)
+    VALUES (me.agency, coalesce(kind, ''), for_years, reason, currval('public.audit_event_id_seq'))
+    ON CONFLICT (agency, action) DO UPDATE SET years = for_years, reason = excluded.reason, decided_by = excluded.decided_by;
+END $$;
+ALTER FUNCTION access.keep_events(kind text, for_years integer, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2099,6 +2136,28 @@ CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency big
             coalesce(rows, '{}'), coalesce(domains, '{}'), coalesce(grades, '{}'), coalesce(detail, '{}'))
 $$;
 ALTER FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION audit.erase(at_most integer DEFAULT 5000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE act audit.erasure; looked bigint[]; taken integer;
+BEGIN
+    SELECT x.* INTO act FROM audit.erasure x JOIN audit.leaf l ON l.event = x.event
+    WHERE x.done_at IS NULL ORDER BY x.event LIMIT 1 FOR UPDATE OF x;
+    IF act.event IS NULL THEN RETURN NULL; END IF;
+    looked := ARRAY(SELECT e.id FROM public.audit_event e WHERE e.id > act.reached AND e.id < act.event ORDER BY e.id LIMIT at_most);
+    WITH old AS (
+        SELECT e.id FROM public.audit_event e
+        WHERE e.id = ANY (looked) AND e.agency = act.agency AND e.action NOT IN ('erase events', 'keep events')
+          AND extract(epoch FROM e.at) * 1000000 < (coalesce(act.before -> e.action, act.before -> '') #>> '{}')::bigint
+    ) UPDATE audit.leaf l SET salt = NULL, erased_by = act.event FROM old WHERE l.event = old.id;
+    GET DIAGNOSTICS taken = ROW_COUNT;
+    DELETE FROM public.audit_event e USING audit.leaf l WHERE e.id = ANY (looked) AND l.event = e.id AND l.erased_by = act.event;
+    UPDATE audit.erasure SET erased = erased + taken, reached = coalesce(looked[cardinality(looked)], reached),
+        done_at = CASE WHEN cardinality(looked) < at_most THEN clock_timestamp() END WHERE event = act.event;
+    RETURN taken;
+END $$;
+ALTER FUNCTION audit.erase(at_most integer) OWNER TO kith_engine;
 CREATE FUNCTION audit.grow(before bigint, after bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2125,6 +2184,26 @@ BEGIN
     RAISE EXCEPTION 'What was numbered and signed is never changed or deleted.' USING ERRCODE = 'KI403';
 END $$;
 ALTER FUNCTION audit.keep_leaf() OWNER TO kith_owner;
+CREATE FUNCTION audit.keep_numbered() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_user = 'kith_engine' AND OLD.erased_by IS NULL AND NEW.salt IS NULL
+       AND (NEW.no, NEW.batch, NEW.event, NEW.numbered_at, NEW.hash) = (OLD.no, OLD.batch, OLD.event, OLD.numbered_at, OLD.hash)
+       AND EXISTS (SELECT FROM audit.erasure x WHERE x.event = NEW.erased_by) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'What was numbered and signed is never changed or deleted.' USING ERRCODE = 'KI403';
+END $$;
+ALTER FUNCTION audit.keep_numbered() OWNER TO kith_owner;
+CREATE FUNCTION audit.kept_until(organisation bigint) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT jsonb_object_agg(r.action, (extract(epoch FROM core.now() - make_interval(years => r.years)) * 1000000)::bigint)
+    FROM (SELECT DISTINCT ON (action) action, years FROM audit.retention WHERE agency IN (organisation, 0)
+          ORDER BY action, agency DESC) r
+$$;
+ALTER FUNCTION audit.kept_until(organisation bigint) OWNER TO kith_engine;
 CREATE FUNCTION audit.number(at_most integer DEFAULT 20000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2208,6 +2287,8 @@ CREATE FUNCTION audit.refuse_change() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF TG_OP = 'DELETE' AND current_user = 'kith_engine'
+       AND EXISTS (SELECT FROM audit.leaf l JOIN audit.erasure x ON x.event = l.erased_by WHERE l.event = OLD.id) THEN RETURN OLD; END IF;
     RAISE EXCEPTION 'Access events are never changed or deleted.' USING ERRCODE = 'KI403';
 END $$;
 ALTER FUNCTION audit.refuse_change() OWNER TO kith_owner;
@@ -2247,6 +2328,47 @@ CREATE FUNCTION core.now() RETURNS timestamp with time zone
     SELECT coalesce((SELECT at FROM core.clock), now())
 $$;
 ALTER FUNCTION core.now() OWNER TO kith_engine;
+CREATE FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH r AS MATERIALIZED (SELECT * FROM people.readings(since, until)),
+    w AS MATERIALIZED (SELECT r.*, people.worked_with(r.post, r.person, r.at) AS working FROM r)
+    SELECT x.rule, w.event, w.at, w.human, w.post, w.agency, w.person, w.lead FROM w CROSS JOIN LATERAL (
+        SELECT 'not involved' AS rule WHERE NOT w.working AND w.deepest > 1
+        UNION ALL
+        SELECT 'nobody allocated' WHERE w.working AND people.teams(w.post, w.at, true) = '{}' AND NOT EXISTS (
+            SELECT FROM public.access_involvement i JOIN public.agencies_post p ON p.id = i.holder_id
+            WHERE i.person_id = w.person AND i.starts <= w.at AND (i.ends IS NULL OR i.ends > w.at))
+        UNION ALL
+        SELECT 'same family name' WHERE EXISTS (
+            SELECT FROM public.people_personname n JOIN public.agencies_practitioner a ON a.id = w.human
+            WHERE n.person_id = w.person AND n.withdrawn_at IS NULL AND n.kind <> 'label'
+              AND people.name_parts(n.family) && people.name_parts(regexp_replace(btrim(a.name), '^.*\s', '')))
+        UNION ALL
+        SELECT 'relative' WHERE EXISTS (
+            SELECT FROM access.exclusion x JOIN public.people_relationship k ON k.person_id = x.person_id
+            WHERE x.human = w.human AND x.ended_at IS NULL AND k.other_id = w.person AND k.withdrawn_at IS NULL)
+        UNION ALL
+        SELECT 'colleague' WHERE EXISTS (
+            SELECT FROM (SELECT x.human FROM access.exclusion x WHERE x.person_id = w.person AND x.ended_at IS NULL
+                         UNION ALL SELECT d.human FROM access.reader d WHERE d.person_id = w.person AND d.ended_at IS NULL) staff
+            JOIN public.agencies_post p ON p.practitioner_id = staff.human
+            WHERE staff.human <> w.human AND people.teams(p.id, w.at) && people.teams(w.post, w.at))
+    ) x
+    WHERE NOT EXISTS (SELECT FROM people.finding f WHERE f.rule = x.rule AND f.post = w.post AND f.person_id = w.person AND f.outcome = 'explained')
+$$;
+ALTER FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, day date, events integer, persons integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT min(r.event), min(r.at), r.human, r.post, r.agency, l.at::date, count(*)::integer, count(DISTINCT r.person)::integer
+    FROM people.readings(since, until) r, LATERAL (SELECT r.at AT TIME ZONE 'Europe/London' AS at) l
+    WHERE (extract(hour FROM l.at) NOT BETWEEN 7 AND 19 OR extract(isodow FROM l.at) > 5) AND NOT people.has_duty(r.post, 'finder', r.at)
+    GROUP BY r.human, r.post, r.agency, l.at::date
+$$;
+ALTER FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) RETURNS SETOF people.found
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2332,6 +2454,50 @@ BEGIN
     PERFORM pg_sleep((20 * ceil(spent / 20) - spent) / 1000);
 END $$;
 ALTER FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting(); f people.finding; noted text := btrim(coalesce(words, ''));
+BEGIN
+    SELECT * INTO f FROM people.unusual(wanted, false);
+    IF f.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF f.human = me.human THEN RAISE EXCEPTION 'This is your own reading: a colleague must look at it.' USING ERRCODE = 'KI403'; END IF;
+    IF came_of_it IS NULL OR came_of_it NOT IN ('explained', 'asked', 'raised') THEN
+        RAISE EXCEPTION 'Choose what came of it.' USING ERRCODE = 'KI422';
+    END IF;
+    IF length(noted) > 2000 THEN RAISE EXCEPTION 'Use at most 2,000 characters.' USING ERRCODE = 'KI422'; END IF;
+    UPDATE people.finding SET outcome = came_of_it, note = noted, looked_at = core.now(), looked_by = me.post WHERE id = f.id;
+    PERFORM access.log('follow up', f.person_id, NULL, NULL, NULL, jsonb_build_object('finding', f.id, 'rule', f.rule, 'outcome', came_of_it));
+END $$;
+ALTER FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) OWNER TO kith_engine;
+CREATE FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_role r WHERE r.post_id = of_post AND r.name = role_name
+                   AND r.starts <= on_ AND (r.ends IS NULL OR r.ends > on_))
+$$;
+ALTER FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION people.how_many(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, post bigint, hour timestamp with time zone, persons bigint, usual numeric)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT 'many in an hour', r.post, r.hour, r.persons, coalesce(u.usual, 0)
+    FROM people.reading r CROSS JOIN LATERAL (
+        SELECT avg(b.persons) AS usual FROM people.reading b WHERE b.post = r.post AND b.hour >= r.hour - interval '28 days' AND b.hour < r.hour) u
+    WHERE r.hour >= since AND r.hour < until AND r.persons > greatest(20, 3 * coalesce(u.usual, 0))
+    UNION ALL
+    SELECT 'many in a day', d.post, d.first, d.persons, coalesce(u.usual, 0)
+    FROM (SELECT r.post, (r.hour AT TIME ZONE 'Europe/London')::date AS day, min(r.hour) AS first, sum(r.persons) AS persons
+          FROM people.reading r WHERE r.hour >= since - interval '1 day' AND r.hour < until
+            AND r.post IN (SELECT n.post FROM people.reading n WHERE n.hour >= since AND n.hour < until) GROUP BY 1, 2) d
+    CROSS JOIN LATERAL (SELECT avg(b.persons) AS usual FROM (
+        SELECT sum(b.persons) AS persons FROM people.reading b WHERE b.post = d.post AND b.hour >= d.first - interval '28 days'
+          AND (b.hour AT TIME ZONE 'Europe/London')::date < d.day GROUP BY (b.hour AT TIME ZONE 'Europe/London')::date) b) u
+    WHERE d.persons > greatest(40, 3 * coalesce(u.usual, 0))
+$$;
+ALTER FUNCTION people.how_many(since timestamp with time zone, until timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2342,6 +2508,13 @@ CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
     ORDER BY array_position('{preferred,legal,label,alias,former}', n.kind), n.recorded_at DESC LIMIT 1
 $$;
 ALTER FUNCTION people.known_as(p uuid, keys bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION people.name_parts(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY(SELECT p FROM regexp_split_to_table(lower(words), '[^[:alpha:]'']+') p WHERE length(p) > 1)
+$$;
+ALTER FUNCTION people.name_parts(words text) OWNER TO kith_owner;
 CREATE FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) RETURNS record
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2425,6 +2598,38 @@ BEGIN
     RETURN coalesce(found, '{}');
 END $$;
 ALTER FUNCTION people.numbers_shut(numbers text[]) OWNER TO kith_engine;
+CREATE FUNCTION people.readings(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint, deepest smallint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.id, e.at, e.human, e.post, e.agency, e.person_id, s.lead_id, (SELECT max(g) FROM unnest(e.grades) g)
+    FROM public.audit_event e JOIN public.access_subject s ON s.id = e.person_id
+    WHERE e.at >= since AND e.at < until AND e.action IN ('open', 'print') AND e.post IS NOT NULL AND e.human IS NOT NULL
+$$;
+ALTER FUNCTION people.readings(since timestamp with time zone, until timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION people.reads_by_day() RETURNS TABLE(day date, looks bigint, readers bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY
+    SELECT d::date, coalesce(sum(r.looks), 0)::bigint, count(DISTINCT r.post)
+    FROM generate_series((core.now() AT TIME ZONE 'Europe/London')::date - 27, (core.now() AT TIME ZONE 'Europe/London')::date, '1 day') d
+    LEFT JOIN (public.agencies_post p JOIN people.reading r ON r.post = p.id AND r.hour >= core.now() - interval '29 days')
+        ON p.agency_id = me.agency AND (r.hour AT TIME ZONE 'Europe/London')::date = d::date
+    GROUP BY d ORDER BY d;
+END $$;
+ALTER FUNCTION people.reads_by_day() OWNER TO kith_engine;
+CREATE FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean DEFAULT false) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(m.team_id), '{}') FROM public.agencies_membership m
+    WHERE m.post_id = of_post AND m.starts <= on_ AND (m.ends IS NULL OR m.ends > on_) AND (m.manager OR NOT managing)
+$$;
+ALTER FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean) OWNER TO kith_engine;
 CREATE FUNCTION people.tell(shut uuid[], how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2443,6 +2648,92 @@ BEGIN
                         AND (n.detail ->> 'human')::bigint = me.human AND n.detail ->> 'how' = how AND n.at > core.now() - interval '1 hour');
 END $$;
 ALTER FUNCTION people.tell(shut uuid[], how text) OWNER TO kith_engine;
+CREATE TABLE people.finding (
+    id bigint NOT NULL,
+    rule text NOT NULL,
+    day date NOT NULL,
+    event bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    post bigint NOT NULL,
+    human bigint NOT NULL,
+    agency bigint NOT NULL,
+    person_id uuid,
+    lead bigint,
+    events integer NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    outcome text,
+    note text,
+    looked_at timestamp with time zone,
+    looked_by bigint,
+    CONSTRAINT finding_outcome_check CHECK ((outcome = ANY (ARRAY['explained'::text, 'asked'::text, 'raised'::text])))
+);
+ALTER TABLE people.finding OWNER TO kith_owner;
+CREATE FUNCTION people.unusual(wanted bigint DEFAULT NULL::bigint, waiting boolean DEFAULT true) RETURNS SETOF people.finding
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY
+    SELECT f.* FROM (
+        SELECT * FROM people.finding n
+        WHERE (n.agency = me.agency OR n.lead = me.agency) AND (wanted IS NULL OR n.id = wanted) AND (NOT waiting OR n.outcome IS NULL)
+        ORDER BY n.at DESC, n.id DESC LIMIT 200) f
+    WHERE f.person_id IS NULL
+       OR 1 <= ANY (access.grasp(f.person_id, NULL)) AND (f.lead = me.agency OR f.rule NOT IN ('colleague', 'relative'))
+    ORDER BY f.at DESC, f.id DESC LIMIT 100;
+END $$;
+ALTER FUNCTION people.unusual(wanted bigint, waiting boolean) OWNER TO kith_engine;
+CREATE FUNCTION people.watch() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    over timestamptz := date_trunc('hour', core.now() - interval '10 minutes');
+    begun timestamptz;
+    ended timestamptz;
+    nobody access.actor;
+    before bigint := (SELECT count(*) FROM people.finding);
+BEGIN
+    INSERT INTO people.watched (until) VALUES (over - interval '28 days') ON CONFLICT DO NOTHING;
+    SELECT w.until INTO begun FROM people.watched w FOR UPDATE;
+    IF begun >= over THEN RETURN false; END IF;
+    ended := least(begun + interval '1 day', over);
+    INSERT INTO people.reading (post, hour, persons, looks)
+    SELECT r.post, date_trunc('hour', r.at), count(DISTINCT r.person), count(*) FROM people.readings(begun, ended) r GROUP BY 1, 2
+    ON CONFLICT DO NOTHING;
+    INSERT INTO people.finding AS f (rule, day, event, at, post, human, agency, person_id, lead, events)
+    SELECT x.rule, (x.at AT TIME ZONE 'Europe/London')::date, min(x.event), min(x.at), x.post, x.human, x.agency, x.person, x.lead, count(*)
+    FROM people.about_whom(begun, ended) x GROUP BY x.rule, 2, x.post, x.human, x.agency, x.person, x.lead
+    ON CONFLICT (rule, post, person_id, day) DO UPDATE SET events = f.events + excluded.events;
+    INSERT INTO people.finding AS f (rule, day, event, at, post, human, agency, events, detail)
+    SELECT 'after hours', x.day, x.event, x.at, x.post, x.human, x.agency, x.events, jsonb_build_object('persons', x.persons)
+    FROM people.after_hours(begun, ended) x
+    ON CONFLICT (rule, post, person_id, day) DO UPDATE SET events = f.events + excluded.events,
+        detail = jsonb_build_object('persons', greatest((f.detail ->> 'persons')::integer, (excluded.detail ->> 'persons')::integer));
+    INSERT INTO people.finding AS f (rule, day, event, at, post, human, agency, events, detail)
+    SELECT DISTINCT ON (x.rule, x.post, 2) x.rule, (x.hour AT TIME ZONE 'Europe/London')::date, 0, x.hour, x.post, p.practitioner_id, p.agency_id,
+           x.persons, jsonb_build_object('persons', x.persons, 'usual', round(x.usual, 1))
+    FROM people.how_many(begun, ended) x JOIN public.agencies_post p ON p.id = x.post ORDER BY x.rule, x.post, 2, x.persons DESC
+    ON CONFLICT (rule, post, person_id, day) DO UPDATE SET events = greatest(f.events, excluded.events), detail = excluded.detail;
+    UPDATE people.watched w SET until = ended;
+    PERFORM audit.append(nobody.session, nobody.human, nobody.post, nobody.agency, nobody.purpose, 'watch', NULL, NULL, NULL, NULL,
+        jsonb_build_object('since', begun, 'until', ended, 'found', (SELECT count(*) FROM people.finding) - before));
+    RETURN ended < over;
+END $$;
+ALTER FUNCTION people.watch() OWNER TO kith_engine;
+CREATE FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM public.access_involvement i
+        WHERE i.person_id = person AND i.starts <= on_ AND (i.ends IS NULL OR i.ends > on_)
+          AND (i.holder_id = of_post OR i.holder_id = ANY (people.teams(of_post, on_))
+               OR i.holder_id IN (SELECT t.managers_id FROM public.agencies_team t WHERE t.id = ANY (people.teams(of_post, on_, true)))))
+$$;
+ALTER FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -3271,6 +3562,15 @@ CREATE TABLE audit.cosignature (
     kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 ALTER TABLE audit.cosignature OWNER TO kith_owner;
+CREATE TABLE audit.erasure (
+    event bigint NOT NULL,
+    agency bigint NOT NULL,
+    before jsonb NOT NULL,
+    reached bigint DEFAULT 0 NOT NULL,
+    erased bigint DEFAULT 0 NOT NULL,
+    done_at timestamp with time zone
+);
+ALTER TABLE audit.erasure OWNER TO kith_owner;
 CREATE TABLE audit.leaf (
     no bigint NOT NULL,
     batch bigint NOT NULL,
@@ -3287,6 +3587,15 @@ CREATE TABLE audit.node (
     hash bytea NOT NULL
 );
 ALTER TABLE audit.node OWNER TO kith_owner;
+CREATE TABLE audit.retention (
+    agency bigint NOT NULL,
+    action text NOT NULL,
+    years integer NOT NULL,
+    reason text NOT NULL,
+    decided_by bigint,
+    CONSTRAINT retention_years_check CHECK (((years >= 6) AND (years <= 150)))
+);
+ALTER TABLE audit.retention OWNER TO kith_owner;
 CREATE TABLE audit.sequencer (
     one boolean DEFAULT true NOT NULL,
     size bigint DEFAULT 0 NOT NULL,
@@ -3304,6 +3613,27 @@ CREATE TABLE core.clock (
     CONSTRAINT clock_one_check CHECK (one)
 );
 ALTER TABLE core.clock OWNER TO kith_owner;
+ALTER TABLE people.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME people.finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE people.reading (
+    post bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    persons integer NOT NULL,
+    looks integer NOT NULL
+);
+ALTER TABLE people.reading OWNER TO kith_owner;
+CREATE TABLE people.watched (
+    one boolean DEFAULT true NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT watched_one_check CHECK (one)
+);
+ALTER TABLE people.watched OWNER TO kith_owner;
 CREATE TABLE public.access_share (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -3931,16 +4261,28 @@ ALTER TABLE ONLY audit.checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (origin, size);
 ALTER TABLE ONLY audit.cosignature
     ADD CONSTRAINT cosignature_pkey PRIMARY KEY (origin, size, line);
+ALTER TABLE ONLY audit.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (event);
 ALTER TABLE ONLY audit.leaf
     ADD CONSTRAINT leaf_event_key UNIQUE (event);
 ALTER TABLE ONLY audit.leaf
     ADD CONSTRAINT leaf_pkey PRIMARY KEY (no);
 ALTER TABLE ONLY audit.node
     ADD CONSTRAINT node_pkey PRIMARY KEY (level, no);
+ALTER TABLE ONLY audit.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (agency, action);
 ALTER TABLE ONLY audit.sequencer
     ADD CONSTRAINT sequencer_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY core.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY people.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY people.finding
+    ADD CONSTRAINT finding_rule_post_person_id_day_key UNIQUE NULLS NOT DISTINCT (rule, post, person_id, day);
+ALTER TABLE ONLY people.reading
+    ADD CONSTRAINT reading_pkey PRIMARY KEY (post, hour);
+ALTER TABLE ONLY people.watched
+    ADD CONSTRAINT watched_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY public.access_involvement
     ADD CONSTRAINT access_involvement_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.access_share
@@ -4068,6 +4410,8 @@ CREATE INDEX seal_audience_idx ON access.seal USING gin (audience) WITH (gin_pen
 CREATE INDEX seal_of ON access.seal USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_human ON access.session USING btree (human) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_post ON access.session USING btree (post) WHERE (ended_at IS NULL);
+CREATE INDEX finding_of_led ON people.finding USING btree (lead, at DESC);
+CREATE INDEX finding_of_readers ON people.finding USING btree (agency, at DESC);
 CREATE INDEX access_involvement_audience_idx ON public.access_involvement USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX access_share_audience_idx ON public.access_share USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX access_subject_lead_id_e78271a1 ON public.access_subject USING btree (lead_id);
@@ -4104,6 +4448,7 @@ CREATE INDEX entry_newest ON public.record_entry USING btree (recorded_at DESC, 
 CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person_id, owner_id, source_key) WHERE (source_key IS NOT NULL);
 CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
+CREATE INDEX event_by_time ON public.audit_event USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
@@ -4163,12 +4508,13 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURR
 CREATE TRIGGER z_relock BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.cosignature FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.leaf FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER append_only BEFORE DELETE ON audit.leaf FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.node FOR EACH ROW EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.cosignature FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.leaf FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.node FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_leaf();
+CREATE TRIGGER erased_only BEFORE UPDATE ON audit.leaf FOR EACH ROW EXECUTE FUNCTION audit.keep_numbered();
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -4533,6 +4879,10 @@ REVOKE ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) FROM PUBLIC
 GRANT ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.enter(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.enter(token text) TO kith_app;
+REVOKE ALL ON FUNCTION access.erase_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.erase_events() TO kith_app;
+REVOKE ALL ON FUNCTION access.events_kept() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.events_kept() TO kith_app;
 REVOKE ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) TO kith_app;
 GRANT ALL ON TABLE access.graded_table TO kith_engine;
@@ -4568,6 +4918,8 @@ GRANT ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capa
 REVOKE ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.keep_edges() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
 GRANT ALL ON TABLE access.session TO kith_engine;
@@ -4713,11 +5065,15 @@ REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.erase(at_most integer) TO kith_sequencer;
 REVOKE ALL ON FUNCTION audit.grow(before bigint, after bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.keep_leaf() FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.keep_numbered() FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.kept_until(organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.number(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.number(at_most integer) TO kith_sequencer;
-GRANT SELECT,INSERT ON TABLE public.audit_event TO kith_engine;
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_event TO kith_engine;
 GRANT SELECT ON TABLE public.audit_event TO kith_backup;
 GRANT SELECT ON TABLE public.audit_event TO kith_auditor;
 REVOKE ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) FROM PUBLIC;
@@ -4730,19 +5086,38 @@ REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION core.now() TO kith_app;
 GRANT ALL ON FUNCTION core.now() TO kith_door;
+REVOKE ALL ON FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.clues_of(clues text[], sort text) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.clues_of(clues text[], sort text) TO kith_engine;
 REVOKE ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) TO kith_app;
+REVOKE ALL ON FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.how_many(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.known_as(p uuid, keys bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.name_parts(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.name_parts(words text) TO kith_engine;
 REVOKE ALL ON FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.names_like(words jsonb, need integer, OUT condition text, OUT alike text) TO kith_engine;
 REVOKE ALL ON FUNCTION people.note_clash() FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.note_look_alike() FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.numbers_shut(numbers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.numbers_shut(numbers text[]) TO kith_app;
+REVOKE ALL ON FUNCTION people.readings(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION people.reads_by_day() FROM PUBLIC;
+GRANT ALL ON FUNCTION people.reads_by_day() TO kith_app;
+REVOKE ALL ON FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.tell(shut uuid[], how text) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE people.finding TO kith_engine;
+GRANT SELECT ON TABLE people.finding TO kith_backup;
+REVOKE ALL ON FUNCTION people.unusual(wanted bigint, waiting boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.unusual(wanted bigint, waiting boolean) TO kith_app;
+REVOKE ALL ON FUNCTION people.watch() FROM PUBLIC;
+GRANT ALL ON FUNCTION people.watch() TO kith_app;
+REVOKE ALL ON FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) TO kith_app;
 REVOKE ALL ON FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) FROM PUBLIC;
@@ -4839,19 +5214,29 @@ GRANT SELECT ON TABLE audit.cosignature TO kith_backup;
 GRANT INSERT(origin) ON TABLE audit.cosignature TO kith_sequencer;
 GRANT INSERT(size) ON TABLE audit.cosignature TO kith_sequencer;
 GRANT INSERT(line) ON TABLE audit.cosignature TO kith_sequencer;
+GRANT SELECT,INSERT,UPDATE ON TABLE audit.erasure TO kith_engine;
+GRANT SELECT ON TABLE audit.erasure TO kith_backup;
 GRANT SELECT,INSERT ON TABLE audit.leaf TO kith_engine;
 GRANT SELECT ON TABLE audit.leaf TO kith_auditor;
 GRANT SELECT ON TABLE audit.leaf TO kith_backup;
 GRANT SELECT(no) ON TABLE audit.leaf TO kith_sequencer;
+GRANT UPDATE(salt) ON TABLE audit.leaf TO kith_engine;
 GRANT SELECT(hash) ON TABLE audit.leaf TO kith_sequencer;
+GRANT UPDATE(erased_by) ON TABLE audit.leaf TO kith_engine;
 GRANT SELECT,INSERT ON TABLE audit.node TO kith_engine;
 GRANT SELECT ON TABLE audit.node TO kith_sequencer;
 GRANT SELECT ON TABLE audit.node TO kith_auditor;
 GRANT SELECT ON TABLE audit.node TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE audit.retention TO kith_engine;
+GRANT SELECT ON TABLE audit.retention TO kith_backup;
 GRANT SELECT,UPDATE ON TABLE audit.sequencer TO kith_engine;
 GRANT SELECT ON TABLE audit.sequencer TO kith_sequencer;
 GRANT SELECT ON TABLE audit.sequencer TO kith_backup;
 GRANT SELECT ON TABLE core.clock TO kith_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE people.reading TO kith_engine;
+GRANT SELECT ON TABLE people.reading TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE people.watched TO kith_engine;
+GRANT SELECT ON TABLE people.watched TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
 GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
@@ -4884,6 +5269,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_role TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_role TO kith_app;
 GRANT SELECT ON TABLE public.agencies_role TO kith_door;
 GRANT SELECT,USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
+GRANT USAGE ON SEQUENCE public.audit_event_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_group_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group_permissions TO kith_door;
