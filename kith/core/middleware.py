@@ -108,6 +108,9 @@ class RecordTransaction:
             )
         elif response.status_code == 404:
             leave_event(request, "absent")
+        elif response.status_code == 400:  # Django could not read what was sent, wherever in the view it was first read
+            transaction.savepoint_rollback(before)
+            leave_event(request, "mistake")
         if response.status_code >= 500 or transaction.get_rollback() or lost():
             raise Withheld(f"status {response.status_code}")
         if response.streaming:

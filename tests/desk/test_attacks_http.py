@@ -1,5 +1,6 @@
 """Attacks over HTTP by somebody who is signed in, or holds half a sign-in. None may gain anything, or a 500.
 
+What can be asked of every address is in tests/sweep; here is what takes more than one step.
 Each is told in docs/security/attacks.md.
 """
 
@@ -24,15 +25,6 @@ from kith.record.models import Draft, Entry
 from kith.record.recording import Recording
 
 CANARY = "CANARY"
-MARKUP = "<script>alert(1)</script>"
-ODD = [
-    MARKUP,
-    "a\x00b",
-    "' OR 1=1; DROP TABLE record_entry; --",
-    "\ud7ff\u202e{{ 7*7 }} %s%n",
-    "9" * 3000,
-    "2026-02-30",
-]
 
 
 def addresses() -> dict[str, URLPattern]:
@@ -88,30 +80,6 @@ def test_headers_on_every_answer(browser, child, name) -> None:
         assert told["Cache-Control"] == "no-store" and told["X-Frame-Options"] == "DENY"
         assert told["X-Content-Type-Options"] == "nosniff" and "default-src 'none'" in told["Content-Security-Policy"]
         assert "Access-Control-Allow-Origin" not in told
-
-
-def fields_of(page: str) -> set[str]:
-    return set(re.findall(r'name="([^"]+)"', page))
-
-
-@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
-@pytest.mark.parametrize("name", sorted(addresses()))
-def test_odd_words_in_every_field_and_parameter(browser, child, name, odd) -> None:
-    where = address(name, child)
-    asked = browser("sara").get(where)
-    for answer in (
-        browser("sara").post(
-            where, dict.fromkeys(fields_of(asked.text) | {"reason", "kind", "draft", "who", "text", "next"}, odd)
-        ),
-        browser("sara").get(
-            where,
-            dict.fromkeys(
-                ("before", "page", "q", "kind", "domain", "grade", "next", "words", "who", "from", "until"), odd
-            ),
-        ),
-    ):
-        assert answer.status_code < 500, (name, odd)
-        assert MARKUP not in answer.text and answer.text.strip() != "49"
 
 
 @pytest.mark.parametrize(
