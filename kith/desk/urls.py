@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kith.desk.changing import views as changing
+from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
 from kith.desk.governance import views as governing
@@ -11,6 +12,7 @@ from kith.desk.home import views as home
 from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
+from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
 from kith.desk.watching import views as watching
 
@@ -24,6 +26,8 @@ urlpatterns = [
     path("governance/reading/", watching.watching, name="watching"),
     path("governance/reading/<int:number>/", watching.finding, name="finding"),
     path("find/", finding.find, name="find"),
+    path("search/", search_all, name="search"),
+    path("numbers/", clashing.number_clashes, name="number_clashes"),
     path("people/new/", finding.register, name="register"),
     path("record/", recording.choose_person, name="record"),
     path("people/<uuid:person>/", parts.person, name="person"),
@@ -37,6 +41,7 @@ urlpatterns = [
     path(
         "people/<uuid:person>/details/<slug:what>/<uuid:row>/withdraw/", correcting.withdraw_recorded, name="withdraw"
     ),
+    path("people/<uuid:person>/numbers/<uuid:clash_id>/", clashing.settle, name="settle_clash"),
     path("people/<uuid:person>/alerts/<uuid:alert_id>/", correcting.review, name="review_alert"),
     path("people/<uuid:person>/access/", access.access, name="access"),
     path("people/<uuid:person>/access/why/<uuid:row>/", why.why, name="why"),

@@ -243,6 +243,13 @@ def clashes() -> list[tuple[IdentifierClash, str, str]]:
     return list(pairs.values())
 
 
+def clashes_of(person_id: UUID) -> list[tuple[IdentifierClash, str]]:
+    """Numbers of this person that stand on another record which the caller may locate too, with the other's name."""
+    open_ones = list(IdentifierClash.objects.filter(person_id=person_id, settled_at=None).order_by("-recorded_at"))
+    named = names_of(one.other_id for one in open_ones) if open_ones else {}
+    return [(one, named[one.other_id]) for one in open_ones if one.other_id in named]
+
+
 def sex_of(person_id: UUID) -> str | None:
     """ "female", "male", or None where it is not known or neither."""
     held = Particular.objects.filter(

@@ -16,7 +16,7 @@ from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
 from kith.people.family import family_page
-from kith.people.queries import names_of
+from kith.people.queries import clashes_of, names_of
 from kith.record import kinds
 from kith.record.filters import Filter, read_filter, read_place
 from kith.record.models import Entry
@@ -124,7 +124,13 @@ def details(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(
         request,
         "desk/person/details.html",
-        {"record": record, "part": "details", "may_record": True, "own": acting().agency},
+        {
+            "record": record,
+            "part": "details",
+            "may_record": True,
+            "own": acting().agency,
+            "clashes": clashes_of(person) if record.index.identifiers else [],
+        },
     )
 
 

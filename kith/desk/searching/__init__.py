@@ -1,0 +1,1 @@
+"""Search in what I see, over everybody whose record I open."""
