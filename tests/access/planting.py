@@ -18,9 +18,14 @@ from tests.access.plainest import RECORDED, put
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def plant(superuser: psycopg.Connection[Any], app: psycopg.Connection[Any], world: w.World) -> Planted:
+def plant(
+    superuser: psycopg.Connection[Any],
+    app: psycopg.Connection[Any],
+    world: w.World,
+    how: "type[Planting] | None" = None,
+) -> Planted:
     """Put every fact and every row of the world into the database and bring the locks in line."""
-    planting = Planting(superuser, app, world)
+    planting = (how or Planting)(superuser, app, world)
     with superuser.pipeline(), superuser.transaction():
         planting.organisations()
         planting.posts()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.sweep.addresses import LISTED, PARTS, addresses, patterns
 
@@ -27,6 +28,22 @@ def test_every_address_is_in_the_list_once(database: Any) -> None:
     names = [*patterns(), *(str(p.name) for p in demo)]
     listed = [name for group in LISTED.values() for name in group]
     assert sorted(names) == sorted(listed), HOW
+
+
+def test_every_address_says_what_it_shows() -> None:
+    """tests/routes/shown.yaml: asked row for row, or a form on which nothing more may stand, or why it shows no row."""
+    shown: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "routes" / "shown.yaml").read_text())
+    told = [name for group in shown.values() for name in group]
+    acting = [name for group in ("practitioner", "administrator", "governance") for name in LISTED[group]]
+    assert sorted(told) == sorted(acting), "Say in tests/routes/shown.yaml what the address shows: its head shows how."
+
+
+def test_every_route_that_is_named_is_asked() -> None:
+    from tests.routes.asking import ROUTES
+
+    shown: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "routes" / "shown.yaml").read_text())
+    named = {route for routes in shown["row for row"].values() for route in routes}
+    assert named | {"job"} == set(ROUTES)
 
 
 def test_every_part_of_an_address_says_what_it_names(database: Any) -> None:

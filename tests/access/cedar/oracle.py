@@ -5,6 +5,7 @@ Nothing is decided here but who is linked to whom, however far: Cedar's hierarch
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -26,27 +27,28 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 FINDER = "finder"
 
+asked: Counter[str] = Counter()  # action → how often Cedar was asked, in this run
+
 Entity = dict[str, Any]
 Uid = dict[str, str]
 
 
 def opened(world: w.World, callers: Iterable[w.Caller], policies: list[str] = POLICIES) -> dict[w.Caller, set[str]]:
     """The names of the rows that open to each caller."""
-    asked = Asked.of(world, policies)
+    cedar = Asked.of(world, policies)
     callers = list(callers)
-    asked.sign_in(callers)
-    return dict(zip(callers, asked.rows(callers), strict=True))
+    cedar.sign_in(callers)
+    return dict(zip(callers, cedar.rows(callers), strict=True))
 
 
 @dataclass
 class Asked:
-    """A world as Cedar knows it. `requests` counts what Cedar was asked."""
+    """A world as Cedar knows it."""
 
     world: w.World
     policies: Mapping[str, cedarpy.PolicySet]  # action → those that speak of it
     facts: cedarpy.Entities
     entities: cedarpy.Entities
-    requests: int = 0
 
     @classmethod
     def of(cls, world: w.World, policies: list[str] = POLICIES) -> "Asked":
@@ -84,7 +86,7 @@ class Asked:
             {"principal": who, "action": uid("Action", does), "resource": what, "context": {"now": now, **told}}
             for who, what, told in questions
         ]
-        self.requests += len(requests)
+        asked[does] += len(requests)
         answers = cedarpy.is_authorized_batch(requests, self.policies[does], self.entities)
         errors = [answer.diagnostics.errors for answer in answers if answer.diagnostics.errors]
         assert not errors, errors[0]

@@ -1,0 +1,146 @@
+"""A generated world with something of everything in it, each row under a mark that no page would show by chance.
+
+Rows are told from their names: "entry 3", "address 5". A mark is looked for in what a route answers: whose mark is
+there was shown, whose is not was not.
+"""
+
+import random
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from kith.access import world as w
+from kith.access.model import opens
+from kith.people import names
+from tests.access import generated as g
+from tests.access.asking import Planted
+from tests.access.plainest import put
+from tests.access.planting import Planting, plant
+
+OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8}
+ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
+EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
+TELLING = ("name", "identifier")
+MARK = re.compile(r"\bqz[a-z]{3}k\b", re.IGNORECASE)
+NOTICE = """
+    INSERT INTO access.notice (human, person_id, kind, detail, at) VALUES (%s, %s, 'sealed_match', '{}', %s)"""
+SINCE = date(1900, 1, 1)  # a relationship is told by the day since which it holds
+
+
+def mark(number: int) -> str:
+    """A word that is nobody's name and that nothing shortens: Qzaabk."""
+    letters = [chr(97 + number // 26**place % 26) for place in (2, 1, 0)]
+    return f"Qz{''.join(letters)}k"
+
+
+def enriched(world: w.World, seed: int) -> w.World:
+    """The same facts over many rows: for every person a name that intake may find, and several of everything."""
+    chance = random.Random(seed)
+    rows = {f"name {person}": w.Row("", person, "identity", 1, chance.choice(g.AGENCIES)) for person in g.PERSONS}
+    for kind, several in OF_EACH.items():
+        for n in range(several):
+            rows[f"{kind} {n}"] = _row(chance, kind, chance.choice([*["sam"] * 4, *g.PERSONS]))
+    named = {name: replace(row, name=name) for name, row in rows.items()}
+    on_rows = [name for name in named if name.startswith("entry")]
+    seals = {n: replace(s, row=chance.choice(on_rows)) if s.row else s for n, s in world.seals.items()}
+    releases = {n: replace(r, row=chance.choice(on_rows)) for n, r in world.releases.items()}
+    covers = {"bo covers": w.Membership("bo", "duty")}
+    covered = {"duty with sam": w.Involvement("sam", "duty", "everything")}
+    return replace(
+        world,
+        rows=named,
+        seals=seals,
+        releases=releases,
+        memberships={**world.memberships, **covers},
+        involvements={**world.involvements, **covered},
+    )
+
+
+def _row(chance: random.Random, kind: str, person: str) -> w.Row:
+    author = chance.choice(ASKING)
+    other = chance.choice([p for p in g.PERSONS if p != person]) if kind == "relationship" else None
+    owner = EMPLOYERS[author] if kind == "draft" else chance.choice(["council", *g.AGENCIES])
+    domain, grade = chance.choice(g.DOMAINS), chance.choice([1, 2, 2, 3, 3, 4, 5])
+    return w.Row("", person, domain, grade, owner, author, kind == "draft", other)
+
+
+class RichPlanting(Planting):
+    """Plants the rows into the tables that pages read."""
+
+    def rows(self) -> None:
+        """Names and numbers tell of those like them as they are written, in somebody's name: not while planting."""
+        numbered = list(enumerate(self.world.rows.items()))
+        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] not in TELLING]:
+            self._put(name, row, number)
+        self.superuser.execute("RESET ROLE")
+        self.superuser.execute("SET LOCAL session_replication_role = replica")
+        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] in TELLING]:
+            self._put(name, row, number, audience=[], gate=[], denied=[])
+        self.superuser.execute("SET LOCAL session_replication_role = origin")
+
+    def _put(self, name: str, row: w.Row, number: int, **lock: list[int]) -> None:
+        id_ = self._row_id(row)
+        about = {"person_id": self.planted.person[row.person], "id": id_, "domain": row.domain, "grade": row.grade}
+        about |= {**self.anyone, "owner_id": self.planted.agency[row.owner], **lock}
+        about |= {"author_id": self.planted.holder[row.author]} if row.author else {}
+        table, told = self.told(name.split()[0], row, number)
+        put(self.superuser, table, about | told)
+
+    def told(self, kind: str, row: w.Row, number: int) -> tuple[str, dict[str, Any]]:
+        """The table, and what the row says."""
+        word = mark(number)
+        if kind == "entry":
+            at = self.world.now - timedelta(hours=1 + number)
+            words = {"kind": "case_note", "title": word, "text": f"{word} at home.", "happened_at": at}
+            first: dict[str, Any] = {
+                "series": self._row_id(row),
+                "current": True,
+                "occasion": uuid4(),
+                "recorded_at": at,
+            }
+            return "record_entry", words | first
+        if kind == "name":
+            return "people_personname", {"kind": "legal", "given": word, "clues": list(names.clues(word, ""))}
+        if kind == "draft":
+            return "record_draft", {"kind": "case_note", "content": Jsonb({"text": word}), "saved_at": self.world.now}
+        if kind == "relationship":
+            other = self.planted.person[str(row.other)]
+            return "people_relationship", {"kind": "friend", "other_id": other, "since": since(number)}
+        said: dict[str, dict[str, Any]] = {
+            "address": {"lines": word, "kind": "home"},
+            "particular": {"kind": "language", "value": word},
+            "identifier": {"scheme": "local", "value": word.upper()},
+            "alert": {"kind": "dog", "words": word, "review_on": date(2026, 6, 2)},
+        }
+        return f"people_{kind}", said[kind]
+
+
+def since(number: int) -> date:
+    return SINCE + timedelta(days=40 * number)
+
+
+def marks_of(planted: Planted, world: w.World) -> dict[str, str]:
+    """Name of a row → its mark."""
+    return {name: mark(number) for number, name in enumerate(world.rows)}
+
+
+def planted(superuser: psycopg.Connection[Any], app: psycopg.Connection[Any], world: w.World) -> Planted:
+    """The world in the database, its clock included."""
+    made = plant(superuser, app, world, RichPlanting)
+    made.tune(world)
+    for human in g.HUMANS:
+        told = [made.human[human], made.person["sam"], world.now]
+        superuser.execute(NOTICE, told)
+    return made
+
+
+def dense(world: w.World) -> bool:
+    """Whether enough is going on: the plainest worlds show nothing to anybody."""
+    callers = [w.Caller(post) for post in ASKING]
+    opened = [sum(opens(world, caller, row) for row in world.rows.values()) for caller in callers]
+    return sum(count >= 3 for count in opened) >= 3 and opened[-1] >= 5

@@ -1,0 +1,31 @@
+"""`script/soak`: what the ordinary run samples, at length. Exit code 0: nothing disagreed, nothing survived."""
+
+import argparse
+import shutil
+import sys
+from importlib import import_module
+
+from tests.conftest import FOLDER, Database, drop, make_clone, point_django_at, server
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="script/soak", description=__doc__)
+    what = asked.add_subparsers(dest="what", required=True)
+    access = what.add_parser("access", help="generated worlds and changes, asked of PostgreSQL, the model and Cedar")
+    access.add_argument("--decisions", type=int, default=1_000_000, help="stop after so many")
+    access.add_argument("--minutes", type=float, help="or after so long")
+    access.add_argument("--seed", type=int, help="the seed that a failing run printed")
+    options = asked.parse_args()
+    database = make_clone()
+    point_django_at(database)
+    try:
+        run = import_module(f"tests.soak.{options.what}")
+        return int(run.main(Database(database), options))
+    finally:
+        drop(database)
+        server.stop()
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
