@@ -104,7 +104,7 @@ ENTRIES = f"""INSERT INTO record_entry ({FIELDS}, kind, title, text, details, ha
         bench.pick(CASE e.domain WHEN 'plan' THEN '{{plan,review,core_group}}' WHEN 'voice' THEN '{{voice}}'
             ELSE '{{case_note,visit,call,email,meeting,observation}}'::text[] END, e.kind),
         w.title, w.words, '{{}}', e.happened, false, false, '', gen_random_uuid(), e.id, 1, '', true, w.vector,
-        l.audience, coalesce(u.gate, '{{0}}'), coalesce(u.denied, '{{}}')
+        l.audience, access.guarded(coalesce(u.gate, '{{0}}'), e.grade::smallint), coalesce(u.denied, '{{}}')
     FROM (SELECT *, uuidv7(recorded - now()) AS id FROM drawn) e JOIN bench.words w ON w.no = e.text
     JOIN bench.lock l USING (pattern, domain, grade, owner) LEFT JOIN bench.shut u ON u.no = e.no ORDER BY person, id"""
 
@@ -135,7 +135,8 @@ def index(place: Place) -> None:
         for table, (columns, rows) in tables.items():
             if table in FACTS:
                 admin.execute(f"TRUNCATE {table}")
-            every = f"""SELECT r.*, l.audience, coalesce(u.gate, '{{0}}'), coalesce(u.denied, '{{}}') FROM ({rows}) r
+            every = f"""SELECT r.*, l.audience, access.guarded(coalesce(u.gate, '{{0}}'), r.grade::smallint),
+                    coalesce(u.denied, '{{}}') FROM ({rows}) r
                 JOIN bench.lock l USING (pattern, domain, grade, owner) LEFT JOIN bench.shut u USING (no)"""
             admin.execute(_insert(admin, table, columns, every, ""))
             admin.execute(f"ANALYZE {table}")

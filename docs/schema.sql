@@ -211,6 +211,7 @@ CREATE FUNCTION access.apply_profile(p uuid, profile_name text) RETURNS bigint
     AS $$
 DECLARE now_current integer;
 BEGIN
+    PERFORM access.require_recent();
     PERFORM access.check_governance((access.acting()).agency);
     PERFORM access.hold(p);
     IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
@@ -244,6 +245,14 @@ BEGIN
     RETURN post;
 END $$;
 ALTER FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.ask_to_confirm() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
+END $$;
+ALTER FUNCTION access.ask_to_confirm() OWNER TO kith_owner;
 CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -280,6 +289,7 @@ DECLARE
     me access.actor := access.acting();
     named uuid := CASE WHEN TG_ARGV[0] = 'author' THEN NEW.person_id WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
+    IF NEW.grade >= 4 AND TG_ARGV[0] <> 'author' THEN PERFORM access.require_confirmed(); END IF;
     IF named IS NOT NULL THEN PERFORM access.lead_of(named); END IF;
     NEW.author_id := me.post;
     NEW.owner_id := me.agency;
@@ -352,6 +362,7 @@ BEGIN
         PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'
                               ' Ask your manager or the allocator of your team.');
     END IF;
+    IF 4 <= ANY (wanted) THEN PERFORM access.require_confirmed(); END IF;
 END $$;
 ALTER FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION access.check_words(words text, what text) RETURNS text
@@ -365,6 +376,53 @@ BEGIN
     RETURN btrim(words);
 END $$;
 ALTER FUNCTION access.check_words(words text, what text) OWNER TO kith_owner;
+CREATE FUNCTION access.close_ended(who bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.close_session(s, CASE WHEN s.expires_at <= core.now() THEN 'its hours were over' ELSE 'not used' END)
+    FROM access.session s
+    WHERE s.ended_at IS NULL AND (who IS NULL OR s.human = who) AND (s.expires_at <= core.now() OR access.idle(s))
+$$;
+ALTER FUNCTION access.close_ended(who bigint) OWNER TO kith_engine;
+CREATE TABLE access.session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    token_hash bytea NOT NULL,
+    human bigint,
+    post bigint,
+    reader bigint,
+    purpose text DEFAULT 'care'::text NOT NULL,
+    kind text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT session_check CHECK ((((post IS NULL) <> (reader IS NULL)) AND ((kind = 'reader'::text) = (reader IS NOT NULL)))),
+    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'reader'::text, 'work'::text]))),
+    CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
+);
+ALTER TABLE access.session OWNER TO kith_owner;
+CREATE FUNCTION access.close_session(s access.session, how text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE access.session SET ended_at = core.now() WHERE id = s.id AND ended_at IS NULL;
+    IF FOUND AND s.kind <> 'work' THEN
+        PERFORM access.session_event(s, 'sign out', jsonb_build_object('how', how));
+    END IF;
+END $$;
+ALTER FUNCTION access.close_session(s access.session, how text) OWNER TO kith_engine;
+CREATE FUNCTION access.closed_until_confirmed(p uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.locate(p);
+    RETURN NOT access.confirmed() AND 4 <= ANY (access.grasp(p, NULL));
+END $$;
+ALTER FUNCTION access.closed_until_confirmed(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -384,6 +442,7 @@ CREATE FUNCTION access.confirm_link(a uuid, b uuid) RETURNS void
 BEGIN
     PERFORM access.hold_around(a);
     PERFORM access.check_guardian(a);
+    PERFORM access.require_recent();
     UPDATE access.link SET confirmed = true WHERE (person_id, other_id) IN ((a, b), (b, a));
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(access.cluster(a));
@@ -394,20 +453,20 @@ CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE s access.session;
 BEGIN
     UPDATE access.session SET confirmed_at = core.now()
-    WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now();
-    RETURN FOUND;
+    WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now() RETURNING * INTO s;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM access.session_event(s, 'confirm', '{}');
+    RETURN true;
 END $$;
 ALTER FUNCTION access.confirm_session(token text, who bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.confirmed_within(minutes integer) RETURNS boolean
+CREATE FUNCTION access.confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce((SELECT s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes)
-                     FROM access.session s WHERE s.id = (access.acting()).session), false)
-$$;
-ALTER FUNCTION access.confirmed_within(minutes integer) OWNER TO kith_engine;
+    AS $$ SELECT 1 = ANY (access.keys()) $$;
+ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -482,6 +541,7 @@ CREATE FUNCTION access.end_exclusion(p uuid, fact uuid, why text) RETURNS void
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
+    PERFORM access.require_recent();
     UPDATE access.exclusion SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
@@ -499,6 +559,15 @@ BEGIN
     PERFORM access.log('end involvement', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', reason));
 END $$;
 ALTER FUNCTION access.end_involvement(p uuid, fact uuid, reason text) OWNER TO kith_engine;
+CREATE FUNCTION access.end_my_sessions(which uuid DEFAULT NULL::uuid) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT count(*) FROM (SELECT access.close_session(s, 'ended from another session')
+                          FROM access.acting() a JOIN access.session s ON s.human = a.human
+                          WHERE s.kind = 'browser' AND s.ended_at IS NULL AND s.id <> a.session AND (which IS NULL OR s.id = which) OFFSET 0) ended
+$$;
+ALTER FUNCTION access.end_my_sessions(which uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.end_post(post bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -509,7 +578,7 @@ BEGIN
     PERFORM access.check_dates(p.starts, at);
     UPDATE public.agencies_post SET ends = at WHERE id = p.id;
     IF at <= core.now() THEN
-        UPDATE access.session s SET ended_at = core.now() WHERE s.post = p.id AND s.ended_at IS NULL;
+        PERFORM access.close_session(s, 'the post ended') FROM access.session s WHERE s.post = p.id AND s.ended_at IS NULL;
     END IF;
     PERFORM access.log_administration(a, 'end_post', jsonb_build_object('post', p.id, 'ends', at));
 END $$;
@@ -528,20 +597,21 @@ BEGIN
     PERFORM access.log_administration(a, 'end_role', jsonb_build_object('id', r.id, 'role', r.name, 'ends', at));
 END $$;
 ALTER FUNCTION access.end_role(role bigint, ending timestamp with time zone) OWNER TO kith_engine;
-CREATE FUNCTION access.end_session(token text) RETURNS void
+CREATE FUNCTION access.end_session(token text, how text DEFAULT 'signed out'::text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    UPDATE access.session SET ended_at = core.now() WHERE token_hash = access.hashed(token) AND ended_at IS NULL
+    SELECT access.close_session(s, how) FROM access.session s WHERE s.token_hash = access.hashed(token) AND s.ended_at IS NULL
 $$;
-ALTER FUNCTION access.end_session(token text) OWNER TO kith_engine;
-CREATE FUNCTION access.end_sessions_of(practitioner bigint) RETURNS void
+ALTER FUNCTION access.end_session(token text, how text) OWNER TO kith_engine;
+CREATE FUNCTION access.end_sessions_of(practitioner bigint, how text DEFAULT 'every session was ended'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    UPDATE access.session s SET ended_at = core.now() WHERE s.human = practitioner AND s.ended_at IS NULL
+    SELECT count(*) FROM (SELECT access.close_session(s, how) FROM access.session s
+                          WHERE s.human = practitioner AND s.ended_at IS NULL OFFSET 0) ended
 $$;
-ALTER FUNCTION access.end_sessions_of(practitioner bigint) OWNER TO kith_engine;
+ALTER FUNCTION access.end_sessions_of(practitioner bigint, how text) OWNER TO kith_engine;
 CREATE FUNCTION access.end_share(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -572,14 +642,16 @@ BEGIN
     END IF;
     SELECT * INTO s FROM access.session
     WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
-    IF NOT FOUND THEN RETURN NULL; END IF;
+    IF NOT FOUND OR access.idle(s) THEN RETURN NULL; END IF;
+    PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
                       coalesce(employer, 0), s.purpose, access.keyring(s)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
-                              'confirmed_at', s.confirmed_at) || access.words_of(s.post);
+                              'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
+                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post);
 END $$;
 ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.erase_events() RETURNS void
@@ -638,35 +710,40 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
     AS $_$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
         ), combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, u.gate, u.denied
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, %6$s) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, r.other) ELSE c.gate END AS gate,
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
         FROM mine r
         JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
-        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END)
+        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE deepest smallint := CASE WHEN access.confirmed() THEN 5 ELSE 3 END;
 BEGIN
     PERFORM access.locate(p);
-    RETURN QUERY SELECT * FROM access.opening(p);
+    RETURN QUERY
+    SELECT o.fact, o.fact_id, o.holder, o.holder_kind, o.profile, o.version, o.accepted, o.edge, o.agreement, o.owner,
+           ARRAY(SELECT least(g, deepest) FROM unnest(o.grades) WITH ORDINALITY u(g, n) ORDER BY n), o.starts, o.ends
+    FROM access.opening(p) o;
 END $$;
 ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE(row_table text, row_domain text, row_grade smallint, row_owner bigint, agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
@@ -748,6 +825,7 @@ CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
     AS $$
 DECLARE e access.edge;
 BEGIN
+    PERFORM access.require_recent();
     SELECT * INTO e FROM access.edge WHERE no = edge_no AND state = 'pending' FOR UPDATE;
     IF NOT FOUND THEN PERFORM access.invalid('This version is not waiting to begin.'); END IF;
     PERFORM access.check_governance(e.owner);
@@ -767,6 +845,13 @@ CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
                  GROUP BY n ORDER BY n)
 $$;
 ALTER FUNCTION access.grasp(p uuid, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.guarded(gate bigint[], g smallint) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN g >= 4 THEN ARRAY(SELECT k | 1 FROM unnest(gate) k) ELSE gate END
+$$;
+ALTER FUNCTION access.guarded(gate bigint[], g smallint) OWNER TO kith_owner;
 CREATE FUNCTION access.guards(p uuid) RETURNS TABLE(kind text, id uuid, humans bigint[], reason text, since timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -775,7 +860,7 @@ DECLARE
     me access.actor := access.acting();
     lead bigint := access.locate(p);
 BEGIN
-    IF lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
+    IF NOT access.confirmed() OR lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
     RETURN QUERY
     SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
     WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)
@@ -881,6 +966,13 @@ CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bi
     WHERE r.name = role_name AND p.agency_id = ANY (agencies) AND access.active(r.starts, r.ends) AND access.active(p.starts, p.ends)
 $$;
 ALTER FUNCTION access.humans_with(role_name text, agencies bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION access.idle(s access.session) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.kind <> 'work' AND access.seen_at(s) <= core.now() - make_interval(mins => access.setting('idle') + 1)
+$$;
+ALTER FUNCTION access.idle(s access.session) OWNER TO kith_engine;
 CREATE FUNCTION access.invalid(why text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -959,24 +1051,6 @@ CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT (principal << 20) | edge $$;
 ALTER FUNCTION access.key(principal bigint, edge integer) OWNER TO kith_owner;
-CREATE TABLE access.session (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    token_hash bytea NOT NULL,
-    human bigint,
-    post bigint,
-    reader bigint,
-    purpose text DEFAULT 'care'::text NOT NULL,
-    kind text NOT NULL,
-    place text DEFAULT ''::text NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    confirmed_at timestamp with time zone,
-    expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT session_check CHECK ((((post IS NULL) <> (reader IS NULL)) AND ((kind = 'reader'::text) = (reader IS NOT NULL)))),
-    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'reader'::text, 'work'::text]))),
-    CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
-);
-ALTER TABLE access.session OWNER TO kith_owner;
 CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -984,14 +1058,15 @@ CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
 DECLARE
     held bigint[];
     employer bigint;
+    own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
 BEGIN
     IF s.reader IS NOT NULL THEN
-        RETURN ARRAY[0, access.key(s.human, 0), access.key(s.reader, 0)];
+        RETURN own || access.key(s.reader, 0);
     END IF;
     SELECT array_agg(holder) INTO held FROM access.holders(s.post);
     IF held IS NULL THEN RETURN '{}'; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
-    RETURN ARRAY[0, access.key(s.human, 0)] || ARRAY(
+    RETURN own || ARRAY(
         SELECT access.key(principal, e.no)
         FROM access.edges(employer, s.purpose) e CROSS JOIN (
             SELECT unnest(held)
@@ -1012,6 +1087,11 @@ CREATE FUNCTION access.keys() RETURNS bigint[]
     SELECT coalesce((access.ring())[9]::bigint[], '{}')
 $$;
 ALTER FUNCTION access.keys() OWNER TO kith_engine;
+CREATE FUNCTION access.keys_once_confirmed() RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT a.keys || access.own_keys(a.human, true) FROM access.acting() a $$;
+ALTER FUNCTION access.keys_once_confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE(person uuid, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1093,6 +1173,7 @@ BEGIN
                                      || access.released(NEW.person_id, NEW.id, NEW.grade));
     END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
+    IF TG_ARGV[0] <> 'author' THEN NEW.gate := access.guarded(NEW.gate, NEW.grade); END IF;
     NEW.denied := access.denied(NEW.person_id, other);
     RETURN NEW;
 END $$;
@@ -1167,6 +1248,16 @@ CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint,
     JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
 $$;
 ALTER FUNCTION access.membership_of(membership bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place text, opened_at timestamp with time zone, seen timestamp with time zone, here boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.id, s.post, s.place, s.opened_at, access.seen_at(s), s.id = a.session
+    FROM access.acting() a JOIN access.session s ON s.human = a.human
+    WHERE s.kind = 'browser' AND s.ended_at IS NULL AND s.expires_at > core.now() AND NOT access.idle(s)
+    ORDER BY s.id = a.session DESC, s.opened_at DESC
+$$;
+ALTER FUNCTION access.my_sessions() OWNER TO kith_engine;
 CREATE FUNCTION access.network(p uuid) RETURNS TABLE(involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, domain text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1195,6 +1286,7 @@ CREATE FUNCTION access.new_profile_version(profile_name text, new_grades smallin
 DECLARE
     old access.profile;
 BEGIN
+    PERFORM access.require_recent();
     PERFORM access.check_governance((access.acting()).agency);
     SELECT * INTO old FROM access.profile WHERE name = profile_name AND current FOR UPDATE;
     IF NOT FOUND OR cardinality(new_grades) <> 11 OR EXISTS (SELECT FROM unnest(new_grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
@@ -1212,8 +1304,14 @@ CREATE FUNCTION access.new_session(s access.session) RETURNS text
     AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
-    INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, place, opened_at, confirmed_at, expires_at)
-    VALUES (access.hashed(token), s.human, s.post, s.reader, s.purpose, s.kind, s.place, core.now(), s.confirmed_at, s.expires_at);
+    s.id := gen_random_uuid();
+    INSERT INTO access.session (id, token_hash, human, post, reader, purpose, kind, place, opened_at, confirmed_at, expires_at)
+    VALUES (s.id, access.hashed(token), s.human, s.post, s.reader, s.purpose, s.kind, s.place, core.now(), s.confirmed_at, s.expires_at);
+    IF s.kind <> 'work' THEN  -- work leaves the events of what it does
+        INSERT INTO access.seen (session, at) VALUES (s.id, core.now());
+        PERFORM access.close_ended(s.human);
+        PERFORM access.session_event(s, 'sign in', jsonb_build_object('place', s.place));
+    END IF;
     RETURN token;
 END $$;
 ALTER FUNCTION access.new_session(s access.session) OWNER TO kith_engine;
@@ -1322,13 +1420,13 @@ CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate big
 DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, o);
-    denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
+    denied bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
                  FROM access.posts_of(f.holder) po
-                 WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                 WHERE gate && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
                    AND EXISTS (SELECT FROM access.holders(po.id) h WHERE h.holder = f.holder)
                    AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
                                              AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
@@ -1428,6 +1526,13 @@ BEGIN
     PERFORM access.refuse('Only those involved, their allocator, or the lead organisation can change this.');
 END $$;
 ALTER FUNCTION access.own_involvement(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.own_keys(human bigint, confirmed boolean) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY[0, access.key(human, 0)] || CASE WHEN confirmed THEN ARRAY[1, access.key(human, 1)] ELSE '{}' END
+$$;
+ALTER FUNCTION access.own_keys(human bigint, confirmed boolean) OWNER TO kith_owner;
 CREATE FUNCTION access.own_row() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1646,6 +1751,13 @@ BEGIN
         lock, other);
 END $$;
 ALTER PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) OWNER TO kith_owner;
+CREATE FUNCTION access.proved(s access.session, minutes integer) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes), false)
+$$;
+ALTER FUNCTION access.proved(s access.session, minutes integer) OWNER TO kith_engine;
 CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1700,7 +1812,7 @@ CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE(holder bigint, kind text, n
 DECLARE
     me access.actor := access.acting();
     passing bigint[] := access.gate(p, NULL, NULL);
-    barred bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;
+    barred bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;
 BEGIN
     RETURN QUERY
     SELECT h.id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, f.profile, f.capacity, f.until, f.grades
@@ -1722,7 +1834,7 @@ BEGIN
     ) f JOIN agencies.holder h ON h.id = f.holder
     WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
-                  WHERE (passing = '{0}' OR access.key(po.practitioner_id, 0) = ANY (passing)) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
+                  WHERE passing && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
 END $$;
 ALTER FUNCTION access.reaches(p uuid) OWNER TO kith_engine;
@@ -1784,6 +1896,13 @@ BEGIN
     RAISE EXCEPTION '%', why USING ERRCODE = 'KI403';
 END $$;
 ALTER FUNCTION access.refuse(why text) OWNER TO kith_owner;
+CREATE FUNCTION access.refuse_sign_in(kind text, who bigint DEFAULT NULL::bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT audit.append(NULL, who, NULL, NULL, '', 'sign in refused', NULL, NULL, NULL, NULL, jsonb_build_object('step', left(kind, 40)))
+$$;
+ALTER FUNCTION access.refuse_sign_in(kind text, who bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.rekey_around(same uuid[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1806,7 +1925,7 @@ DECLARE
     total bigint := 0;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL ORDER BY name LOOP
-        EXECUTE format('UPDATE %1$s r SET gate = access.gate(r.person_id, r.id, r.%2$I), denied = access.denied(r.person_id, r.%2$I)
+        EXECUTE format('UPDATE %1$s r SET gate = access.guarded(access.gate(r.person_id, r.id, r.%2$I), r.grade), denied = access.denied(r.person_id, r.%2$I)
                         WHERE r.%2$I = $1', t.name, t.other) USING p;
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
@@ -1868,14 +1987,22 @@ CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
 $$;
 ALTER FUNCTION access.released(p uuid, row_id uuid, g smallint) OWNER TO kith_engine;
-CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL::integer) RETURNS void
+CREATE FUNCTION access.require_confirmed() RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NOT access.confirmed_within(coalesce(minutes, access.setting('confirm to act'))) THEN
-        RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
-    END IF;
+    IF NOT access.confirmed() THEN PERFORM access.ask_to_confirm(); END IF;
+END $$;
+ALTER FUNCTION access.require_confirmed() OWNER TO kith_engine;
+CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE s access.session;
+BEGIN
+    SELECT * INTO s FROM access.session x WHERE x.id = (access.acting()).session;
+    IF NOT access.proved(s, coalesce(minutes, access.setting('confirm to act'))) THEN PERFORM access.ask_to_confirm(); END IF;
 END $$;
 ALTER FUNCTION access.require_recent(minutes integer) OWNER TO kith_engine;
 CREATE FUNCTION access.ring() RETURNS text[]
@@ -1915,6 +2042,7 @@ DECLARE
     lead bigint := access.check_guardian(p);
     fact uuid := gen_random_uuid();
 BEGIN
+    PERFORM access.require_recent();
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
     IF coalesce(cardinality(named), 0) = 0 OR EXISTS (SELECT FROM unnest(named) h WHERE NOT EXISTS (SELECT FROM public.agencies_practitioner WHERE id = h)) THEN
         PERFORM access.invalid('Name the people who may still open it.');
@@ -1942,6 +2070,11 @@ CREATE FUNCTION access.see_notice(notice_id bigint) RETURNS void
     UPDATE access.notice SET seen_at = core.now() WHERE id = notice_id AND human = (access.acting()).human AND seen_at IS NULL
 $$;
 ALTER FUNCTION access.see_notice(notice_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.seen_at(s access.session) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT coalesce((SELECT at FROM access.seen WHERE session = s.id), s.opened_at) $$;
+ALTER FUNCTION access.seen_at(s access.session) OWNER TO kith_engine;
 CREATE FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1958,6 +2091,14 @@ CREATE FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smal
     ) SELECT domain, CASE WHEN discreet THEN 2 ELSE 1 END::smallint FROM team ORDER BY rank LIMIT 1
 $$;
 ALTER FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) OWNER TO kith_engine;
+CREATE FUNCTION access.session_event(s access.session, action text, detail jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT audit.append(s.id, s.human, s.post, (SELECT p.agency_id FROM public.agencies_post p WHERE p.id = s.post), s.purpose,
+                        session_event.action, NULL, NULL, NULL, NULL, detail)
+$$;
+ALTER FUNCTION access.session_event(s access.session, action text, detail jsonb) OWNER TO kith_engine;
 CREATE FUNCTION access.set_account_state(practitioner bigint, state text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1975,7 +2116,7 @@ BEGIN
         RAISE EXCEPTION 'Another organisation suspended this account. Only they can change it.' USING ERRCODE = 'KI403';
     END IF;
     UPDATE public.agencies_practitioner u SET state = set_account_state.state, state_set_by_id = a.agency WHERE u.id = p.id;
-    IF set_account_state.state <> 'active' THEN PERFORM access.end_sessions_of(p.id); END IF;
+    IF set_account_state.state <> 'active' THEN PERFORM access.end_sessions_of(p.id, 'the account was closed'); END IF;
     PERFORM access.log_administration(a, 'set_account_state',
         jsonb_build_object('practitioner', p.id, 'from', p.state, 'to', set_account_state.state));
 END $$;
@@ -2004,11 +2145,24 @@ CREATE FUNCTION access.sign(message text) RETURNS text
     SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret
 $$;
 ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
+CREATE FUNCTION access.sign_out_colleague(practitioner bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.administrator((access.acting()).agency); ended bigint;
+BEGIN
+    IF NOT access.employs(a.agency, practitioner) THEN PERFORM access.refuse('They have no post in your organisation.'); END IF;
+    ended := access.end_sessions_of(practitioner, 'ended by an administrator');
+    PERFORM access.log_administration(a, 'sign_out', jsonb_build_object('practitioner', practitioner, 'sessions', ended));
+    RETURN ended;
+END $$;
+ALTER FUNCTION access.sign_out_colleague(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
     UPDATE access.edge SET suspended = suspend WHERE no = edge_no AND agreement <> 'employment';
     PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
@@ -2042,6 +2196,15 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION access.tidy() OWNER TO kith_engine;
+CREATE FUNCTION access.touch(id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE access.seen SET at = core.now()
+    WHERE session = (SELECT x.session FROM access.seen x
+                     WHERE x.session = touch.id AND x.at <= core.now() - interval '1 minute' FOR UPDATE SKIP LOCKED)
+$$;
+ALTER FUNCTION access.touch(id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2049,6 +2212,7 @@ CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
 DECLARE same uuid[] := access.hold_around(a);
 BEGIN
     PERFORM access.check_guardian(a);
+    PERFORM access.require_recent();
     DELETE FROM access.link WHERE (person_id, other_id) IN ((a, b), (b, a));
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
@@ -2063,6 +2227,7 @@ CREATE FUNCTION access.unseal(p uuid, fact uuid, why text) RETURNS void
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
+    PERFORM access.require_recent();
     UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
@@ -2088,6 +2253,15 @@ BEGIN
     END LOOP;
 END $_$;
 ALTER FUNCTION access.verify(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.whose(token text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.human FROM access.session s
+    WHERE s.token_hash = access.hashed(token) AND s.post IS NOT NULL
+      AND coalesce(s.ended_at, s.expires_at, core.now()) > core.now() - interval '1 day'
+$$;
+ALTER FUNCTION access.whose(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.withdraw_release(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2544,7 +2718,7 @@ CREATE FUNCTION people.note_clash() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    keys bigint[] := access.keys();
+    keys bigint[] := access.keys_once_confirmed();  -- a proof that is old is no seal
     twin record;
 BEGIN
     FOR twin IN
@@ -2593,7 +2767,7 @@ BEGIN
     END IF;
     SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i
     WHERE i.scheme = 'local' AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
-      AND (NOT i.gate && me.keys OR i.denied && me.keys);
+      AND (NOT i.gate && access.keys_once_confirmed() OR i.denied && me.keys);
     IF shut IS NOT NULL THEN PERFORM people.tell(shut, 'import'); END IF;
     RETURN coalesce(found, '{}');
 END $$;
@@ -3307,7 +3481,8 @@ BEGIN
     UPDATE public.record_entry e
     SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
         audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
-                                || access.released(e.person_id, e.id, greatest(e.grade, NEW.grade)))
+                                || access.released(e.person_id, e.id, greatest(e.grade, NEW.grade))),
+        gate = access.guarded(access.gate(e.person_id, e.id, NULL), greatest(e.grade, NEW.grade))
     WHERE e.person_id = NEW.person_id AND e.series = NEW.series
       AND (e.current OR e.domain <> NEW.domain OR e.grade < NEW.grade);
     RETURN NEW;
@@ -3479,6 +3654,11 @@ CREATE TABLE access.secret (
     CONSTRAINT secret_one_check CHECK (one)
 );
 ALTER TABLE access.secret OWNER TO kith_owner;
+CREATE TABLE access.seen (
+    session uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE access.seen OWNER TO kith_owner;
 CREATE TABLE access.setting (
     name text NOT NULL,
     value integer NOT NULL,
@@ -4251,6 +4431,8 @@ ALTER TABLE ONLY access.seal
     ADD CONSTRAINT seal_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY access.secret
     ADD CONSTRAINT secret_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY access.seen
+    ADD CONSTRAINT seen_pkey PRIMARY KEY (session);
 ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.session
@@ -4587,6 +4769,8 @@ ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.access_subject(id);
+ALTER TABLE ONLY access.seen
+    ADD CONSTRAINT seen_session_fkey FOREIGN KEY (session) REFERENCES access.session(id);
 ALTER TABLE ONLY audit.cosignature
     ADD CONSTRAINT cosignature_origin_size_fkey FOREIGN KEY (origin, size) REFERENCES audit.checkpoint(origin, size);
 ALTER TABLE ONLY public.access_involvement
@@ -4831,6 +5015,8 @@ REVOKE ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) FROM PUBL
 GRANT ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) TO kith_app;
 REVOKE ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.ask_to_confirm() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.ask_to_confirm() TO kith_engine;
 REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
@@ -4845,12 +5031,18 @@ GRANT ALL ON FUNCTION access.check_isolation() TO kith_engine;
 REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_words(words text, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.close_ended(who bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.close_ended(who bigint) TO kith_app;
+GRANT ALL ON TABLE access.session TO kith_engine;
+REVOKE ALL ON FUNCTION access.close_session(s access.session, how text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.closed_until_confirmed(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.closed_until_confirmed(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.confirm_link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
-REVOKE ALL ON FUNCTION access.confirmed_within(minutes integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.confirmed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.domain_no(domain text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_app;
@@ -4867,14 +5059,16 @@ REVOKE ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) FROM PU
 GRANT ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.end_involvement(p uuid, fact uuid, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.end_involvement(p uuid, fact uuid, reason text) TO kith_app;
+REVOKE ALL ON FUNCTION access.end_my_sessions(which uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_my_sessions(which uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.end_post(post bigint, ending timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.end_post(post bigint, ending timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.end_role(role bigint, ending timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.end_role(role bigint, ending timestamp with time zone) TO kith_app;
-REVOKE ALL ON FUNCTION access.end_session(token text) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.end_session(token text) TO kith_door;
-REVOKE ALL ON FUNCTION access.end_sessions_of(practitioner bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.end_sessions_of(practitioner bigint) TO kith_door;
+REVOKE ALL ON FUNCTION access.end_session(token text, how text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_session(token text, how text) TO kith_door;
+REVOKE ALL ON FUNCTION access.end_sessions_of(practitioner bigint, how text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.end_sessions_of(practitioner bigint, how text) TO kith_door;
 REVOKE ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.enter(token text) FROM PUBLIC;
@@ -4900,6 +5094,8 @@ GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp 
 REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.grasp(p uuid, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.guarded(gate bigint[], g smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.guarded(gate bigint[], g smallint) TO kith_engine;
 REVOKE ALL ON FUNCTION access.guards(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.guards(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
@@ -4911,6 +5107,7 @@ REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holders(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.humans_with(role_name text, agencies bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.idle(s access.session) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.invalid(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.invalid(why text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
@@ -4922,10 +5119,10 @@ REVOKE ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text
 GRANT ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
-GRANT ALL ON TABLE access.session TO kith_engine;
 REVOKE ALL ON FUNCTION access.keyring(s access.session) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.keys() TO kith_app;
+REVOKE ALL ON FUNCTION access.keys_once_confirmed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.last_looks(persons uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.last_looks(persons uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION access.lead_of(p uuid) FROM PUBLIC;
@@ -4947,6 +5144,8 @@ REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) F
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.may_guard(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) FROM PUBLIC;
@@ -4989,6 +5188,8 @@ GRANT SELECT(author_id) ON TABLE public.access_involvement TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.access_involvement TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.access_involvement TO kith_app;
 REVOKE ALL ON FUNCTION access.own_involvement(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) TO kith_engine;
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.persons_of_edge(edge_no integer) FROM PUBLIC;
@@ -5013,6 +5214,7 @@ GRANT ALL ON FUNCTION access.profiles() TO kith_app;
 REVOKE ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) TO kith_app;
 REVOKE ALL ON PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.proved(s access.session, minutes integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
@@ -5024,12 +5226,16 @@ REVOKE ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp wit
 GRANT ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.refuse(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.refuse(why text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.rekey_around(same uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_others(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_person(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.released(p uuid, row_id uuid, g smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.require_confirmed() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.require_confirmed() TO kith_app;
 REVOKE ALL ON FUNCTION access.require_recent(minutes integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.require_recent(minutes integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
@@ -5040,25 +5246,32 @@ GRANT ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_ro
 REVOKE ALL ON FUNCTION access.sealed(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.see_notice(notice_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.see_notice(notice_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.seen_at(s access.session) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.session_event(s access.session, action text, detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) TO kith_app;
 REVOKE ALL ON FUNCTION access.setting(wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.tidy() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.tidy() TO kith_app;
+REVOKE ALL ON FUNCTION access.touch(id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.unlink(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unlink(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.verify(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.verify(p uuid) TO kith_owner;
+REVOKE ALL ON FUNCTION access.whose(token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.whose(token text) TO kith_door;
 REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
@@ -5190,6 +5403,7 @@ GRANT SELECT ON TABLE access.release TO kith_backup;
 GRANT ALL ON TABLE access.seal TO kith_engine;
 GRANT SELECT ON TABLE access.seal TO kith_backup;
 GRANT ALL ON TABLE access.secret TO kith_engine;
+GRANT ALL ON TABLE access.seen TO kith_engine;
 GRANT ALL ON TABLE access.setting TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_agency TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_agency TO kith_app;

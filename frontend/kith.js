@@ -4,6 +4,7 @@ import {
   ServiceNavigation, SkipLink, Tabs, createAll,
 } from "govuk-frontend"
 import htmx from "htmx.org"
+import "./unused.js"
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported")
 

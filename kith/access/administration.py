@@ -53,6 +53,11 @@ def set_account_state(practitioner: int, state: str) -> None:
     call("access.set_account_state", practitioner, state)
 
 
+def sign_out_colleague(practitioner: int) -> int:
+    """End every session of theirs, wherever they are signed in; how many there were."""
+    return int(call("access.sign_out_colleague", practitioner))
+
+
 def record_training(practitioner: int, until: date) -> None:
     """Data-protection training counts until, and including, that day."""
     call("access.record_training", practitioner, until)

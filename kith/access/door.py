@@ -43,9 +43,14 @@ def confirm_session(token: str, practitioner_id: int) -> bool:
     return bool(_ask("SELECT access.confirm_session(%s, %s)", [token, practitioner_id]))
 
 
-def end_session(token: str) -> None:
-    """End the session of this token, if it has one."""
-    _ask("SELECT access.end_session(%s)", [token])
+def end_session(token: str, how: str = "signed out") -> None:
+    """End the session of this token, if it has one. `how`: by what, for the event."""
+    _ask("SELECT access.end_session(%s, %s)", [token, how])
+
+
+def refuse_sign_in(step: str, practitioner_id: int | None = None) -> None:
+    """A try that was refused leaves its event: at which step, and whose account it was where that is known."""
+    _ask("SELECT access.refuse_sign_in(%s, %s)", [step, practitioner_id])
 
 
 def _ask(sql: str, params: list[Any]) -> Any:
@@ -58,9 +63,9 @@ def _ask(sql: str, params: list[Any]) -> Any:
         raise errors.of_database(error) or error from error
 
 
-def end_sessions_of(practitioner_id: int) -> None:
+def end_sessions_of(practitioner_id: int, how: str = "every session was ended") -> None:
     """End every session of a practitioner, in whatever post: a changed password, a lost device."""
-    _ask("SELECT access.end_sessions_of(%s)", [practitioner_id])
+    _ask("SELECT access.end_sessions_of(%s, %s)", [practitioner_id, how])
 
 
 @contextmanager

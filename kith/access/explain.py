@@ -11,7 +11,7 @@ from uuid import UUID
 
 from kith.access.grades import DOMAINS, by_domain
 from kith.core.errors import Unknown
-from kith.core.session import rows
+from kith.core.session import acting, call, rows
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Explanation:
-    """`facts`: every opening. `lead`: the agency that leads, whom to ask."""
+    """`facts`: every opening. `lead`: the agency that leads, whom to ask.
+
+    `closed`: more opens, from sensitive on, as soon as the caller confirms that it is them.
+    """
 
     person: UUID
     lead: int
     facts: tuple[Opening, ...]
+    closed: bool = False
 
     @cached_property
     def reach(self) -> dict[str, int]:
@@ -114,7 +118,12 @@ def explain(person: UUID) -> Explanation | None:
     except Unknown:
         return None
     facts = tuple(_opening(row[1:]) for row in found)
-    return Explanation(person=person, lead=found[0][0], facts=facts) if found else None
+    return Explanation(person=person, lead=found[0][0], facts=facts, closed=_closed(person)) if found else None
+
+
+def _closed(person: UUID) -> bool:
+    """Asked only where the caller's proof is too old."""
+    return not acting().confirmed and bool(call("access.closed_until_confirmed", person))
 
 
 def _opening(row: tuple[Any, ...]) -> Opening:

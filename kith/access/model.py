@@ -7,6 +7,7 @@ reading of the specification in docs/decisions/0002-readings-of-the-decision.md.
 
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ DOMAINS = (
 EMPLOYMENT = "employment"
 ORDINARY_WORK = ("care", "safeguarding", "governance", "job")  # [b] the purposes of employment
 LONDON = ZoneInfo("Europe/London")  # [h] where a day of training ends
+PROOF = timedelta(hours=4)  # [m] for how long what is sensitive stays open to one who has shown that it is them
 
 
 class Keyring(NamedTuple):
@@ -58,7 +60,7 @@ def opens(world: World, caller: Caller, row: Row) -> bool:
 def why(world: World, caller: Caller, row: Row) -> Why:
     """Every way in that is open to the caller, and every seal and exclusion that stops them."""
     ring = keyring(world, caller)
-    return Why(list(_ways_in(world, caller, ring, row)), list(_stops(world, ring.human, row)))
+    return Why(list(_ways_in(world, caller, ring, row)), list(_stops(world, caller, ring.human, row)))
 
 
 def reach(world: World, caller: Caller, person: str) -> dict[str, dict[str, int]]:
@@ -150,8 +152,11 @@ def _counts(edge: Edge, world: World, purpose: str) -> bool:
     return edge.live and not edge.suspended and edge.active(world.now) and purpose in edge.purposes
 
 
-def _stops(world: World, human: str, row: Row) -> Iterator[str]:
-    """Names of the seals that do not name the human and of the exclusions that do [f, g]."""
+def _stops(world: World, caller: Caller, human: str, row: Row) -> Iterator[str]:
+    """Seals that do not name the human and exclusions that do [f, g], by name; a proof that is too old [m]."""
+    proved = caller.proved is not None and world.now < caller.proved + PROOF
+    if row.grade >= SENSITIVE and not row.draft and not proved:
+        yield "not confirmed"
     persons = _linked(world, row.person) | (_linked(world, row.other) if row.other else set())
     sealed = [*_seals_on(world, *persons), *(n for n, s in world.seals.items() if s.row == row.name and not s.ended)]
     yield from (name for name in sealed if human not in world.seals[name].humans)

@@ -11,8 +11,11 @@ from kith.core.session import call
 def tidy(timestamp: int) -> int:
     """Close facts that ended by themselves, a person a transaction: how many persons. Nobody's access changes.
 
+    Sessions that ended by themselves get their event.
+
     `timestamp`: when procrastinate meant it to run.
     """
+    call("access.close_ended")
     return sum(1 for _ in iter(_tidy_one, False))
 
 

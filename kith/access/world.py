@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 Grades = Mapping[str, int]  # domain → highest grade; a domain left out is 0
 ALWAYS = datetime.min.replace(tzinfo=UTC)
+FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +133,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: a post in a session for one purpose, or a reader."""
+    """Who asks: a post in a session for one purpose, or a reader. `proved`: when they last showed that it is them."""
 
     post: str | None = None
     reader: str | None = None
     purpose: str = "care"
+    proved: datetime | None = FOREVER
 
 
 @dataclass(frozen=True)

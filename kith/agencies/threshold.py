@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 
 from kith.agencies.arrival import arrival_of
+from kith.core import held
 
 OPEN_TO_ALL = {
     "account_login", "account_inactive", "account_logout", "signed_out",
@@ -39,8 +40,12 @@ class Threshold:
         if getattr(request, "session_ended", False):
             messages.warning(request, "Your session has ended. Drafts saved as you typed are kept. Sign in again.")
         door = reverse("choose_post" if request.user.is_authenticated else "account_login")
-        query = urlencode({"next": request.get_full_path()}) if request.method in ("GET", "HEAD") else ""
-        return HttpResponseRedirect(f"{door}?{query}".rstrip("?"))
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(f"{door}?{urlencode({'next': request.get_full_path()})}")
+        response = HttpResponseRedirect(f"{door}?{urlencode({'next': reverse('confirmed')})}")
+        whose = getattr(request, "was", None)
+        kept = whose is not None and held.hold(request, response, whose)  # a form sent just after the session's end
+        return response if kept else HttpResponseRedirect(door)
 
 
 def open_without_token(request: HttpRequest) -> bool:

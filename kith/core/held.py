@@ -7,6 +7,8 @@ whoever reads that table reads nothing. It is given back to the human who typed 
 import json
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
@@ -18,7 +20,7 @@ COOKIE = "kith_held"
 PLACE = "kith.held"  # in the browser session
 MOST = 200_000  # characters
 SECONDS = 3600
-NOT_HELD = {"csrfmiddlewaretoken"}
+NOT_HELD = {"csrfmiddlewaretoken", "kith-path", "kith-next"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,10 @@ class Form:
     fields: list[tuple[str, str]]
 
 
-def hold(request: HttpRequest, response: HttpResponseBase, human: int) -> bool:
-    """Keep the form that was sent for this human; False where it is too long or carries a file."""
+def hold(request: HttpRequest, response: HttpResponseBase, human: int, path: str | None = None) -> bool:
+    """Keep the form that was sent, here or to `path`, for this human; False where it is too long or carries a file."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_HELD]
-    text = json.dumps(asdict(Form(request.get_full_path(), human, fields)))
+    text = json.dumps(asdict(Form(path or request.get_full_path(), human, fields)))
     if request.FILES or len(text) > MOST:
         return False
     key = secrets.token_urlsafe(32)
@@ -61,6 +63,15 @@ def let_go(request: HttpRequest, response: HttpResponseBase) -> None:
     """It has been given back, or is not wanted any more."""
     request.session.pop(PLACE, None)
     response.delete_cookie(COOKIE, samesite="Lax")
+
+
+@contextmanager
+def carried(request: HttpRequest) -> Iterator[None]:
+    """What is held outlives the browser session that ends inside: it opens to its human alone, whoever signs in."""
+    kept = request.session.get(PLACE)
+    yield
+    if kept:
+        request.session[PLACE] = kept
 
 
 def _cipher(key: str) -> Fernet:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 
 from kith.core import errors, held, views
+from kith.core.clashes import again_after_a_clash, is_a_clash
 from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unconfirmed, Unknown
 from kith.core.navigation import SignedIn
 from kith.core.session import (
@@ -27,6 +28,7 @@ from kith.core.session import (
     lost,
     sweep_connection,
     watch_reads,
+    whose,
 )
 
 log = logging.getLogger("kith.session")
@@ -39,6 +41,8 @@ class KithRequest(HttpRequest):
     problem: KithError | None
     me: SignedIn
     session_ended: bool
+    was: int | None  # the practitioner whose session has ended
+    clash: DatabaseError | None  # what another request at the same moment made impossible
 
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -61,9 +65,9 @@ class RecordTransaction:
         if not token:
             return self.get_response(request)
         try:
-            return self._within(request, token)
+            return again_after_a_clash(request, lambda: self._within(request, token))
         except NotSignedIn:
-            return self._ended(request)
+            return self._ended(request, token)
         except (Withheld, NoEvent, DatabaseError, InterfaceError) as error:
             return self._failed(request, token, error)
 
@@ -71,6 +75,9 @@ class RecordTransaction:
         """A refusal, an absence or a mistake in what was entered, wherever in the view it was found."""
         told = exception if isinstance(exception, KithError) else None
         if isinstance(exception, DatabaseError):
+            if is_a_clash(exception):
+                request.clash = exception
+                return HttpResponse(status=503)  # never sent: the request is run again
             told = errors.of_database(exception)
         if told is None or isinstance(told, NotSignedIn) or request.actor is None:
             return None
@@ -78,6 +85,7 @@ class RecordTransaction:
         return self._problem_page(request, told)
 
     def _within(self, request: KithRequest, token: str) -> HttpResponseBase:
+        request.problem = request.clash = None
         sweep_connection()
         with transaction.atomic(), watch_reads() as watch:
             actor = enter_transaction(token)
@@ -92,6 +100,8 @@ class RecordTransaction:
 
     def _settle(self, request: KithRequest, response: HttpResponseBase, before: str) -> None:
         """Undo what a refused request wrote, and leave its event; withhold what cannot be vouched for."""
+        if request.clash is not None:
+            raise request.clash
         problem = request.problem
         if problem is not None:
             transaction.set_rollback(False)
@@ -125,10 +135,11 @@ class RecordTransaction:
             return ask_to_confirm(request)
         return views.refused(request, told)
 
-    def _ended(self, request: KithRequest) -> HttpResponseBase:
+    def _ended(self, request: KithRequest, token: str) -> HttpResponseBase:
         """No such session any more: go on as nobody; the sign-in page says what happened."""
         request.actor = None
         request.session_ended = True
+        request.was = whose(token)
         response = self.get_response(request)
         if TOKEN_COOKIE not in response.cookies:  # unless the page has just opened a new session
             response.delete_cookie(TOKEN_COOKIE, samesite="Lax")

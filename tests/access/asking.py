@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,10 +10,10 @@ import psycopg
 from kith.access import world as w
 from kith.access.grades import DOMAINS
 from kith.access.model import EMPLOYMENT, Way
+from kith.access.world import FOREVER
 from tests.access.plainest import RECORDED, put
 
 NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
-FOREVER = datetime(2100, 1, 1, tzinfo=UTC)
 TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
 REACHED = "SELECT owner, grades FROM access.explain(%s)"
@@ -130,7 +129,7 @@ class Planted:
             try:
                 made = put(self.app, table_of(row), said, "RETURNING author_id, owner_id").fetchone()
             except psycopg.Error as error:
-                if error.sqlstate not in {"42501", "KI404"}:
+                if error.sqlstate not in {"42501", "KI404", "KI428"}:
                     raise
                 return False
         assert made == (self.holder[row.author], self.agency[row.owner])
@@ -164,17 +163,23 @@ class Planted:
         token = uuid4().hex
         human = caller.reader or self._human_of[caller.post or ""]
         self.superuser.execute(
-            "INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, opened_at, expires_at)"
-            " VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, %s, %s, %s)",
+            "INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, opened_at, expires_at,"
+            " confirmed_at) VALUES (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 token,
                 self.human[human],
                 self.holder[caller.post] if caller.post else None,
                 self.holder[caller.reader] if caller.reader else None,
                 caller.purpose,
-                "reader" if caller.reader else "work",
+                "reader" if caller.reader else "browser",
                 RECORDED,
                 FOREVER,
+                caller.proved,
             ],
+        )
+        self.superuser.execute(
+            "INSERT INTO access.seen (session, at)"
+            " SELECT id, %s FROM access.session WHERE token_hash = sha256(convert_to(%s, 'UTF8'))",
+            [FOREVER, token],
         )
         return token

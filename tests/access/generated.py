@@ -48,6 +48,9 @@ DOMAINS = ("identity", "family", "health")
 PURPOSES = ("care", "safeguarding")
 CALLERS = [w.Caller(post=post, purpose=purpose) for post in POSTS for purpose in PURPOSES]
 CALLERS += [w.Caller(reader=reader) for reader in READERS]
+AN_HOUR_LEFT = EVENING - 3 * HOUR  # of the four for which a proof counts: it runs out at one of MOMENTS
+CALLERS += [w.Caller("amina", proved=AN_HOUR_LEFT), w.Caller("bo", proved=None)]
+CALLERS += [w.Caller(reader="sam reads", proved=AN_HOUR_LEFT)]
 NO_AGREEMENT = "no agreement"
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -23,6 +23,7 @@ from tests.access.conftest import Plant
 from tests.access.reaching import reaching
 
 WORLDS = os.environ.get("KITH_WORLDS")
+PROOFS = [w.FOREVER, w.FOREVER, g.AN_HOUR_LEFT, None]
 KINDS = changes.KINDS + changes_at_work.KINDS
 made: Counter[tuple[str, bool]] = Counter()  # kind of change, whether it was made
 
@@ -123,15 +124,15 @@ def test_reach(planter: Plant, world: w.World) -> None:
 
 
 @over_worlds(ordinarily=25)
-@given(world=g.worlds(), row=g.rows, purpose=st.sampled_from(g.PURPOSES))
-def test_recording(planter: Plant, world: w.World, row: w.Row, purpose: str) -> None:
+@given(world=g.worlds(), row=g.rows, purpose=st.sampled_from(g.PURPOSES), proved=st.sampled_from(PROOFS))
+def test_recording(planter: Plant, world: w.World, row: w.Row, purpose: str, proved: datetime | None) -> None:
     """A post records exactly what it would open; author and owner are its own, whatever it says.
 
     A draft needs a person whom it may locate, and a relationship another: the answer would tell of a seal.
     """
     planted = planter(world)
     planted.tune(world)
-    caller = w.Caller(row.author, purpose=purpose)
+    caller = w.Caller(row.author, purpose=purpose, proved=proved)
     recorded = replace(row, name="recorded", owner=g.POSTS[row.author][1])
     named = recorded.person if recorded.draft else recorded.other
     located = not named or any(any(grades.values()) for grades in reach(world, caller, named).values())

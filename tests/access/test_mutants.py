@@ -20,8 +20,16 @@ from tests.access.asking import TABLES, Planted
 from tests.access.conftest import Plant
 from tests.access.written import Written, written
 
-LOCKS = ("audience", "gate", "denied", "released", "sealed", "cluster")  # rows are rekeyed after one is broken
-KEYRINGS = ("active", "holders", "edges", "keyring")
+LOCKS = (
+    "audience",
+    "gate",
+    "guarded",
+    "denied",
+    "released",
+    "sealed",
+    "cluster",
+)  # rows are rekeyed after one is broken
+KEYRINGS = ("active", "holders", "edges", "proved", "keyring")
 SHIFTS = {" >= ": " > ", " <= ": " < ", " < ": " <= ", " > ": " >= ", " AND ": " OR ", " NOT ": " "}
 POLICY = "SELECT access.policy_text()"
 DEFINITION = "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'access'::regnamespace AND proname = %s"

@@ -74,11 +74,12 @@ def _question(
     post: str | None = None,
     reader: str | None = None,
     purpose: str = "care",
+    proved: datetime | None = w.FOREVER,
     at: datetime | None = None,
     reach: dict[str, Any] | None = None,
     because: dict[str, list[str]] | None = None,
 ) -> Question:
-    return Question(w.Caller(post, reader, purpose), at or now, frozenset(opens), reach or {}, because or {})
+    return Question(w.Caller(post, reader, purpose, proved), at or now, frozenset(opens), reach or {}, because or {})
 
 
 def _world(text: dict[str, Any]) -> w.World:

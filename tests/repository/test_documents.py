@@ -12,7 +12,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)#: ]+)(#[^)]*)?\)")
 SETTING = re.compile(r"KITH_[A-Z_]+|DATABASE_URL")
 LOGGED = re.compile(r"access\.log\((CASE WHEN \w+ THEN '(?P<then>[\w ]+)' ELSE '(?P<other>[\w ]+)'|'(?P<one>[\w ]+)')")
 LEAVING_AN_EVENT = {"log": 0, "a_look": 0, "leave_event": 1, "one_look": 1}  # name → place of the action
-APPENDED = re.compile(r"audit\.append\([\w., ]*purpose, '([\w ]+)'")
+APPENDED = re.compile(r"(?:audit\.append\([\w., ]*(?:purpose|''), |access\.session_event\(s, )'([\w ]+)'")
 
 
 def _rows(document: str) -> set[str]:
@@ -51,6 +51,13 @@ def _logged_in_sql() -> set[str]:
 def test_settings_are_documented() -> None:
     read = {name for text in _code(".py") for name in SETTING.findall(text)}
     assert _rows("settings.md") == read
+
+
+def test_settings_in_the_database_are_documented(database: Any) -> None:
+    told = (DOCS / "settings.md").read_text().split("## In the database")[1]
+    rows = {name: int(value) for name, value in re.findall(r"^\| ([a-z ]+) \|.*\| (\d+) \|$", told, re.MULTILINE)}
+    with database.superuser() as admin:
+        assert dict(admin.execute("SELECT name, value FROM access.setting").fetchall()) == rows
 
 
 def test_events_are_documented() -> None:

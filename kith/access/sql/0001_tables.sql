@@ -24,6 +24,12 @@ CREATE TABLE access.session (
 CREATE INDEX session_by_post ON access.session (post) WHERE ended_at IS NULL;
 CREATE INDEX session_by_human ON access.session (human) WHERE ended_at IS NULL;
 
+-- When a session was last used. A table of its own, so that reading locks nothing that the door changes.
+CREATE TABLE access.seen (
+    session uuid PRIMARY KEY REFERENCES access.session,
+    at timestamptz NOT NULL
+);
+
 -- What an installation sets about sessions, in minutes or counts (docs/settings.md). The owner changes it, no page does.
 CREATE TABLE access.setting (
     name text PRIMARY KEY,
@@ -31,7 +37,8 @@ CREATE TABLE access.setting (
 );
 INSERT INTO access.setting (name, value) VALUES
     ('confirm to read', 240),  -- minutes for which what is sensitive or restricted stays open after a proof
-    ('confirm to act', 15);    -- the same for seals, changes of governance and exports
+    ('confirm to act', 15),    -- the same for seals, changes of governance and exports
+    ('idle', 30);              -- minutes without use after which a session ends
 
 -- What owner agency O lets people employed by V see. O → O is employment: no cap. No owner and no recipient: everyone.
 CREATE TABLE access.edge (

@@ -62,19 +62,38 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND (e.recipient = agency OR e.recipient IS NULL)
 $$;
 
+-- A setting, in minutes or as a count.
+CREATE FUNCTION access.setting(wanted text) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
+
+-- Whether the human at a session has proved within so many minutes that it is them. At work that Kith does by itself
+-- nobody sits: what was asked for was asked for by one who did.
+CREATE FUNCTION access.proved(s access.session, minutes integer) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes), false)
+$$;
+
+-- What passes the gates: key 0, which everyone holds, and the human's own; and the same two as confirmed, while the proof
+-- is new enough. A human's key is seen through no edge: the edge's place in it says `confirmed` (docs/decisions/0016).
+CREATE FUNCTION access.own_keys(human bigint, confirmed boolean) RETURNS bigint[] LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ARRAY[0, access.key(human, 0)] || CASE WHEN confirmed THEN ARRAY[1, access.key(human, 1)] ELSE '{}' END
+$$;
+
 CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     held bigint[];
     employer bigint;
+    own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
 BEGIN
     IF s.reader IS NOT NULL THEN
-        RETURN ARRAY[0, access.key(s.human, 0), access.key(s.reader, 0)];
+        RETURN own || access.key(s.reader, 0);
     END IF;
     SELECT array_agg(holder) INTO held FROM access.holders(s.post);
     IF held IS NULL THEN RETURN '{}'; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
-    RETURN ARRAY[0, access.key(s.human, 0)] || ARRAY(
+    RETURN own || ARRAY(
         SELECT access.key(principal, e.no)
         FROM access.edges(employer, s.purpose) e CROSS JOIN (
             SELECT unnest(held)
@@ -103,6 +122,28 @@ SET search_path = pg_catalog, pg_temp AS $$
         JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
 $$;
 
+-- The token as it is kept.
+CREATE FUNCTION access.hashed(token text) RETURNS bytea LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
+
+-- When a session was last used, to the minute.
+CREATE FUNCTION access.seen_at(s access.session) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT coalesce((SELECT at FROM access.seen WHERE session = s.id), s.opened_at) $$;
+
+-- Nobody has used it for longer than the installation lets a screen stand open. Work has no screen.
+CREATE FUNCTION access.idle(s access.session) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.kind <> 'work' AND access.seen_at(s) <= core.now() - make_interval(mins => access.setting('idle') + 1)
+$$;
+
+-- Notes that a session is in use: at most once a minute, and without waiting for another request of the same session.
+CREATE FUNCTION access.touch(id uuid) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE access.seen SET at = core.now()
+    WHERE session = (SELECT x.session FROM access.seen x
+                     WHERE x.session = touch.id AND x.at <= core.now() - interval '1 minute' FOR UPDATE SKIP LOCKED)
+$$;
+
 -- Begin to act: computes the keyring, signs it, binds it to this backend and transaction. NULL: no such session.
 CREATE FUNCTION access.enter(token text) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -117,14 +158,16 @@ BEGIN
     END IF;
     SELECT * INTO s FROM access.session
     WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
-    IF NOT FOUND THEN RETURN NULL; END IF;
+    IF NOT FOUND OR access.idle(s) THEN RETURN NULL; END IF;
+    PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
                       coalesce(employer, 0), s.purpose, access.keyring(s)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
-                              'confirmed_at', s.confirmed_at) || access.words_of(s.post);
+                              'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
+                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post);
 END $$;
 
 -- The verified ring: signature, backend, transaction, session, human, post, agency, purpose, keys. NULL unless genuine.
@@ -150,10 +193,6 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce((access.ring())[9]::bigint[], '{}')
 $$;
 
--- A setting, in minutes or as a count.
-CREATE FUNCTION access.setting(wanted text) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
-
 CREATE TYPE access.actor AS (session uuid, human bigint, post bigint, agency bigint, purpose text, keys bigint[]);
 
 -- Whoever acts in this transaction; raises when nobody does.
@@ -168,83 +207,39 @@ BEGIN
                part[8], part[9]::bigint[])::access.actor;
 END $$;
 
--- Whether whoever acts has proved within so many minutes that it is them. At work that Kith does by itself nobody sits.
-CREATE FUNCTION access.confirmed_within(minutes integer) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce((SELECT s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes)
-                     FROM access.session s WHERE s.id = (access.acting()).session), false)
-$$;
+CREATE FUNCTION access.ask_to_confirm() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
+END $$;
 
--- Raises "Confirm that it is you" unless they have. Without minutes: as long as the installation says for an act of weight.
+-- Raises "Confirm that it is you" unless whoever acts has proved it within so many minutes; without minutes, as long ago as
+-- the installation lets an act of weight be.
 CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE s access.session;
 BEGIN
-    IF NOT access.confirmed_within(coalesce(minutes, access.setting('confirm to act'))) THEN
-        RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
-    END IF;
+    SELECT * INTO s FROM access.session x WHERE x.id = (access.acting()).session;
+    IF NOT access.proved(s, coalesce(minutes, access.setting('confirm to act'))) THEN PERFORM access.ask_to_confirm(); END IF;
 END $$;
+
+-- Whether what is sensitive is open to whoever acts, as far as their proof goes: in the signed keyring.
+CREATE FUNCTION access.confirmed() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT 1 = ANY (access.keys()) $$;
+
+-- The same as an exception, before something sensitive is written or given. Nothing is said of who or what it is about.
+CREATE FUNCTION access.require_confirmed() RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT access.confirmed() THEN PERFORM access.ask_to_confirm(); END IF;
+END $$;
+
+-- The keys that whoever acts would hold had they just confirmed: what these do not pass is a seal.
+CREATE FUNCTION access.keys_once_confirmed() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT a.keys || access.own_keys(a.human, true) FROM access.acting() a $$;
 
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
                    WHERE r.post_id = a.post AND r.name = wanted AND access.active(r.starts, r.ends)
                      AND EXISTS (SELECT FROM access.holders(a.post) WHERE kind = 'post'))
-$$;
-
--- The door: only sign-in's login may open, confirm and end sessions. The token is returned once and kept nowhere.
-CREATE FUNCTION access.hashed(token text) RETURNS bytea LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
-
-CREATE FUNCTION access.new_session(s access.session) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
-BEGIN
-    INSERT INTO access.session (token_hash, human, post, reader, purpose, kind, place, opened_at, confirmed_at, expires_at)
-    VALUES (access.hashed(token), s.human, s.post, s.reader, s.purpose, s.kind, s.place, core.now(), s.confirmed_at, s.expires_at);
-    RETURN token;
-END $$;
-
--- `kind`: 'browser' where somebody has just proved themself with a passkey or a second factor; 'work' for a job or a
--- command. `earlier`: the token of a session that this one follows (another post); it brings its own proof and no newer one.
-CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser',
-                                    earlier text DEFAULT NULL, place text DEFAULT '') RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE s access.session;
-BEGIN
-    IF NOT EXISTS (SELECT FROM public.agencies_post p JOIN public.agencies_practitioner pr ON pr.id = p.practitioner_id
-                   WHERE p.id = open_session.post AND pr.id = open_session.human AND pr.state = 'active'
-                     AND access.active(p.starts, p.ends)) THEN
-        RAISE EXCEPTION 'This post is not open to this practitioner today.' USING ERRCODE = 'KI403';
-    END IF;
-    s.human := human; s.post := post; s.purpose := purpose; s.kind := kind; s.place := left(place, 100);
-    s.expires_at := core.now() + lasts;
-    s.confirmed_at := CASE WHEN earlier IS NULL THEN core.now() ELSE (
-        SELECT e.confirmed_at FROM access.session e
-        WHERE e.token_hash = access.hashed(earlier) AND e.human = open_session.human AND e.ended_at IS NULL) END;
-    RETURN access.new_session(s);
-END $$;
-
-CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE s access.session;
-BEGIN
-    SELECT r.human INTO s.human FROM access.reader r WHERE r.holder = open_reader_session.reader AND r.ended_at IS NULL;
-    IF s.human IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
-    s.reader := reader; s.purpose := 'own record'; s.kind := 'reader'; s.place := '';
-    s.confirmed_at := core.now(); s.expires_at := core.now() + lasts;
-    RETURN access.new_session(s);
-END $$;
-
--- This human has proved themself again at this session. False: there is no such session of theirs any more.
-CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    UPDATE access.session SET confirmed_at = core.now()
-    WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now();
-    RETURN FOUND;
-END $$;
-
-CREATE FUNCTION access.end_session(token text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE access.session SET ended_at = core.now() WHERE token_hash = access.hashed(token) AND ended_at IS NULL
 $$;

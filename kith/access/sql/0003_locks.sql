@@ -66,6 +66,12 @@ BEGIN
     RETURN coalesce(named, '{}');
 END $$;
 
+-- The gate of a row as deep as sensitive: the same humans, or everyone, each with a proof of late that it is them.
+CREATE FUNCTION access.guarded(gate bigint[], g smallint) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN g >= 4 THEN ARRAY(SELECT k | 1 FROM unnest(gate) k) ELSE gate END
+$$;
+
 -- Humans who never see p (or the other person of a relationship).
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -109,13 +115,15 @@ SET search_path = pg_catalog, pg_temp AS $$ BEGIN PERFORM pg_advisory_xact_lock(
 
 -- Author and owner come from the keyring, never from the caller. Runs as the caller, so that the engine is told apart.
 -- A draft opens to its author whoever it is about, and a relationship names another person: without asking who that is,
--- the answer to writing one would tell a sealed person from one who is not there.
+-- the answer to writing one would tell a sealed person from one who is not there. A draft asks for no new proof: it is
+-- its author's own words, and what is typed must be kept.
 CREATE FUNCTION access.author_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
     named uuid := CASE WHEN TG_ARGV[0] = 'author' THEN NEW.person_id WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
+    IF NEW.grade >= 4 AND TG_ARGV[0] <> 'author' THEN PERFORM access.require_confirmed(); END IF;
     IF named IS NOT NULL THEN PERFORM access.lead_of(named); END IF;
     NEW.author_id := me.post;
     NEW.owner_id := me.agency;
@@ -150,6 +158,7 @@ BEGIN
                                      || access.released(NEW.person_id, NEW.id, NEW.grade));
     END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
+    IF TG_ARGV[0] <> 'author' THEN NEW.gate := access.guarded(NEW.gate, NEW.grade); END IF;
     NEW.denied := access.denied(NEW.person_id, other);
     RETURN NEW;
 END $$;
@@ -216,26 +225,27 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text LANGUA
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
         ), combination AS MATERIALIZED (
-            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, u.gate, u.denied
-            FROM (SELECT DISTINCT person_id, domain, grade, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, %6$s) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
-                    THEN access.gate(r.person_id, r.id, r.other) ELSE c.gate END AS gate,
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
         FROM mine r
         JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
-        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END)
+        CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END)
 $$;
 
 -- Bring the locks of one person's rows in line with the facts; rows changed. The caller holds the person.
@@ -270,7 +280,7 @@ DECLARE
     total bigint := 0;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table WHERE other IS NOT NULL ORDER BY name LOOP
-        EXECUTE format('UPDATE %1$s r SET gate = access.gate(r.person_id, r.id, r.%2$I), denied = access.denied(r.person_id, r.%2$I)
+        EXECUTE format('UPDATE %1$s r SET gate = access.guarded(access.gate(r.person_id, r.id, r.%2$I), r.grade), denied = access.denied(r.person_id, r.%2$I)
                         WHERE r.%2$I = $1', t.name, t.other) USING p;
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;

@@ -100,6 +100,7 @@ BEGIN
         PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'
                               ' Ask your manager or the allocator of your team.');
     END IF;
+    IF 4 <= ANY (wanted) THEN PERFORM access.require_confirmed(); END IF;
 END $$;
 
 CREATE FUNCTION access.holder_agency(holder bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -370,6 +371,7 @@ DECLARE
     lead bigint := access.check_guardian(p);
     fact uuid := gen_random_uuid();
 BEGIN
+    PERFORM access.require_recent();
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
     IF coalesce(cardinality(named), 0) = 0 OR EXISTS (SELECT FROM unnest(named) h WHERE NOT EXISTS (SELECT FROM public.agencies_practitioner WHERE id = h)) THEN
         PERFORM access.invalid('Name the people who may still open it.');
@@ -387,6 +389,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
+    PERFORM access.require_recent();
     UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
@@ -419,6 +422,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
+    PERFORM access.require_recent();
     UPDATE access.exclusion SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
@@ -507,6 +511,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM access.hold_around(a);
     PERFORM access.check_guardian(a);
+    PERFORM access.require_recent();
     UPDATE access.link SET confirmed = true WHERE (person_id, other_id) IN ((a, b), (b, a));
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(access.cluster(a));
@@ -518,6 +523,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE same uuid[] := access.hold_around(a);
 BEGIN
     PERFORM access.check_guardian(a);
+    PERFORM access.require_recent();
     DELETE FROM access.link WHERE (person_id, other_id) IN ((a, b), (b, a));
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);

@@ -8,9 +8,21 @@ SET search_path = pg_catalog, pg_temp AS $$ SELECT access.locate(p) $$;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer,
     accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE deepest smallint := CASE WHEN access.confirmed() THEN 5 ELSE 3 END;
 BEGIN
     PERFORM access.locate(p);
-    RETURN QUERY SELECT * FROM access.opening(p);
+    RETURN QUERY
+    SELECT o.fact, o.fact_id, o.holder, o.holder_kind, o.profile, o.version, o.accepted, o.edge, o.agreement, o.owner,
+           ARRAY(SELECT least(g, deepest) FROM unnest(o.grades) WITH ORDINALITY u(g, n) ORDER BY n), o.starts, o.ends
+    FROM access.opening(p) o;
+END $$;
+
+-- Whether the caller's facts open something sensitive of p, which is closed until they confirm that it is them.
+CREATE FUNCTION access.closed_until_confirmed(p uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.locate(p);
+    RETURN NOT access.confirmed() AND 4 <= ANY (access.grasp(p, NULL));
 END $$;
 
 -- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
@@ -63,13 +75,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     me access.actor := access.acting();
     lock bigint[] := access.audience(p, d, g, o);
-    denied bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;  -- raises below locate
+    denied bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
     SELECT f.holder, f.capacity, f.profile, f.until,
            ARRAY(SELECT DISTINCT po.practitioner_id
                  FROM access.posts_of(f.holder) po
-                 WHERE (gate = '{0}' OR access.key(po.practitioner_id, 0) = ANY (gate)) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                 WHERE gate && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
                    AND EXISTS (SELECT FROM access.holders(po.id) h WHERE h.holder = f.holder)
                    AND (f.share OR EXISTS (SELECT FROM access.edge e WHERE access.key(f.principal, e.no) = ANY (lock) AND e.state = 'live' AND NOT e.suspended
                                              AND access.active(e.starts, e.ends) AND (e.recipient IS NULL OR e.recipient = po.agency_id))))
@@ -108,7 +120,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     me access.actor := access.acting();
     passing bigint[] := access.gate(p, NULL, NULL);
-    barred bigint[] := CASE WHEN access.may_guard(p) THEN access.denied(p, NULL) ELSE '{}' END;
+    barred bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;
 BEGIN
     RETURN QUERY
     SELECT h.id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, f.profile, f.capacity, f.until, f.grades
@@ -130,7 +142,7 @@ BEGIN
     ) f JOIN agencies.holder h ON h.id = f.holder
     WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
-                  WHERE (passing = '{0}' OR access.key(po.practitioner_id, 0) = ANY (passing)) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
+                  WHERE passing && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
 END $$;
 
@@ -200,7 +212,7 @@ DECLARE
     me access.actor := access.acting();
     lead bigint := access.locate(p);
 BEGIN
-    IF lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
+    IF NOT access.confirmed() OR lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
     RETURN QUERY
     SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
     WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)

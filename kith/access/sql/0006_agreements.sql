@@ -81,6 +81,7 @@ CREATE FUNCTION access.go_live(edge_no integer) RETURNS void LANGUAGE plpgsql VO
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE e access.edge;
 BEGIN
+    PERFORM access.require_recent();
     SELECT * INTO e FROM access.edge WHERE no = edge_no AND state = 'pending' FOR UPDATE;
     IF NOT FOUND THEN PERFORM access.invalid('This version is not waiting to begin.'); END IF;
     PERFORM access.check_governance(e.owner);
@@ -94,6 +95,7 @@ END $$;
 CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
     UPDATE access.edge SET suspended = suspend WHERE no = edge_no AND agreement <> 'employment';
     PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
@@ -105,6 +107,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     old access.profile;
 BEGIN
+    PERFORM access.require_recent();
     PERFORM access.check_governance((access.acting()).agency);
     SELECT * INTO old FROM access.profile WHERE name = profile_name AND current FOR UPDATE;
     IF NOT FOUND OR cardinality(new_grades) <> 11 OR EXISTS (SELECT FROM unnest(new_grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
@@ -120,6 +123,7 @@ CREATE FUNCTION access.apply_profile(p uuid, profile_name text) RETURNS bigint L
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE now_current integer;
 BEGIN
+    PERFORM access.require_recent();
     PERFORM access.check_governance((access.acting()).agency);
     PERFORM access.hold(p);
     IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
@@ -192,13 +196,12 @@ BEGIN
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
         exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,openers,row_openers,reaches,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
         drift,tidy,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
-        persons_with_profile,agreements,profiles,domain_no,require_recent}'::text[] LOOP
+        persons_with_profile,agreements,profiles,domain_no,require_recent,require_confirmed,closed_until_confirmed}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
     END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION access.verify TO kith_owner;
-GRANT EXECUTE ON FUNCTION access.open_session, access.open_reader_session, access.confirm_session, access.end_session TO kith_door;
-GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
+GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.own_keys, access.guarded, access.ask_to_confirm, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
     access.policy_text, access.expected_locks, access.through_edges, access.refuse, access.invalid TO kith_engine;
 REVOKE EXECUTE ON FUNCTION access.policy_text, access.expected_locks FROM PUBLIC;

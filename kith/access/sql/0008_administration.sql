@@ -95,7 +95,7 @@ BEGIN
     PERFORM access.check_dates(p.starts, at);
     UPDATE public.agencies_post SET ends = at WHERE id = p.id;
     IF at <= core.now() THEN
-        UPDATE access.session s SET ended_at = core.now() WHERE s.post = p.id AND s.ended_at IS NULL;
+        PERFORM access.close_session(s, 'the post ended') FROM access.session s WHERE s.post = p.id AND s.ended_at IS NULL;
     END IF;
     PERFORM access.log_administration(a, 'end_post', jsonb_build_object('post', p.id, 'ends', at));
 END $$;
@@ -199,7 +199,7 @@ BEGIN
         RAISE EXCEPTION 'Another organisation suspended this account. Only they can change it.' USING ERRCODE = 'KI403';
     END IF;
     UPDATE public.agencies_practitioner u SET state = set_account_state.state, state_set_by_id = a.agency WHERE u.id = p.id;
-    IF set_account_state.state <> 'active' THEN PERFORM access.end_sessions_of(p.id); END IF;
+    IF set_account_state.state <> 'active' THEN PERFORM access.end_sessions_of(p.id, 'the account was closed'); END IF;
     PERFORM access.log_administration(a, 'set_account_state',
         jsonb_build_object('practitioner', p.id, 'from', p.state, 'to', set_account_state.state));
 END $$;
@@ -217,12 +217,6 @@ BEGIN
     PERFORM access.log_administration(a, 'record_training', jsonb_build_object('practitioner', practitioner, 'until', until));
 END $$;
 
--- Every session of a human ends: suspension, a changed password, a lost device.
-CREATE FUNCTION access.end_sessions_of(practitioner bigint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE access.session s SET ended_at = core.now() WHERE s.human = practitioner AND s.ended_at IS NULL
-$$;
-
 GRANT INSERT, UPDATE ON agencies_practitioner, agencies_post, agencies_membership, agencies_role TO kith_engine;
 GRANT EXECUTE ON FUNCTION access.check_dates(timestamptz, timestamptz), access.check_words(text, text) TO kith_engine;
 CALL core.adopt();
@@ -232,4 +226,3 @@ GRANT EXECUTE ON FUNCTION
     access.leave_team(bigint, timestamptz), access.make_manager(bigint, boolean),
     access.give_role(bigint, text, timestamptz, timestamptz), access.end_role(bigint, timestamptz),
     access.set_account_state(bigint, text), access.record_training(bigint, date) TO kith_app;
-GRANT EXECUTE ON FUNCTION access.end_sessions_of(bigint) TO kith_door;

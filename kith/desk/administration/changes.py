@@ -70,6 +70,10 @@ CHANGES: dict[str, Change] = {
     "suspend": Change(
         "Their account is suspended. They have been signed out everywhere.", _state(AccountState.SUSPENDED)
     ),
+    "sign-out": Change(
+        "They have been signed out everywhere.",
+        lambda colleague, typed: administration.sign_out_colleague(colleague.post.practitioner_id),
+    ),
     "let-in": Change("Their account is open again.", _state(AccountState.ACTIVE)),
     "end-post": Change(
         "The post has ended. They have been signed out of it.",

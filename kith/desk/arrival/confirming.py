@@ -52,7 +52,7 @@ def has(request: HttpRequest, kind: str) -> bool:
     return Authenticator.objects.filter(user_id=request.user.pk, type=kind).exists()
 
 
-def wanted(request: HttpRequest) -> str:
+def wanted(request: HttpRequest, name: str = "next") -> str:
     """Where they were going: an address of ours, or the start."""
-    address = request.GET.get("next") or request.POST.get("next") or "/"
+    address = request.GET.get(name) or request.POST.get(name) or "/"
     return address if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()) else "/"

@@ -5,11 +5,13 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_used
+from allauth.mfa.signals import authentication_failed, authenticator_used
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
-from kith.access.door import confirm_session, end_sessions_of
+from kith.access.door import confirm_session, end_sessions_of, refuse_sign_in
+from kith.agencies.models import Practitioner
 from kith.agencies.queries import practitioner_of
 from kith.core import navigation
 from kith.core.session import TOKEN_COOKIE
@@ -22,6 +24,8 @@ def register() -> None:
     navigation.add("Sign out", "account_logout", place="leave")
     for changed in (password_changed, password_reset):
         changed.connect(end_every_session, dispatch_uid=f"end sessions {id(changed)}")
+    user_login_failed.connect(refused, dispatch_uid="refused with a password")
+    authentication_failed.connect(refused_second, dispatch_uid="refused with a second factor")
     authenticator_used.connect(confirm, dispatch_uid="confirm the session")
 
 
@@ -29,7 +33,19 @@ def end_every_session(user: AbstractBaseUser, **signal: Any) -> None:
     """Whoever learned the old password is put out, whatever post they act in."""
     practitioner = practitioner_of(user.pk)
     if practitioner:
-        end_sessions_of(practitioner.pk)
+        end_sessions_of(practitioner.pk, "the password was changed")
+
+
+def refused(credentials: dict[str, Any], **signal: Any) -> None:
+    """A wrong password leaves its event: whose account, where there is one; nothing that was typed."""
+    known = Practitioner.objects.filter(email=str(credentials.get("email", "")).lower()).first()
+    refuse_sign_in("password", known.pk if known else None)
+
+
+def refused_second(user: AbstractBaseUser, **signal: Any) -> None:
+    """A wrong code, or a passkey that does not fit."""
+    practitioner = practitioner_of(user.pk)
+    refuse_sign_in("second factor", practitioner.pk if practitioner else None)
 
 
 def confirm(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **signal: Any) -> None:

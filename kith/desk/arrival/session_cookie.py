@@ -7,6 +7,7 @@ from kith.access.door import end_session, open_session
 from kith.agencies.arrival import forget
 from kith.agencies.models import Post
 from kith.core.session import TOKEN_COOKIE
+from kith.desk.arrival.places import browser_in_words
 
 HOURS = 12
 
@@ -17,22 +18,23 @@ def begin(request: HttpRequest, response: HttpResponseBase, post: Post, *, prove
     `proved`: whether they have just shown that it is them. If not, the proof of the earlier session counts on.
     """
     earlier = None if proved else request.COOKIES.get(TOKEN_COOKIE, "")
-    token = open_session(post.practitioner_id, post.pk, hours=HOURS, earlier=earlier)
-    _end_earlier(request)
+    place = browser_in_words(request.headers.get("User-Agent", ""))
+    token = open_session(post.practitioner_id, post.pk, hours=HOURS, earlier=earlier, place=place)
+    _end_earlier(request, "signed in again" if proved else "another post")
     response.set_cookie(
         TOKEN_COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"
     )
     forget(response)
 
 
-def end(request: HttpRequest, response: HttpResponseBase) -> None:
-    """End the browser's session, if it has one, and take its cookies."""
-    _end_earlier(request)
+def end(request: HttpRequest, response: HttpResponseBase, how: str = "signed out") -> None:
+    """End the browser's session, if it has one, and take its cookies. `how`: by what, for the event."""
+    _end_earlier(request, how)
     response.delete_cookie(TOKEN_COOKIE, samesite="Lax")
     forget(response)
 
 
-def _end_earlier(request: HttpRequest) -> None:
+def _end_earlier(request: HttpRequest, how: str) -> None:
     token = request.COOKIES.get(TOKEN_COOKIE)
     if token:
-        end_session(token)
+        end_session(token, how)

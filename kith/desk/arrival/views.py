@@ -1,8 +1,10 @@
-"""Choosing the post to act in, changing it, and signing out."""
+"""Choosing the post to act in, changing it, where one is signed in, and signing out."""
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from allauth.account.internal.flows.logout import logout
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +14,13 @@ from kith.agencies.arrival import arrival_of
 from kith.agencies.models import AccountState, Post, Practitioner
 from kith.agencies.queries import open_posts, practitioner_of
 from kith.agencies.second_factor import enrolled
+from kith.core import held
 from kith.core.session import acting
 from kith.desk.arrival import session_cookie
+from kith.desk.arrival.confirming import wanted
+from kith.desk.arrival.sessions import end_my_sessions, my_sessions
+
+SIGNED_OUT_ELSEWHERE = "Signed out there. Whoever uses that browser next must sign in."
 
 
 def choose_post(request: HttpRequest) -> HttpResponse:
@@ -59,10 +66,47 @@ def switch_post(request: HttpRequest) -> HttpResponse:
 
 
 def my_account(request: HttpRequest) -> HttpResponse:
-    """The post one is in and how one signs in. Whoever came through the demo's door has no sign-in of their own."""
+    """The post one is in, where one is signed in and how. Through the demo's door one has no sign-in of one's own."""
     actor = acting()
-    context = {"posts": open_posts(actor.human), "now": actor.post, "account": request.user.is_authenticated}
+    context = {
+        "posts": open_posts(actor.human),
+        "now": actor.post,
+        "account": request.user.is_authenticated,
+        "sessions": my_sessions(),
+        "idle": actor.idle,
+    }
     return render(request, "desk/arrival/my_account.html", context)
+
+
+@require_POST
+def end_elsewhere(request: HttpRequest) -> HttpResponse:
+    """End one of my other sessions, or all of them."""
+    which = request.POST.get("session", "")
+    ended = end_my_sessions(UUID(which) if which else None)
+    messages.success(request, SIGNED_OUT_ELSEWHERE if ended else "That session had ended already.")
+    return HttpResponseRedirect(reverse("my_account"))
+
+
+def stay(request: HttpRequest) -> HttpResponse:
+    """Asked by the page when somebody says that they are still there: asking is use."""
+    return HttpResponse(status=204)
+
+
+@require_POST
+def end_unused(request: HttpRequest) -> HttpResponse:
+    """The page has seen nobody for so long that it ends the session itself; a form that stands there is kept."""
+    actor, back = acting(), wanted(request, "kith-next")
+    response = HttpResponseRedirect("")
+    kept = bool(request.POST.get("kith-path")) and held.hold(
+        request, response, actor.human, wanted(request, "kith-path")
+    )
+    response["Location"] = f"{reverse('account_login')}?{urlencode({'next': reverse('confirmed') if kept else back})}"
+    session_cookie.end(request, response, "not used")
+    with held.carried(request):
+        logout(request, show_message=False)
+        request.session.flush()
+    messages.warning(request, "You were signed out because nobody had used Kith for a while. What you typed is kept.")
+    return response
 
 
 @require_POST
@@ -81,10 +125,11 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def _sign_in_afresh(request: HttpRequest) -> HttpResponse:
     """Django's session without an arrival, too old or stolen, is worth nothing: it ends."""
-    logout(request, show_message=False)
-    request.session.flush()
-    wanted = request.GET.get("next", "")
-    query = f"?{urlencode({'next': wanted})}" if wanted else ""
+    with held.carried(request):
+        logout(request, show_message=False)
+        request.session.flush()
+    after = request.GET.get("next", "")
+    query = f"?{urlencode({'next': after})}" if after else ""
     return HttpResponseRedirect(reverse("account_login") + query)
 
 

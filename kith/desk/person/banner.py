@@ -58,6 +58,11 @@ class Record:
         return self.explanation.reach
 
     @property
+    def closed(self) -> bool:
+        """Whether something sensitive would open if the reader confirmed that it is them: from facts, not from rows."""
+        return self.explanation.closed
+
+    @property
     def opens_more(self) -> bool:
         """Whether the reader opens anything beyond locate."""
         return max(self.reach.values()) > Grade.LOCATE

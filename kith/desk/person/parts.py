@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from kith.access.grades import Domain
 from kith.core.clock import now
-from kith.core.session import acting
+from kith.core.session import acting, require_recent
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
@@ -75,7 +75,11 @@ def chronology_page(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @a_look("print")
 def chronology_print(request: HttpRequest, person: UUID) -> HttpResponse:
-    """The chronology as it goes on paper: oldest first, whole texts, with who printed it and when."""
+    """The chronology as it goes on paper: oldest first, whole texts, with who printed it and when.
+
+    What leaves Kith asks for a new proof that it is them.
+    """
+    require_recent()
     record = open_record(person)
     wanted = read_filter(dict(request.GET.lists()))
     entries = [shown(each) for each in printed(person, wanted)]

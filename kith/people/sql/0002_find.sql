@@ -143,7 +143,7 @@ END $$;
 CREATE FUNCTION people.note_clash() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    keys bigint[] := access.keys();
+    keys bigint[] := access.keys_once_confirmed();  -- a proof that is old is no seal
     twin record;
 BEGIN
     FOR twin IN

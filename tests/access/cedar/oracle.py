@@ -220,12 +220,13 @@ def end_of(day: date | None) -> int | None:
 
 
 def session_uid(caller: w.Caller) -> Uid:
-    return uid("Session", f"{caller.post or caller.reader} for {caller.purpose}")
+    return uid("Session", f"{caller.post or caller.reader} for {caller.purpose}, proved {caller.proved}")
 
 
 def session(world: w.World, caller: w.Caller) -> Entity:
     human = caller.reader or world.posts[caller.post or ""].human
     who = {"post": ref("Post", caller.post)} if caller.post else {"reader": ref("Holder", str(caller.reader))}
     reads = bool(caller.reader and world.readers[caller.reader])
-    made = entity("Session", "", human=ref("Human", human), reads=reads, purpose=caller.purpose, **who)
+    proved = micros(caller.proved) if caller.proved else None
+    made = entity("Session", "", human=ref("Human", human), reads=reads, purpose=caller.purpose, proved=proved, **who)
     return made | {"uid": session_uid(caller)}
