@@ -212,7 +212,9 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
 
     import kith.access.tasks
     import kith.agencies.tasks
+    import kith.audit.tasks
     import kith.core.tasks
+    import kith.people.tasks
     import kith.record.tasks  # noqa: F401  they register their tasks, which take nobody's id
 
     assert {name for name in queue.tasks if not name.startswith(("builtin:", "procrastinate."))} <= {
@@ -220,6 +222,8 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
         "kith.agencies.tasks.sweep_attempts",
         "kith.record.tasks.count_openings",
         "kith.core.tasks.take_up_again",
+        "kith.audit.tasks.sequence",
+        "kith.people.tasks.watch",
     }
 
 
