@@ -35,13 +35,14 @@ def test_each_has_its_reason() -> None:
 
 
 def test_what_names_a_person_is_graded(catalogue: psycopg.Connection, graded: set[str]) -> None:
-    """By column name or by reference to the subject."""
+    """By name or comment of a column, or by reference to the subject."""
     naming = _names(
         catalogue,
         TABLES
         + """ AND (
         EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
-                AND a.attname IN ('person', 'person_id', 'subject_id', 'child_id'))
+                AND (a.attname ~ '(^|_)(person|subject|child|client|patient|pupil)(_id)?$'
+                     OR col_description(c.oid, a.attnum) ~* '\\m(person|child|patient|pupil)\\M'))
         OR EXISTS (SELECT FROM pg_constraint f
                    WHERE f.conrelid = c.oid AND f.confrelid = 'access_subject'::regclass))""",
     )
@@ -55,6 +56,17 @@ def test_every_graded_model_is_protected(graded: set[str]) -> None:
 
     models = {m._meta.db_table for m in apps.get_models() if issubclass(m, Graded)}
     assert models <= graded
+
+
+def test_every_model_that_refers_to_a_subject_is_graded() -> None:
+    from django.apps import apps
+
+    from kith.access.models import Graded, Subject
+
+    referring = {
+        m for m in apps.get_models() for f in m._meta.get_fields() if f.related_model is Subject and f.concrete
+    }
+    assert not {m.__name__ for m in referring if not issubclass(m, Graded)}
 
 
 def test_row_security_is_forced(catalogue: psycopg.Connection, graded: set[str]) -> None:
