@@ -15,6 +15,7 @@ def main() -> int:
     access.add_argument("--decisions", type=int, default=1_000_000, help="stop after so many")
     access.add_argument("--minutes", type=float, help="or after so long")
     access.add_argument("--seed", type=int, help="the seed that a failing run printed")
+    what.add_parser("mutants", help="every mutant, and what noticed it")
     options = asked.parse_args()
     database = make_clone()
     point_django_at(database)

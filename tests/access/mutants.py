@@ -1,0 +1,187 @@
+"""The policy and the functions behind locks and keyrings, broken on purpose, one fault at a time.
+
+Mutants are made from the text that is in the database: each clause left out, each comparison shifted, AND and OR
+swapped, each null opened, each coalesce emptied. What changes nothing is in ALIKE, with the argument.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from tests.access.asking import TABLES, Planted
+from tests.access.planting import plant
+from tests.access.probing import Prober
+from tests.access.written import Written, written
+
+# rows are rekeyed after one of these is broken
+LOCKS = ("audience", "gate", "guarded", "denied", "released", "sealed", "cluster")
+KEYRINGS = ("active", "holders", "edges", "proved", "keyring")
+BINDING = ("ring", "keys", "enter")  # what makes a keyring worth nothing elsewhere
+TRIGGERS = ("author_row", "own_row", "lock_row")
+FUNCTIONS = (*KEYRINGS, *LOCKS, *BINDING, *TRIGGERS)
+SHIFTS = {
+    " >= ": [" > "],
+    " <= ": [" < "],
+    " < ": [" <= "],
+    " > ": [" >= "],
+    " <> ": [" = "],
+    " = ": [" <> "],
+    " AND ": [" OR "],
+    " OR ": [" AND "],
+    " NOT ": [" "],
+    " IS NOT NULL": [" IS NULL"],
+    " IS NULL": [" IS NOT NULL"],
+    " IS DISTINCT FROM ": [" IS NOT DISTINCT FROM "],
+}
+SAMPLED = (" >= ", " <= ", " < ", " > ", " AND ", " NOT ")  # what an ordinary run draws from
+COALESCE = re.compile(r"coalesce\(")
+POLICY = "SELECT access.policy_text()"
+DEFINITION = "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'access'::regnamespace AND proname = %s"
+BODY = "$function$"
+
+ALIKE = {
+    "holders: without AND h.holder IS NOT NULL": "no lock holds a key of nobody",
+    "keyring: without AND i.dated": "the own key of an undated involvement is in no lock",
+    "keyring: without AND NOT i.closed": "what was ended by an act has an end as well",
+    "keyring: without AND NOT sh.closed": "what was ended by an act has an end as well",
+    "audience: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
+    "audience: without AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)": (
+        "no row is about nobody; what a finder is told who writes about nobody is asked by"
+        " test_a_finder_cannot_tell_a_sealed_person_from_nobody (test_attacks_sql.py)"
+    ),
+    "gate: without AND s.person_id = p": "ids of rows are unique; the person stands there for the index",
+    "released: without AND r.person_id = p": "ids of rows are unique; the person stands there for the index",
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    name: str
+    function: str
+    text: str
+
+
+@dataclass
+class Bench:
+    """All written worlds planted in one database, with right answers."""
+
+    superuser: psycopg.Connection[Any]
+    worlds: list[tuple[Written, Planted]]
+    prober: Prober
+
+    @classmethod
+    def planted(cls, database: Any, superuser: psycopg.Connection[Any], app: psycopg.Connection[Any]) -> "Bench":
+        worlds = [(world, plant(superuser, app, world.world)) for world in written()]
+        return cls(superuser, worlds, Prober.planted(database, superuser, app))
+
+    def noticed(self) -> str | None:
+        """The first question that gets another answer than the one written, or probe that fails; or an error."""
+        for place, (world, planted) in enumerate(self.worlds):
+            if found := self._asked(world, planted):
+                self.worlds.insert(0, self.worlds.pop(place))  # what noticed one fault often notices the next
+                return found
+        return self.prober.noticed()
+
+    def _asked(self, world: Written, planted: Planted) -> str | None:
+        for n, question in enumerate(world.questions, 1):
+            planted.tune(world.when(question))
+            try:
+                if planted.opened(question.caller) != question.opens:
+                    return f"{world.name}, {n}"
+            except psycopg.Error as error:
+                return f"{world.name}, {n}: {error.sqlstate}"
+        return None
+
+    def tried(self, mutant: Mutant) -> str | None:
+        """What noticed the mutant; an SQLSTATE where PostgreSQL would not even have it."""
+        try:
+            with self.broken(mutant):
+                return self.noticed()
+        except psycopg.Error as error:
+            return f"not valid: {error.sqlstate}"
+
+    def all_mutants(self) -> list[Mutant]:
+        return [mutant for function in FUNCTIONS for mutant in mutants(function, self.text(function))]
+
+    def rekey(self) -> None:
+        persons = [person for _, planted in self.worlds for person in planted.person.values()]
+        self.superuser.execute("SELECT access.rekey_person(p) FROM unnest(%s::uuid[]) p", [persons])
+
+    def text(self, function: str) -> str:
+        found = self.superuser.execute(DEFINITION, [function]).fetchone()
+        assert found, function
+        return str(found[0])
+
+    @contextmanager
+    def broken(self, mutant: Mutant) -> Iterator[None]:
+        """The function as the mutant has it, and locks to match, until the end of the block."""
+        right = self.text(mutant.function)
+        try:
+            self._install(mutant.function, mutant.text)
+            yield
+        finally:
+            self._install(mutant.function, right)
+
+    def _install(self, function: str, text: str) -> None:
+        self.superuser.execute(text)
+        if function in LOCKS:
+            self.rekey()
+
+    @contextmanager
+    def policy(self, text: str, security: str = "FORCE") -> Iterator[None]:
+        (right,) = self.superuser.execute(POLICY).fetchone() or ("",)
+        try:
+            self._police(text, security)
+            yield
+        finally:
+            self._police(right, "FORCE")
+
+    def _police(self, text: str, security: str) -> None:
+        for table in TABLES:
+            self.superuser.execute(f"ALTER POLICY opens ON {table} USING ({text})")
+            switch = "ENABLE" if security == "FORCE" else "DISABLE"
+            self.superuser.execute(f"ALTER TABLE {table} {switch} ROW LEVEL SECURITY")
+
+
+def mutants(function: str, text: str, kinds: Iterable[str] = SHIFTS) -> Iterator[Mutant]:
+    """Every fault of these kinds in the body of a function; of every kind, unless said."""
+    body = text.index(BODY)
+    for old, others in [(old, others) for old, others in SHIFTS.items() if old in kinds]:
+        for n, found in enumerate(re.finditer(re.escape(old), text[body:]), 1):
+            at = body + found.start()
+            around = " ".join(text[at - 12 : at + 28].split())
+            for new in others:
+                changed = text[:at] + new + text[at + len(old) :]
+                yield Mutant(f"{function}: {old.strip()} {n} ({around})", function, changed)
+            if old in (" AND ", " OR "):
+                end = at + len(clause_after(text[at:]))
+                yield Mutant(f"{function}: without{text[at:end]}", function, text[:at] + text[end:])
+    for n, found in enumerate(COALESCE.finditer(text[body:]) if kinds is SHIFTS else (), 1):
+        yield from _emptied(function, text, body + found.start(), n)
+
+
+def _emptied(function: str, text: str, at: int, number: int) -> Iterator[Mutant]:
+    """What stands in for a null is left out."""
+    inside = text[at + len("coalesce(") :]
+    depth, comma = 0, None
+    for n, letter in enumerate(inside):
+        depth += (letter in "([") - (letter in ")]")
+        comma = n if letter == "," and depth == 0 else comma
+        if depth < 0:
+            changed = text[:at] + f"({inside[:comma]})" + inside[n + 1 :]
+            yield Mutant(f"{function}: coalesce {number} emptied", function, changed)
+            return
+
+
+def clause_after(text: str) -> str:
+    """From an AND or OR up to the next, end of line, or bracket that closes around it."""
+    depth = 0
+    for n, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0 or (depth == 0 and n > 4 and re.match(r"\n| AND | OR | THEN |;", text[n:])):
+            return text[:n]
+    return text
