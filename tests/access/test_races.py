@@ -6,9 +6,11 @@ Without the locks under a lock, a row that is being written while its person's f
 
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
@@ -197,6 +199,35 @@ def test_two_changes_on_linked_persons(race: Race, change: str) -> None:
         undo(race, "clerk", call("end_exclusion", alias, exclusions[1], "over"))
         back = call("unlink", sam, alias) if change == "link" else call("end_exclusion", sam, exclusions[0], "over")
         undo(race, "clerk", back)
+
+
+def test_without_the_lock_the_races_find_drift(race: Race) -> None:
+    """The negative control: a row that is written without sharing its person's lock keeps the lock of yesterday."""
+    p = race.planted
+    sam = p.person["sam"]
+    with row_locks_not_taken(p.superuser):
+        for _ in range(20 * ROUNDS):
+            acts = ("amina", record(sam)), ("clerk", call("exclude", sam, p.human["Cy"], "kin"))
+            exclusion = race.run(*acts)[1]
+            drifted = p.drift()
+            undo(race, "clerk", call("end_exclusion", sam, exclusion, "over"))
+            if drifted:
+                break
+    p.superuser.execute("SELECT access.rekey_person(%s)", [sam])
+    assert drifted and p.drift() == 0
+
+
+@contextmanager
+def row_locks_not_taken(superuser: psycopg.Connection[Any]) -> Iterator[None]:
+    """While inside, `access.lock_row` takes no lock before it reads the facts."""
+    (right,) = superuser.execute("SELECT pg_get_functiondef('access.lock_row()'::regprocedure)").fetchone() or ("",)
+    taken = re.compile(r"PERFORM pg_advisory_xact_lock_shared\(.*?;", re.DOTALL)
+    assert len(taken.findall(right)) == 1
+    superuser.execute(taken.sub("", right))
+    try:
+        yield
+    finally:
+        superuser.execute(right)
 
 
 def visible(race: Race, post: str, person: UUID) -> int:
