@@ -5,14 +5,20 @@ access event. *Plain join*: a superuser, whom no policy binds, with a join on th
 """
 
 import argparse
+import json
 from collections.abc import Callable
 from random import Random
 from typing import Any
+from uuid import UUID
+
+import psycopg
 
 from bench.acting import Acting, Statement, again, bare, practitioner, statements
 from bench.large import ready
 from bench.place import Place, results
 from bench.timing import Times, interleaved, keep, processor_of, shown
+from kith.core.clock import today
+from kith.people import searching
 
 RUNS = 35
 WORD = "epilepsy"
@@ -127,9 +133,9 @@ class Reader:
     def find(self) -> dict[str, Times]:
         from kith.people.actions.find import find_person
 
-        typed = self._misspelt()
+        typed = misspelt(self.super, Random(7).choice(sorted(self.persons)))
         told, answer = statements(self.who, lambda: find_person(typed))
-        sql = self._unlocked(typed).replace("%", "%%")
+        sql = unlocked(self.super, typed).replace("%", "%%")
         joined = sql.replace("WHERE n.grade", f"WHERE n.person_id IN ({MINE}) AND n.grade", 1)
         assert answer.found or not self.persons, "not found"  # type: ignore[attr-defined]  # an Answer
         return self.against(told, [(joined, [self.who.holders])], [(sql, [])])
@@ -144,32 +150,26 @@ class Reader:
         ).fetchall()
         assert set(seen) == set(newest), "the newest that Kith shows are not the newest that the facts open"
 
-    def _misspelt(self) -> str:
-        """The name of somebody of mine, with two letters of the family name exchanged."""
-        random = Random(7)
-        rows = self.super.execute(
-            "SELECT given, family FROM people_personname WHERE person_id = ANY (%s) AND length(family) > 5"
-            " ORDER BY person_id, id",
-            [list(self.persons)],
-        ).fetchall()
-        given, family = random.choice(rows)
-        return f"{given} {family[:2]}{family[3]}{family[2]}{family[4:]}"
 
-    def _unlocked(self, typed: str) -> str:
-        """The likeliest names by the same condition, whoever may see them."""
-        import json
+def misspelt(server: psycopg.Connection, person: UUID) -> str:
+    """The person's name, with two letters of the last one exchanged."""
+    given, family = server.execute(
+        "SELECT given, family FROM people_personname WHERE person_id = %s ORDER BY length(family) DESC LIMIT 1",
+        [person],
+    ).fetchone() or ("", "")
+    return f"{given} {family[:2]}{family[3]}{family[2]}{family[4:]}"
 
-        from kith.core.clock import today
-        from kith.people import searching
 
-        words = json.dumps(searching.clues_of(searching.read(typed, today())))
-        (condition, alike) = self.super.execute(
-            "SELECT * FROM people.names_like(%s::jsonb, jsonb_array_length(%s::jsonb))", [words, words]
-        ).fetchone() or ("", "")
-        return f"""SELECT * FROM (
-            SELECT DISTINCT ON (n.person_id) n.person_id, n.id, n.kind, n.given, n.family, {alike} AS alike
-            FROM people_personname n WHERE n.grade = 1 AND n.withdrawn_at IS NULL AND ({condition})
-            ORDER BY n.person_id, alike DESC) x ORDER BY alike DESC LIMIT 31"""
+def unlocked(server: psycopg.Connection, typed: str) -> str:
+    """The likeliest names by the same condition, whoever may see them."""
+    words = json.dumps(searching.clues_of(searching.read(typed, today())))
+    (condition, alike) = server.execute(
+        "SELECT * FROM people.names_like(%s::jsonb, jsonb_array_length(%s::jsonb))", [words, words]
+    ).fetchone() or ("", "")
+    return f"""SELECT * FROM (
+        SELECT DISTINCT ON (n.person_id) n.person_id, n.id, n.kind, n.given, n.family, {alike} AS alike
+        FROM people_personname n WHERE n.grade = 1 AND n.withdrawn_at IS NULL AND ({condition})
+        ORDER BY n.person_id, alike DESC) x ORDER BY alike DESC LIMIT 31"""
 
 
 def _select(listed: Any) -> Statement:
