@@ -245,6 +245,21 @@ BEGIN
     RETURN post;
 END $$;
 ALTER FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r access.recovery;
+BEGIN
+    UPDATE access.recovery x SET ended_at = core.now() WHERE x.human = practitioner AND x.ended_at IS NULL;
+    INSERT INTO access.recovery (human, code_hash, mark, asked_at, due_at, expires_at)
+    VALUES (practitioner, sha256(convert_to(code, 'UTF8')), sha256(convert_to(ask_recovery.mark, 'UTF8')), core.now(),
+            core.now() + make_interval(mins => access.setting('recovery waits')), core.now() + interval '7 days')
+    RETURNING * INTO r;
+    PERFORM access.log_recovery(r, 'ask_recovery', '{}');
+    RETURN r.id;
+END $$;
+ALTER FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) OWNER TO kith_engine;
 CREATE FUNCTION access.ask_to_confirm() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -777,6 +792,22 @@ CREATE FUNCTION access.finder() RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT 1::bigint $$;
 ALTER FUNCTION access.finder() OWNER TO kith_owner;
+CREATE FUNCTION access.finish_recovery(practitioner bigint, mark text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r access.recovery;
+BEGIN
+    UPDATE access.recovery x SET ended_at = core.now()
+    WHERE x.human = practitioner AND x.ended_at IS NULL AND x.due_at <= core.now() AND x.expires_at > core.now()
+      AND cardinality(x.vouched_by) >= 2 AND x.mark = sha256(convert_to(finish_recovery.mark, 'UTF8'))
+    RETURNING * INTO r;
+    IF r.id IS NULL THEN RETURN false; END IF;
+    PERFORM access.end_sessions_of(practitioner, 'the account was begun anew');
+    PERFORM access.log_recovery(r, 'finish_recovery', jsonb_build_object('vouched_by', r.vouched_by));
+    RETURN true;
+END $$;
+ALTER FUNCTION access.finish_recovery(practitioner bigint, mark text) OWNER TO kith_engine;
 CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1195,6 +1226,27 @@ CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb
                         jsonb_build_object('act', act) || detail)
 $$;
 ALTER FUNCTION access.log_administration(a access.actor, act text, detail jsonb) OWNER TO kith_engine;
+CREATE TABLE access.recovery (
+    id bigint NOT NULL,
+    human bigint NOT NULL,
+    code_hash bytea NOT NULL,
+    mark bytea NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    vouched_by bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    wrong_codes integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone
+);
+ALTER TABLE access.recovery OWNER TO kith_owner;
+CREATE FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT audit.append(NULL, r.human, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
+                        jsonb_build_object('act', act, 'practitioner', r.human, 'recovery', r.id) || detail)
+$$;
+ALTER FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) OWNER TO kith_engine;
 CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most integer DEFAULT 100) RETURNS TABLE(id bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1240,6 +1292,20 @@ CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean
        AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
 $$;
 ALTER FUNCTION access.may_guard(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.may_vouch_for(practitioner bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.human <> practitioner AND EXISTS (
+        SELECT FROM public.agencies_post p
+        WHERE p.practitioner_id = practitioner AND access.active(p.starts, p.ends)
+          AND (p.agency_id = a.agency AND access.has_role('administrator')
+               OR EXISTS (SELECT FROM public.agencies_membership theirs JOIN public.agencies_membership mine USING (team_id)
+                          WHERE theirs.post_id = p.id AND access.active(theirs.starts, theirs.ends)
+                            AND mine.post_id = a.post AND mine.manager AND access.active(mine.starts, mine.ends))))
+    FROM access.acting() a
+$$;
+ALTER FUNCTION access.may_vouch_for(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint, starts timestamp with time zone, organisation bigint, human bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1373,6 +1439,13 @@ BEGIN
     RETURN access.new_session(s);
 END $$;
 ALTER FUNCTION access.open_reader_session(reader bigint, lasts interval) OWNER TO kith_engine;
+CREATE FUNCTION access.open_recovery(practitioner bigint) RETURNS access.recovery
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT * FROM access.recovery r WHERE r.human = practitioner AND r.ended_at IS NULL AND r.expires_at > core.now()
+$$;
+ALTER FUNCTION access.open_recovery(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser'::text, earlier text DEFAULT NULL::text, place text DEFAULT ''::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1871,6 +1944,27 @@ BEGIN
     PERFORM access.log_administration(a, 'record_training', jsonb_build_object('practitioner', practitioner, 'until', until));
 END $$;
 ALTER FUNCTION access.record_training(practitioner bigint, until date) OWNER TO kith_engine;
+CREATE FUNCTION access.recoveries() RETURNS TABLE(id bigint, name text, title text, asked_at timestamp with time zone, vouched integer, mine boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.id, pr.name,
+           (SELECT string_agg(p.title, ', ' ORDER BY p.id) FROM public.agencies_post p
+            WHERE p.practitioner_id = pr.id AND access.active(p.starts, p.ends)),
+           r.asked_at, cardinality(r.vouched_by), a.human = ANY (r.vouched_by)
+    FROM access.acting() a, access.recovery r JOIN public.agencies_practitioner pr ON pr.id = r.human
+    WHERE r.ended_at IS NULL AND r.expires_at > core.now() AND access.may_vouch_for(r.human) ORDER BY r.asked_at
+$$;
+ALTER FUNCTION access.recoveries() OWNER TO kith_engine;
+CREATE FUNCTION access.recovery_of(practitioner bigint) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT jsonb_build_object('asked', r.asked_at, 'due', r.due_at, 'expires', r.expires_at, 'vouched', cardinality(r.vouched_by),
+                              'ready', cardinality(r.vouched_by) >= 2 AND r.due_at <= core.now())
+    FROM access.open_recovery(practitioner) r WHERE r.id IS NOT NULL
+$$;
+ALTER FUNCTION access.recovery_of(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2157,6 +2251,26 @@ BEGIN
     RETURN ended;
 END $$;
 ALTER FUNCTION access.sign_out_colleague(practitioner bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.stop_my_recovery() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.acting(); r access.recovery := access.open_recovery(a.human);
+BEGIN
+    UPDATE access.recovery x SET ended_at = core.now() WHERE x.id = r.id;
+    IF r.id IS NOT NULL THEN PERFORM access.log_administration(a, 'stop_recovery', jsonb_build_object('recovery', r.id)); END IF;
+END $$;
+ALTER FUNCTION access.stop_my_recovery() OWNER TO kith_engine;
+CREATE FUNCTION access.stop_recovery(recovery bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r access.recovery;
+BEGIN
+    UPDATE access.recovery x SET ended_at = core.now() WHERE x.id = recovery AND x.ended_at IS NULL RETURNING * INTO r;
+    IF r.id IS NOT NULL THEN PERFORM access.log_recovery(r, 'stop_recovery', '{"by": "the notice"}'); END IF;
+END $$;
+ALTER FUNCTION access.stop_recovery(recovery bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2253,6 +2367,32 @@ BEGIN
     END LOOP;
 END $_$;
 ALTER FUNCTION access.verify(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.vouch(recovery bigint, code text, reason text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a access.actor := access.acting(); r access.recovery;
+BEGIN
+    PERFORM access.require_recent();
+    SELECT * INTO r FROM access.recovery x WHERE x.id = vouch.recovery AND x.ended_at IS NULL AND x.expires_at > core.now() FOR UPDATE;
+    IF r.id IS NULL OR NOT access.may_vouch_for(r.human) THEN
+        RAISE EXCEPTION 'There is no such request.' USING ERRCODE = 'KI404';
+    END IF;
+    IF a.human = ANY (r.vouched_by) THEN
+        RAISE EXCEPTION 'You have vouched for them already. Somebody else must, too.' USING ERRCODE = 'KI403';
+    END IF;
+    IF r.code_hash <> sha256(convert_to(code, 'UTF8')) THEN
+        UPDATE access.recovery x SET wrong_codes = x.wrong_codes + 1,
+               ended_at = CASE WHEN x.wrong_codes >= 4 THEN core.now() END WHERE x.id = r.id;
+        PERFORM access.log_administration(a, 'wrong_recovery_code', jsonb_build_object('recovery', r.id, 'practitioner', r.human));
+        RETURN false;
+    END IF;
+    UPDATE access.recovery x SET vouched_by = x.vouched_by || a.human WHERE x.id = r.id;
+    PERFORM access.log_administration(a, 'vouch', jsonb_build_object('recovery', r.id, 'practitioner', r.human,
+                                      'reason', access.check_words(reason, 'how you know that it is them')));
+    RETURN true;
+END $$;
+ALTER FUNCTION access.vouch(recovery bigint, code text, reason text) OWNER TO kith_engine;
 CREATE FUNCTION access.whose(token text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2281,6 +2421,7 @@ CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
     AS $$
     SELECT coalesce((
         SELECT jsonb_build_object(
+            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
@@ -2300,6 +2441,33 @@ BEGIN
     RETURN FOUND;
 END $$;
 ALTER FUNCTION agencies.bind_account(practitioner bigint, account bigint) OWNER TO kith_engine;
+CREATE FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT audit.append(NULL, practitioner, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
+                        jsonb_build_object('act', act, 'practitioner', practitioner) || detail)
+$$;
+ALTER FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE ended jsonb;
+BEGIN
+    WITH gone AS (
+        UPDATE public.agencies_role r SET ends = core.now()
+        FROM public.agencies_post p
+        WHERE p.id = r.post_id AND p.practitioner_id = practitioner AND p.agency_id = organisation
+          AND r.name = ANY (governed) AND NOT r.name = ANY (kept) AND (r.ends IS NULL OR r.ends > core.now())
+        RETURNING r.id, r.post_id, r.name
+    ) SELECT jsonb_agg(jsonb_build_object('role', id, 'post', post_id, 'name', name)) INTO ended FROM gone;
+    IF ended IS NULL THEN RETURN 0; END IF;
+    PERFORM audit.append(NULL, practitioner, NULL, organisation, NULL, 'administer', NULL, NULL, NULL, NULL,
+                         jsonb_build_object('act', 'narrow_roles', 'practitioner', practitioner, 'ended', ended));
+    RETURN jsonb_array_length(ended);
+END $$;
+ALTER FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) OWNER TO kith_engine;
 CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3606,6 +3774,14 @@ CREATE TABLE access.reader (
 ALTER TABLE ONLY access.reader ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.reader FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.reader OWNER TO kith_owner;
+ALTER TABLE access.recovery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.recovery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE access.release (
     person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
     id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
@@ -4388,6 +4564,60 @@ CREATE TABLE public.sign_in_cache (
     expires timestamp with time zone NOT NULL
 );
 ALTER TABLE public.sign_in_cache OWNER TO kith_owner;
+CREATE TABLE public.socialaccount_socialaccount (
+    id integer NOT NULL,
+    provider character varying(200) NOT NULL,
+    uid character varying(191) NOT NULL,
+    last_login timestamp with time zone NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    extra_data jsonb NOT NULL,
+    user_id integer NOT NULL
+);
+ALTER TABLE public.socialaccount_socialaccount OWNER TO kith_owner;
+ALTER TABLE public.socialaccount_socialaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.socialaccount_socialapp (
+    id integer NOT NULL,
+    provider character varying(30) NOT NULL,
+    name character varying(40) NOT NULL,
+    client_id character varying(191) NOT NULL,
+    secret character varying(191) NOT NULL,
+    key character varying(191) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    settings jsonb NOT NULL
+);
+ALTER TABLE public.socialaccount_socialapp OWNER TO kith_owner;
+ALTER TABLE public.socialaccount_socialapp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialapp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.socialaccount_socialtoken (
+    id integer NOT NULL,
+    token text NOT NULL,
+    token_secret text NOT NULL,
+    expires_at timestamp with time zone,
+    account_id integer NOT NULL,
+    app_id integer
+);
+ALTER TABLE public.socialaccount_socialtoken OWNER TO kith_owner;
+ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE record.opening (
     key bigint NOT NULL,
     entries bigint NOT NULL
@@ -4425,6 +4655,8 @@ ALTER TABLE ONLY access.reader
     ADD CONSTRAINT reader_person_id_holder_key UNIQUE (person_id, holder);
 ALTER TABLE ONLY access.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.recovery
+    ADD CONSTRAINT recovery_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.release
     ADD CONSTRAINT release_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY access.seal
@@ -4573,6 +4805,16 @@ ALTER TABLE ONLY public.sign_in_attempt
     ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (counted);
 ALTER TABLE ONLY public.sign_in_cache
     ADD CONSTRAINT sign_in_cache_pkey PRIMARY KEY (cache_key);
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_provider_uid_fc810c6e_uniq UNIQUE (provider, uid);
+ALTER TABLE ONLY public.socialaccount_socialapp
+    ADD CONSTRAINT socialaccount_socialapp_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
 ALTER TABLE ONLY record.opening_counted
@@ -4586,6 +4828,7 @@ CREATE INDEX link_audience_idx ON access.link USING gin (audience) WITH (gin_pen
 CREATE INDEX link_other_id_idx ON access.link USING btree (other_id);
 CREATE INDEX notice_unseen ON access.notice USING btree (human) WHERE (seen_at IS NULL);
 CREATE UNIQUE INDEX one_current_profile ON access.profile USING btree (name) WHERE current;
+CREATE UNIQUE INDEX one_open_recovery ON access.recovery USING btree (human) WHERE (ended_at IS NULL);
 CREATE INDEX reader_audience_idx ON access.reader USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX release_audience_idx ON access.release USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX seal_audience_idx ON access.seal USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -4665,6 +4908,9 @@ CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audienc
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
+CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
+CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
+CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -4897,6 +5143,12 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_owner_id_db5178fd_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
 CREATE POLICY backup ON access.exclusion FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON access.link FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON access.reader FOR SELECT TO kith_backup USING (true);
@@ -5015,6 +5267,8 @@ REVOKE ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) FROM PUBL
 GRANT ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) TO kith_app;
 REVOKE ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) TO kith_door;
 REVOKE ALL ON FUNCTION access.ask_to_confirm() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.ask_to_confirm() TO kith_engine;
 REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FROM PUBLIC;
@@ -5088,6 +5342,8 @@ REVOKE ALL ON FUNCTION access.explain_row(p uuid, row_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.explain_row(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.finder() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finder() TO kith_engine;
+REVOKE ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) TO kith_door;
 REVOKE ALL ON FUNCTION access.gate(p uuid, row_id uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
@@ -5138,11 +5394,14 @@ REVOKE ALL ON FUNCTION access.lock_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION access.log_administration(a access.actor, act text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON TABLE access.recovery TO kith_engine;
+REVOKE ALL ON FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.may_guard(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.may_vouch_for(practitioner bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
@@ -5159,6 +5418,7 @@ REVOKE ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integ
 GRANT ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) TO kith_door;
+REVOKE ALL ON FUNCTION access.open_recovery(practitioner bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) TO kith_door;
 REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) FROM PUBLIC;
@@ -5222,6 +5482,10 @@ GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.record_training(practitioner bigint, until date) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.record_training(practitioner bigint, until date) TO kith_app;
+REVOKE ALL ON FUNCTION access.recoveries() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.recoveries() TO kith_app;
+REVOKE ALL ON FUNCTION access.recovery_of(practitioner bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.recovery_of(practitioner bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.refuse(why text) FROM PUBLIC;
@@ -5257,6 +5521,10 @@ GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until 
 REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.stop_my_recovery() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.stop_my_recovery() TO kith_app;
+REVOKE ALL ON FUNCTION access.stop_recovery(recovery bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.stop_recovery(recovery bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
@@ -5270,6 +5538,8 @@ REVOKE ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.verify(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.verify(p uuid) TO kith_owner;
+REVOKE ALL ON FUNCTION access.vouch(recovery bigint, code text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.vouch(recovery bigint, code text, reason text) TO kith_app;
 REVOKE ALL ON FUNCTION access.whose(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.whose(token text) TO kith_door;
 REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
@@ -5277,6 +5547,10 @@ GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
+REVOKE ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) TO kith_door;
+REVOKE ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) TO kith_door;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.erase(at_most integer) TO kith_sequencer;
@@ -5687,6 +5961,12 @@ GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_a
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempt TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialaccount TO kith_door;
+GRANT USAGE ON SEQUENCE public.socialaccount_socialaccount_id_seq TO kith_door;
+GRANT SELECT ON TABLE public.socialaccount_socialapp TO kith_door;
+GRANT USAGE ON SEQUENCE public.socialaccount_socialapp_id_seq TO kith_door;
+GRANT SELECT,DELETE ON TABLE public.socialaccount_socialtoken TO kith_door;
+GRANT USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

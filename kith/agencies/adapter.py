@@ -16,12 +16,16 @@ from django.utils import timezone
 
 from kith.agencies import attempts, known_browser, posting
 from kith.agencies.arrival import Arrival, announce, arrival_of
+from kith.agencies.identity import reach
 from kith.agencies.mails import MAILS
 from kith.agencies.models import AccountState
 from kith.agencies.queries import practitioner_of
 
 SAID = {
     "account/messages/password_changed.txt": "Your password has been changed.",
+    "socialaccount/messages/account_connected.txt": "Your identity is tied to your account. You can sign in with it.",
+    "socialaccount/messages/account_connected_updated.txt": "This identity was tied to your account already.",
+    "socialaccount/messages/account_connected_other.txt": "This identity is tied to another account.",
     "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
     "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed.",
     "mfa/messages/webauthn_added.txt": "Your passkey has been added.",
@@ -62,7 +66,19 @@ class PractitionerAdapter(DefaultAccountAdapter):
         if not practitioner or practitioner.state != AccountState.ACTIVE:
             clear_login(request)
             return self.respond_user_inactive(request, user)
+        reach.settle(request, practitioner)
         return super().pre_login(request, user, **hook)
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Django throws the browser's session away where somebody else was signed in; how far this one goes stays."""
+        kept = request.session.get(reach.KEPT)
+        super().login(request, user)
+        if kept:
+            request.session[reach.KEPT] = kept
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "kith.agencies.identity.stages.SecondFactor"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse:
         """On to the choice of post; where they wanted to go waits in the arrival."""

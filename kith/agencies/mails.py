@@ -27,6 +27,7 @@ MAILS = {
     ),
     "account/email/password_changed": _changed("Your password was changed"),
     "account/email/password_reset": _changed("Your password was set anew"),
+    "socialaccount/email/account_connected": _changed("An identity of your organisation was tied to your account"),
     "mfa/email/totp_activated": _changed("An authenticator app was set up for your account"),
     "mfa/email/totp_deactivated": _changed("The authenticator app of your account was removed"),
     "mfa/email/webauthn_added": _changed("A passkey was added to your account"),

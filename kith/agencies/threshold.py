@@ -18,7 +18,9 @@ OPEN_TO_ALL = {
     "account_login", "account_inactive", "account_logout", "signed_out",
     "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "mfa_authenticate", "mfa_login_webauthn", "choose_post", "demo_door", "demo_enter", "health",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
+    "identity_unknown", "identity_accept", "socialaccount_login_cancelled",
+    "recover", "stop_recovery", "choose_post", "demo_door", "demo_enter", "health",
 }  # fmt: skip
 OPEN_ON_ARRIVAL = {"enrol", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"}
 

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from kith.agencies import views
+from kith.agencies.identity import views as identity
 
 View = Callable[..., HttpResponseBase]
 STEP = 0.1  # seconds
@@ -56,9 +57,19 @@ def at_the_door(view: View) -> View:
     return answer
 
 
+ON_THE_SIGN_IN_PAGE = {"demo": settings.DEMO, "providers": settings.IDENTITY_PROVIDERS.values()}
+
 urlpatterns = [
-    levelled("sign-in/", account.LoginView.as_view(extra_context={"demo": settings.DEMO}), "account_login"),
+    levelled("sign-in/", account.LoginView.as_view(extra_context=ON_THE_SIGN_IN_PAGE), "account_login"),
     door("sign-in/second-factor/", mfa.authenticate, "mfa_authenticate"),
+    door("sign-in/with/<slug:provider_id>/", identity.begin, "openid_connect_login"),
+    door("sign-in/with/<slug:provider_id>/back/", identity.callback, "openid_connect_callback"),
+    door("sign-in/unknown-identity/", identity.unknown, "identity_unknown"),
+    door("sign-in/not-finished/", identity.cancelled, "socialaccount_login_cancelled"),
+    door("password/set/<slug:uidb36>/with/<slug:provider_id>/", identity.accept, "identity_accept"),
+    door("account/identities/<slug:provider_id>/tie/", identity.connect, "identity_connect"),
+    door("account/identities/<int:pk>/remove/", identity.disconnect, "identity_disconnect"),
+    door("account/confirm/with/<slug:provider_id>/", identity.confirm, "identity_confirm"),
     door("sign-in/passkey/", webauthn.login_webauthn, "mfa_login_webauthn"),
     door("sign-in/not-open/", account.account_inactive, "account_inactive"),
     door("sign-in/enrol/", views.enrol, "enrol"),
@@ -70,7 +81,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     door("password/set/done/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
-    door("account/", mfa.index, "mfa_index"),
+    door("account/", views.account, "mfa_index"),
     door("account/password/", account.password_change, "account_change_password"),
     door("account/confirm/password/", account.reauthenticate, "account_reauthenticate"),
     door("account/confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),

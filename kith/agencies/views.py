@@ -1,15 +1,20 @@
 """What allauth's views leave out: the page that asks for a first second factor, and not losing the last one."""
 
+from typing import Any
+
 from allauth.account.forms import ResetPasswordKeyForm
 from allauth.account.views import PasswordResetFromKeyView
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from kith.agencies.identity.views import of_account
 from kith.agencies.known_browser import remember
 from kith.agencies.second_factor import SecondFactorAdapter, enrolled
 
@@ -39,8 +44,21 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
     return remove_webauthn(request, pk=pk)
 
 
+class Account(IndexView):
+    """How one signs in."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(**more) | of_account(self.request)
+
+
 class SetPassword(PasswordResetFromKeyView):
     """The link that was mailed. Whoever reads the account's mail is no stranger to it: their browser is known."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """An account that was never used can be tied to an identity instead of a password."""
+        unused = getattr(self, "reset_user", None) and self.reset_user.last_login is None
+        providers = settings.IDENTITY_PROVIDERS.values() if unused else []
+        return super().get_context_data(**more) | {"providers": providers, "uidb36": self.kwargs["uidb36"]}
 
     def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponseBase:
         response = super().form_valid(form)
@@ -48,4 +66,5 @@ class SetPassword(PasswordResetFromKeyView):
         return response
 
 
+account = Account.as_view()
 set_password = SetPassword.as_view()

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from kith.agencies.identity.providers import read
 from kith.core.csp import on_static_files as WHITENOISE_ADD_HEADERS_FUNCTION  # noqa: F401 (a setting)
 from kith.core.instance import Instance, default_folder
 from kith.core.logs import LOGGING  # noqa: F401 (a setting)
@@ -35,6 +36,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -150,6 +153,15 @@ ACCOUNT_RATE_LIMITS = {  # beside what agencies/attempts.py counts
 }
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOOPBACK_ONLY else "https"
+# Identities that another organisation vouches for (docs/identity.md). None is tied to an account by an email address.
+IDENTITY_PROVIDERS = read(os.environ.get("KITH_IDENTITY_PROVIDERS", ""))
+FORM_TARGETS = sorted({one.origin for one in IDENTITY_PROVIDERS.values()})  # core.csp: where a form may lead
+SOCIALACCOUNT_ADAPTER = "kith.agencies.identity.binding.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [one.app for one in IDENTITY_PROVIDERS.values()]}}
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an identity is tied to an account, or let go of
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 MFA_ADAPTER = "kith.agencies.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kith.agencies.urls")),
     path("", include("kith.desk.arrival.urls")),
     path("", include("kith.desk.administration.urls")),
+    path("", include("kith.desk.recovering.urls")),
     path("", include("kith.desk.urls")),
 ]
 handler400 = "kith.core.views.bad_request"

@@ -7,6 +7,7 @@ Types leave open: docs/decisions/0032-trusted-types.md.
 import secrets
 from collections.abc import Callable, MutableMapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -17,7 +18,7 @@ POLICY = "; ".join(
         "img-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
-        "form-action 'self'",
+        "form-action {forms}",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
@@ -57,6 +58,11 @@ HEADERS = {
 }
 
 
+def forms() -> str:
+    """Where a form may lead: browsers follow its redirections too, and signing in elsewhere begins with one."""
+    return " ".join(["'self'", *getattr(settings, "FORM_TARGETS", ())])
+
+
 class ContentSecurityPolicy:
     """Middleware. Stands below WhiteNoise (static files may be cached) and above everything else.
 
@@ -70,7 +76,7 @@ class ContentSecurityPolicy:
         nonce = secrets.token_urlsafe(16)
         request.csp_nonce = nonce  # type: ignore[attr-defined] # read by core.page.frame
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce))
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce, forms=forms()))
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

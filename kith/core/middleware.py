@@ -90,7 +90,7 @@ class RecordTransaction:
         with transaction.atomic(), watch_reads() as watch:
             actor = enter_transaction(token)
             request.actor = actor
-            request.me = SignedIn(actor.name, actor.title, actor.organisation, roles_of(actor))
+            request.me = SignedIn(actor.name, actor.title, actor.organisation, roles_of(actor), actor.recovering)
             before = transaction.savepoint()
             with act_as(actor):
                 response = self.get_response(request)

@@ -18,6 +18,7 @@ class SignedIn:
     post: str
     organisation: str
     roles: frozenset[str] = frozenset()
+    recovering: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     manages: tuple[int, ...] = ()
     holders: tuple[int, ...] = ()
+    recovering: bool = False  # somebody asks to sign in anew as them
 
 
 class NoEvent(RuntimeError):
@@ -130,6 +131,7 @@ def enter_transaction(token: str) -> Actor:
         roles=frozenset(found.get("roles", ())),
         manages=tuple(found.get("manages", ())),
         holders=tuple(found.get("holders", ())),
+        recovering=found.get("recovering", False),
     )
 
 

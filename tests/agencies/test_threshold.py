@@ -81,7 +81,12 @@ def test_addresses_that_kith_does_not_have(path: str, account: MakeAccount, brow
 
 def templates() -> set[str]:
     """Names of the templates that the views of sign-in render."""
-    found = {"429.html", "agencies/enrol.html"}
+    found = {
+        "429.html",
+        "agencies/enrol.html",
+        "socialaccount/authentication_error.html",
+        "agencies/identity_unknown.html",
+    }
     for _, pattern in named(urls.urlpatterns):
         inner = pattern.callback
         while not hasattr(inner, "view_class") and inner.__closure__ and callable(inner.__closure__[0].cell_contents):

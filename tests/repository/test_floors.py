@@ -4,7 +4,8 @@ import psycopg
 
 from tests.repository import tree
 
-FLOORLESS = {"auth", "contenttypes", "sessions", "account", "mfa", "django", "procrastinate", "sign"}  # others' tables
+OF_ALLAUTH = {"account", "mfa", "socialaccount"}
+FLOORLESS = {"auth", "contenttypes", "sessions", "django", "procrastinate", "sign"} | OF_ALLAUTH  # others' tables
 
 
 def _app(table: str) -> str:

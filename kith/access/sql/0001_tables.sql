@@ -37,8 +37,24 @@ CREATE TABLE access.setting (
 );
 INSERT INTO access.setting (name, value) VALUES
     ('confirm to read', 240),  -- minutes for which what is sensitive or restricted stays open after a proof
+    ('recovery waits', 1440),  -- minutes from asking until somebody who lost every second factor can begin anew
     ('confirm to act', 15),    -- the same for seals, changes of governance and exports
     ('idle', 30);              -- minutes without use after which a session ends
+
+-- Somebody who has lost every second factor asks to begin anew (docs/decisions/0020). Practitioners only.
+CREATE TABLE access.recovery (
+    id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    human bigint NOT NULL,
+    code_hash bytea NOT NULL,  -- of the number that they tell, face to face, those who vouch for them
+    mark bytea NOT NULL,       -- of the password as it was: a new one makes the request worthless
+    asked_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    vouched_by bigint[] NOT NULL DEFAULT '{}',
+    wrong_codes integer NOT NULL DEFAULT 0,
+    ended_at timestamptz
+);
+CREATE UNIQUE INDEX one_open_recovery ON access.recovery (human) WHERE ended_at IS NULL;
 
 -- What owner agency O lets people employed by V see. O → O is employment: no cap. No owner and no recipient: everyone.
 CREATE TABLE access.edge (

@@ -112,6 +112,7 @@ CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb LANGUAGE sql STABL
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce((
         SELECT jsonb_build_object(
+            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),

@@ -13,6 +13,8 @@ class Migration(migrations.Migration):
         ("sessions", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("audit", "0002_events"),
     ]
     operations = [
         migrations.AddField(
@@ -22,5 +24,5 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
             ),
         ),
-        *load("agencies", "0001_door"),
+        *load("agencies", "0001_door", "0002_identity"),
     ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,9 +25,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Why a new proof is asked for, and the ways to give it that this account has."""
     on = f"{reverse('confirmed')}?{urlencode({'next': wanted(request)})}"
     context = {
-        "ways": [
-            (f"{reverse(page)}?{urlencode({'next': on})}", words) for kind, page, words in WAYS if has(request, kind)
-        ],
+        "ways": [(f"{address}?{urlencode({'next': on})}", words) for address, words in ways(request)],
         "kept": held.held(request, acting().human) is not None,
         "demo": settings.DEMO and not request.user.is_authenticated,
         "next": wanted(request),
@@ -50,6 +49,14 @@ def confirmed(request: HttpRequest) -> HttpResponse:
 def has(request: HttpRequest, kind: str) -> bool:
     """Whether whoever is signed in has such a proof. Whoever came through the demo's door has none."""
     return Authenticator.objects.filter(user_id=request.user.pk, type=kind).exists()
+
+
+def ways(request: HttpRequest) -> list[tuple[str, str]]:
+    """Addresses and words of the proofs that this account can give: its own, and of providers it is tied to."""
+    own = [(reverse(page), words) for kind, page, words in WAYS if has(request, kind)]
+    bound = SocialAccount.objects.filter(user_id=request.user.pk, provider__in=settings.IDENTITY_PROVIDERS)
+    providers = [settings.IDENTITY_PROVIDERS[one.provider] for one in bound]
+    return own + [(reverse("identity_confirm", args=[one.id]), f"Use {one.name}") for one in providers]
 
 
 def wanted(request: HttpRequest, name: str = "next") -> str:

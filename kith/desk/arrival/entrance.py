@@ -4,13 +4,13 @@ passkey or code that confirms one."""
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
-from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_used
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
 from kith.access.door import confirm_session, end_sessions_of, refuse_sign_in
+from kith.agencies.identity.binding import confirmed
 from kith.agencies.models import Practitioner
 from kith.agencies.queries import practitioner_of
 from kith.core import navigation
@@ -27,6 +27,7 @@ def register() -> None:
     user_login_failed.connect(refused, dispatch_uid="refused with a password")
     authentication_failed.connect(refused_second, dispatch_uid="refused with a second factor")
     authenticator_used.connect(confirm, dispatch_uid="confirm the session")
+    confirmed.connect(confirm, dispatch_uid="confirm the session by an identity")
 
 
 def end_every_session(user: AbstractBaseUser, **signal: Any) -> None:
@@ -48,8 +49,8 @@ def refused_second(user: AbstractBaseUser, **signal: Any) -> None:
     refuse_sign_in("second factor", practitioner.pk if practitioner else None)
 
 
-def confirm(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **signal: Any) -> None:
-    """A passkey or a second factor was shown: the session at this browser, if it is this human's, is confirmed."""
+def confirm(request: HttpRequest, user: AbstractBaseUser, **signal: Any) -> None:
+    """A passkey, a second factor or an identity was shown anew: the session here, if it is theirs, is confirmed."""
     token, practitioner = request.COOKIES.get(TOKEN_COOKIE), practitioner_of(user.pk)
     if token and practitioner:
         confirm_session(token, practitioner.pk)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.agencies.arrival import arrival_of
+from kith.agencies.identity.reach import reach
 from kith.agencies.models import AccountState, Post, Practitioner
 from kith.agencies.queries import open_posts, practitioner_of
 from kith.agencies.second_factor import enrolled
@@ -28,7 +29,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     arrival = arrival_of(request)
     if arrival is None:
         return HttpResponseRedirect("/") if getattr(request, "actor", None) else _sign_in_afresh(request)
-    if not enrolled(request.user):
+    if not (enrolled(request.user) or reach(request).proved):
         return HttpResponseRedirect(reverse("enrol"))
     practitioner = practitioner_of(arrival.user)
     if practitioner is None or practitioner.state != AccountState.ACTIVE:
@@ -37,13 +38,19 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 
 
 def _into_post(request: HttpRequest, practitioner: Practitioner, wanted: str) -> HttpResponse:
-    posts = open_posts(practitioner.pk)
+    posts = open_here(request, practitioner.pk)
     post = _chosen(request, posts)
     if post is None:
         return render(request, "desk/arrival/choose_post.html", {"posts": posts, "missed": request.method == "POST"})
     response = HttpResponseRedirect(wanted or "/")
     session_cookie.begin(request, response, post, proved=True)
     return response
+
+
+def open_here(request: HttpRequest, practitioner_id: int) -> list[Post]:
+    """The posts open today into which the way they signed in leads."""
+    far = reach(request)
+    return [post for post in open_posts(practitioner_id) if far.opens(post)]
 
 
 def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
@@ -55,7 +62,7 @@ def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
 def switch_post(request: HttpRequest) -> HttpResponse:
     """Act in another post of one's own. The session so far ends."""
     actor = acting()
-    posts = open_posts(actor.human)
+    posts = open_here(request, actor.human)
     post = _chosen(request, posts) if request.method == "POST" else None
     if post is None:
         context = {"posts": posts, "now": actor.post, "missed": request.method == "POST"}

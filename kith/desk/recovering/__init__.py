@@ -1,0 +1,1 @@
+"""Beginning anew without a second factor: asked by the practitioner, vouched for by two, never by one alone."""
