@@ -23,6 +23,7 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
                 verb + " ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}"
             ).format(sql.Identifier(login), sql.Literal(instance.passwords[login]))
         )
+    admin.execute("GRANT pg_read_all_data TO kith_backup")  # still under row security, with a policy of its own
     for login in ("kith_app", "kith_door"):
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
         admin.execute(f"ALTER ROLE {login} SET statement_timeout = '30s'")

