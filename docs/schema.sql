@@ -23,6 +23,23 @@ CREATE TYPE access.actor AS (
 	keys bigint[]
 );
 ALTER TYPE access.actor OWNER TO kith_owner;
+CREATE TYPE access.alike AS (
+	domain text,
+	grade smallint,
+	before bigint[],
+	after bigint[],
+	gate bigint[],
+	denied bigint[],
+	n bigint
+);
+ALTER TYPE access.alike OWNER TO kith_owner;
+CREATE TYPE access.before_after AS (
+	post bigint,
+	named boolean,
+	before bigint[],
+	after bigint[]
+);
+ALTER TYPE access.before_after OWNER TO kith_owner;
 CREATE TYPE people.found AS (
 	person_id uuid,
 	name_id uuid,
@@ -205,29 +222,77 @@ CREATE FUNCTION access.agreements() RETURNS SETOF access.edge
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT e.* FROM access.acting(), access.edge e WHERE e.agreement <> 'employment' ORDER BY e.owner, e.recipient, e.version $$;
 ALTER FUNCTION access.agreements() OWNER TO kith_engine;
-CREATE FUNCTION access.apply_profile(p uuid, profile_name text) RETURNS bigint
+CREATE TABLE access.proposal (
+    id bigint NOT NULL,
+    agency bigint NOT NULL,
+    edge integer,
+    profile text,
+    version integer,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    reached uuid,
+    persons bigint DEFAULT 0 NOT NULL,
+    ready_at timestamp with time zone,
+    live boolean,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    applied bigint DEFAULT 0 NOT NULL,
+    applied_at timestamp with time zone,
+    CONSTRAINT proposal_check CHECK (((edge IS NULL) <> (profile IS NULL)))
+);
+ALTER TABLE access.proposal OWNER TO kith_owner;
+CREATE FUNCTION access.alike_rows(x access.proposal, p uuid) RETURNS access.alike[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    these access.alike[];
+    lines access.alike[] := '{}';
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g WHERE g.lock = 'facts' AND has_any_column_privilege('kith_app', g.name, 'SELECT') LOOP
+        EXECUTE format('SELECT array_agg(ROW(domain, grade, audience, audience, gate, denied, n)::access.alike)
+                        FROM (SELECT domain, grade, audience, gate, denied, count(*) AS n FROM %s
+                              WHERE person_id = $1 AND owner_id = $2 GROUP BY 1, 2, 3, 4, 5) r', t.name) INTO these USING p, x.agency;
+        lines := lines || coalesce(these, '{}');
+    END LOOP;
+    IF x.profile IS NOT NULL THEN
+        BEGIN
+            PERFORM access.take_up(x, p);
+            lines := ARRAY(SELECT ROW(a.domain, a.grade, a.before, access.audience(p, a.domain, a.grade, x.agency), a.gate, a.denied, a.n)::access.alike
+                           FROM unnest(lines) a);
+            RAISE EXCEPTION USING ERRCODE = 'KI200';
+        EXCEPTION WHEN SQLSTATE 'KI200' THEN NULL;  -- what was tried is undone, what was found stays
+        END;
+    END IF;
+    RETURN lines;
+END $_$;
+ALTER FUNCTION access.alike_rows(x access.proposal, p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.apply_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE now_current integer;
+DECLARE
+    x access.proposal;
+    p uuid;
 BEGIN
-    PERFORM access.require_recent();
-    PERFORM access.check_governance((access.acting()).agency);
-    PERFORM access.hold(p);
-    IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND profile IS NOT NULL AND live AND applied_at IS NULL FOR UPDATE;
+    IF NOT FOUND THEN RETURN false; END IF;
+    SELECT i.person_id INTO p FROM public.access_involvement i JOIN access.profile v ON (v.name, v.version) = (x.profile, x.version) AND v.current
+    WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND i.profile_version <> x.version ORDER BY i.person_id LIMIT 1;
+    IF p IS NULL THEN
+        UPDATE access.proposal SET applied_at = core.now() WHERE id = x.id;
+        RETURN false;
     END IF;
-    SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
-    -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
-    UPDATE public.access_involvement i
-    SET profile_version = new.version,
-        accepted = i.accepted AND (i.owner_id = s.lead_id OR 1 >= ALL (new.grades) OR NOT 1 >= ALL (old.grades))
-    FROM access.profile new, access.profile old, public.access_subject s
-    WHERE i.person_id = p AND i.profile = profile_name AND NOT i.closed AND s.id = p
-      AND (new.name, new.version) = (i.profile, now_current) AND (old.name, old.version) = (i.profile, i.profile_version);
-    RETURN access.rekey_person(p);
+    PERFORM access.hold(p);
+    PERFORM access.take_up(x, p);
+    PERFORM access.rekey_person(p);
+    PERFORM audit.append(NULL, po.practitioner_id, po.id, x.agency, 'job', 'apply profile', p, NULL, NULL, NULL, jsonb_build_object('proposal', x.id))
+    FROM public.agencies_post po WHERE po.id = x.decided_by;
+    UPDATE access.proposal SET applied = applied + 1 WHERE id = x.id;
+    RETURN true;
 END $$;
-ALTER FUNCTION access.apply_profile(p uuid, profile_name text) OWNER TO kith_engine;
+ALTER FUNCTION access.apply_next(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -245,6 +310,34 @@ BEGIN
     RETURN post;
 END $$;
 ALTER FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE TABLE access.session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    token_hash bytea NOT NULL,
+    human bigint,
+    post bigint,
+    reader bigint,
+    purpose text DEFAULT 'care'::text NOT NULL,
+    kind text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT session_check CHECK ((((post IS NULL) <> (reader IS NULL)) AND ((kind = 'reader'::text) = (reader IS NOT NULL)))),
+    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'reader'::text, 'work'::text]))),
+    CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
+);
+ALTER TABLE access.session OWNER TO kith_owner;
+CREATE FUNCTION access.as_session(human bigint, post bigint, purpose text) RETURNS access.session
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE s access.session;
+BEGIN
+    s.human := human; s.post := post; s.purpose := purpose; s.kind := 'work';  -- as one who has proved who they are
+    RETURN s;
+END $$;
+ALTER FUNCTION access.as_session(human bigint, post bigint, purpose text) OWNER TO kith_owner;
 CREATE FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -268,6 +361,24 @@ BEGIN
     RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';
 END $$;
 ALTER FUNCTION access.ask_to_confirm() OWNER TO kith_owner;
+CREATE FUNCTION access.ask_verification() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    waiting bigint;
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM pg_advisory_xact_lock(5749);
+    SELECT id INTO waiting FROM access.verification WHERE ended_at IS NULL LIMIT 1;
+    IF waiting IS NULL THEN
+        INSERT INTO access.verification (asked_by, asked_at) VALUES (me.post, core.now()) RETURNING id INTO waiting;
+    END IF;
+    PERFORM access.log('verify locks', NULL, NULL, NULL, NULL, jsonb_build_object('verification', waiting));
+    RETURN waiting;
+END $$;
+ALTER FUNCTION access.ask_verification() OWNER TO kith_engine;
 CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -312,6 +423,15 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION access.author_row() OWNER TO kith_owner;
+CREATE FUNCTION access.begin_verification() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE access.verification SET started_at = core.now() WHERE ended_at IS NULL;
+    RETURN FOUND;
+END $$;
+ALTER FUNCTION access.begin_verification() OWNER TO kith_engine;
 CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -340,6 +460,16 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION access.check_governance(agency bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.check_grades(grades smallint[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF coalesce(cardinality(grades), 0) <> 11 OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
+        PERFORM access.invalid('Choose a grade for each domain.');
+    END IF;
+END $$;
+ALTER FUNCTION access.check_grades(grades smallint[]) OWNER TO kith_owner;
 CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -359,6 +489,17 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION access.check_isolation() OWNER TO kith_owner;
+CREATE FUNCTION access.check_proposal(proposal_id bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    IF NOT EXISTS (SELECT FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+END $$;
+ALTER FUNCTION access.check_proposal(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -400,24 +541,6 @@ CREATE FUNCTION access.close_ended(who bigint DEFAULT NULL::bigint) RETURNS void
     WHERE s.ended_at IS NULL AND (who IS NULL OR s.human = who) AND (s.expires_at <= core.now() OR access.idle(s))
 $$;
 ALTER FUNCTION access.close_ended(who bigint) OWNER TO kith_engine;
-CREATE TABLE access.session (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    token_hash bytea NOT NULL,
-    human bigint,
-    post bigint,
-    reader bigint,
-    purpose text DEFAULT 'care'::text NOT NULL,
-    kind text NOT NULL,
-    place text DEFAULT ''::text NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    confirmed_at timestamp with time zone,
-    expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT session_check CHECK ((((post IS NULL) <> (reader IS NULL)) AND ((kind = 'reader'::text) = (reader IS NOT NULL)))),
-    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'reader'::text, 'work'::text]))),
-    CONSTRAINT session_purpose_check CHECK ((purpose !~ '\|'::text))
-);
-ALTER TABLE access.session OWNER TO kith_owner;
 CREATE FUNCTION access.close_session(s access.session, how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -482,6 +605,28 @@ CREATE FUNCTION access.confirmed() RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT 1 = ANY (access.keys()) $$;
 ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
+CREATE TABLE access.profile (
+    name text NOT NULL,
+    version integer NOT NULL,
+    grades smallint[] NOT NULL,
+    held_by text NOT NULL,
+    current boolean NOT NULL,
+    agency bigint,
+    CONSTRAINT profile_grades_check CHECK ((cardinality(grades) = 11))
+);
+ALTER TABLE access.profile OWNER TO kith_owner;
+CREATE FUNCTION access.current_profile(profile_name text, organisation bigint) RETURNS access.profile
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE v access.profile;
+BEGIN
+    SELECT * INTO v FROM access.profile x WHERE x.name = profile_name AND x.current AND (x.agency IS NULL OR x.agency = organisation)
+    ORDER BY x.agency NULLS LAST LIMIT 1;
+    IF NOT FOUND THEN PERFORM access.invalid('There is no role called ' || coalesce(quote_literal(profile_name), 'nothing') || '.'); END IF;
+    RETURN v;
+END $$;
+ALTER FUNCTION access.current_profile(profile_name text, organisation bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -499,15 +644,6 @@ CREATE FUNCTION access.domain_no(domain text) RETURNS integer
     SELECT array_position('{identity,family,social_care,plan,health,mental_health,education,justice,housing_finance,voice,staff_concern}'::text[], domain)
 $$;
 ALTER FUNCTION access.domain_no(domain text) OWNER TO kith_owner;
-CREATE FUNCTION access.drift() RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM access.check_governance((access.acting()).agency);
-    RETURN (SELECT sum(v.drifted) FROM access.verify() v);
-END $$;
-ALTER FUNCTION access.drift() OWNER TO kith_engine;
 CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -808,6 +944,52 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION access.finish_recovery(practitioner bigint, mark text) OWNER TO kith_engine;
+CREATE FUNCTION access.gains(proposal_id bigint) RETURNS TABLE(post bigint, gained bigint, persons_gained bigint, lost bigint, persons_lost bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_proposal(proposal_id);
+    RETURN QUERY SELECT CASE WHEN g.named THEN g.post END, g.gained, g.persons_gained, g.lost, g.persons_lost
+    FROM access.gain_by_post g WHERE g.proposal = proposal_id ORDER BY g.gained DESC, g.lost DESC, 1;
+END $$;
+ALTER FUNCTION access.gains(proposal_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.gains_by_grade(proposal_id bigint) RETURNS TABLE(domain text, grade smallint, gained bigint, lost bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_proposal(proposal_id);
+    RETURN QUERY SELECT g.domain, g.grade, g.gained, g.lost FROM access.gain_by_grade g WHERE g.proposal = proposal_id
+    ORDER BY access.domain_no(g.domain), g.grade;
+END $$;
+ALTER FUNCTION access.gains_by_grade(proposal_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.gains_by_person(proposal_id bigint) RETURNS TABLE(person uuid, gained bigint, lost bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_proposal(proposal_id);
+    RETURN QUERY SELECT g.person_id, g.gained, g.lost
+    FROM (SELECT * FROM access.gain_by_person b WHERE b.proposal = proposal_id AND b.named ORDER BY b.gained + b.lost DESC, b.person_id LIMIT 100) g
+    WHERE 1 <= ANY (access.grasp(g.person_id, NULL));
+END $$;
+ALTER FUNCTION access.gains_by_person(proposal_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.gains_in_all(proposal_id bigint) RETURNS TABLE(gained bigint, persons_gained bigint, lost bigint, persons_lost bigint, people_gained bigint, people_lost bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_proposal(proposal_id);
+    RETURN QUERY
+    SELECT p.*, b.* FROM (
+        SELECT coalesce(sum(g.gained), 0)::bigint, count(*) FILTER (WHERE g.gained > 0), coalesce(sum(g.lost), 0)::bigint, count(*) FILTER (WHERE g.lost > 0)
+        FROM access.gain_by_person g WHERE g.proposal = proposal_id) p
+    CROSS JOIN (
+        SELECT count(DISTINCT po.practitioner_id) FILTER (WHERE g.gained > 0), count(DISTINCT po.practitioner_id) FILTER (WHERE g.lost > 0)
+        FROM access.gain_by_post g JOIN public.agencies_post po ON po.id = g.post WHERE g.proposal = proposal_id) b;
+END $$;
+ALTER FUNCTION access.gains_in_all(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -854,15 +1036,19 @@ CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE e access.edge;
+DECLARE
+    x access.proposal := access.undecided((SELECT id FROM access.proposal WHERE edge = edge_no));
+    e access.edge;
 BEGIN
     PERFORM access.require_recent();
-    SELECT * INTO e FROM access.edge WHERE no = edge_no AND state = 'pending' FOR UPDATE;
-    IF NOT FOUND THEN PERFORM access.invalid('This version is not waiting to begin.'); END IF;
-    PERFORM access.check_governance(e.owner);
-    PERFORM access.prepare_person(q) FROM (SELECT DISTINCT q FROM access.persons_of_edge(edge_no) q ORDER BY q) persons;
-    UPDATE access.edge SET state = 'retired' WHERE (agreement, owner, recipient, state) = (e.agreement, e.owner, e.recipient, 'live');
+    IF x.ready_at IS NULL THEN PERFORM access.invalid('This version is still being prepared. Wait until every record has been looked at.'); END IF;
+    SELECT * INTO e FROM access.edge WHERE no = edge_no;
+    IF e.ends <= core.now() THEN PERFORM access.invalid('This version has ended before it began. Propose another.'); END IF;
+    UPDATE access.edge SET state = CASE WHEN e.starts > core.now() THEN state ELSE 'retired' END,
+                           ends = CASE WHEN e.starts > core.now() THEN least(ends, e.starts) ELSE ends END
+    WHERE (agreement, owner, recipient, state) = (e.agreement, e.owner, e.recipient, 'live');
     UPDATE access.edge SET state = 'live' WHERE no = edge_no;
+    UPDATE access.proposal SET live = true, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
     PERFORM access.log('agreement live', NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
 END $$;
 ALTER FUNCTION access.go_live(edge_no integer) OWNER TO kith_engine;
@@ -1024,7 +1210,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     lead := access.locate(p);
-    SELECT grades INTO wanted FROM access.profile WHERE name = profile_name AND current;
+    wanted := (access.current_profile(profile_name, theirs)).grades;
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;
@@ -1306,6 +1492,51 @@ CREATE FUNCTION access.may_vouch_for(practitioner bigint) RETURNS boolean
     FROM access.acting() a
 $$;
 ALTER FUNCTION access.may_vouch_for(practitioner bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.measure(x access.proposal, p uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    lines access.alike[] := access.alike_rows(x, p);
+    rings access.before_after[] := access.rings(x, p, lines);
+BEGIN
+    WITH judged AS MATERIALIZED (
+        SELECT r.post, r.named, a.domain, a.grade, a.n, a.line, bool_or(w.after AND NOT w.before) AS gained, bool_or(w.before AND NOT w.after) AS lost
+        FROM unnest(lines) WITH ORDINALITY a(domain, grade, before, after, gate, denied, n, line)
+        CROSS JOIN unnest(rings) r
+        CROSS JOIN LATERAL (SELECT a.before && r.before AND a.gate && r.before AND NOT a.denied && r.before AS before,
+                                   a.after && r.after AND a.gate && r.after AND NOT a.denied && r.after AS after) w
+        GROUP BY 1, 2, 3, 4, 5, 6 HAVING bool_or(w.after <> w.before)
+    ), line AS (
+        SELECT domain, grade, n, line, bool_or(gained) AS gained, bool_or(lost) AS lost, bool_or(named) AS named FROM judged GROUP BY 1, 2, 3, 4
+    ), by_post AS (
+        INSERT INTO access.gain_by_post AS g
+        SELECT x.id, post, named, coalesce(sum(n) FILTER (WHERE gained), 0), max(gained::int), coalesce(sum(n) FILTER (WHERE lost), 0), max(lost::int)
+        FROM judged GROUP BY post, named
+        ON CONFLICT (proposal, post, named) DO UPDATE SET gained = g.gained + excluded.gained, persons_gained = g.persons_gained + excluded.persons_gained,
+            lost = g.lost + excluded.lost, persons_lost = g.persons_lost + excluded.persons_lost
+    ), by_grade AS (
+        INSERT INTO access.gain_by_grade AS g
+        SELECT x.id, domain, grade, coalesce(sum(n) FILTER (WHERE gained), 0), coalesce(sum(n) FILTER (WHERE lost), 0) FROM line GROUP BY domain, grade
+        ON CONFLICT (proposal, domain, grade) DO UPDATE SET gained = g.gained + excluded.gained, lost = g.lost + excluded.lost
+    )
+    INSERT INTO access.gain_by_person
+    SELECT x.id, p, bool_or(named), coalesce(sum(n) FILTER (WHERE gained), 0), coalesce(sum(n) FILTER (WHERE lost), 0) FROM line HAVING count(*) > 0;
+END $$;
+ALTER FUNCTION access.measure(x access.proposal, p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.measure_again(proposal_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE x access.proposal := access.undecided(proposal_id);
+BEGIN
+    DELETE FROM access.gain_by_post WHERE proposal = x.id;
+    DELETE FROM access.gain_by_grade WHERE proposal = x.id;
+    DELETE FROM access.gain_by_person WHERE proposal = x.id;
+    UPDATE access.proposal SET reached = NULL, persons = 0, ready_at = NULL WHERE id = x.id;
+    PERFORM access.log('measure', NULL, NULL, NULL, NULL, jsonb_build_object('proposal', x.id));
+END $$;
+ALTER FUNCTION access.measure_again(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint, starts timestamp with time zone, organisation bigint, human bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1345,25 +1576,6 @@ BEGIN
       AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
 END $$;
 ALTER FUNCTION access.network(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    old access.profile;
-BEGIN
-    PERFORM access.require_recent();
-    PERFORM access.check_governance((access.acting()).agency);
-    SELECT * INTO old FROM access.profile WHERE name = profile_name AND current FOR UPDATE;
-    IF NOT FOUND OR cardinality(new_grades) <> 11 OR EXISTS (SELECT FROM unnest(new_grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
-        PERFORM access.invalid('Choose a profile and a grade for each domain.');
-    END IF;
-    UPDATE access.profile SET current = false WHERE name = profile_name AND current;
-    INSERT INTO access.profile (name, version, grades, held_by, current) VALUES (profile_name, old.version + 1, new_grades, old.held_by, true);
-    PERFORM access.log('profile version', NULL, NULL, NULL, NULL, jsonb_build_object('profile', profile_name, 'version', old.version + 1));
-    RETURN old.version + 1;
-END $$;
-ALTER FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.new_session(s access.session) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1381,6 +1593,25 @@ BEGIN
     RETURN token;
 END $$;
 ALTER FUNCTION access.new_session(s access.session) OWNER TO kith_engine;
+CREATE FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE held text := (SELECT string_agg(format('EXISTS (SELECT FROM %s r WHERE r.person_id = s.id AND r.owner_id = $2)', g.name), ' OR ') FROM access.graded_table g);
+BEGIN
+    IF x.profile IS NOT NULL THEN
+        SELECT i.person_id INTO p FROM public.access_involvement i
+        WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND (x.reached IS NULL OR i.person_id > x.reached) ORDER BY i.person_id LIMIT 1;
+        upto := p;
+        RETURN;
+    END IF;
+    SELECT w.id INTO upto FROM (SELECT s.id FROM public.access_subject s WHERE x.reached IS NULL OR s.id > x.reached ORDER BY s.id LIMIT 500) w
+    ORDER BY w.id DESC LIMIT 1;
+    EXECUTE format('SELECT s.id FROM public.access_subject s WHERE ($1 IS NULL OR s.id > $1) AND s.id <= $3 AND (%s) ORDER BY s.id LIMIT 1', held)
+    INTO p USING x.reached, x.agency, upto;
+    upto := coalesce(p, upto);
+END $_$;
+ALTER FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) OWNER TO kith_engine;
 CREATE TABLE access.notice (
     id bigint NOT NULL,
     human bigint NOT NULL,
@@ -1634,31 +1865,6 @@ BEGIN
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
 END $_$;
 ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.persons_of_edge(edge_no integer) RETURNS SETOF uuid
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-DECLARE
-    t access.graded_table;
-    o bigint := (SELECT owner FROM access.edge WHERE no = edge_no);
-BEGIN
-    PERFORM access.check_governance(o);
-    FOR t IN SELECT * FROM access.graded_table LOOP
-        RETURN QUERY EXECUTE format('SELECT DISTINCT person_id FROM %s WHERE owner_id = $1', t.name) USING o;
-    END LOOP;
-END $_$;
-ALTER FUNCTION access.persons_of_edge(edge_no integer) OWNER TO kith_engine;
-CREATE FUNCTION access.persons_with_profile(profile_name text) RETURNS SETOF uuid
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM access.check_governance((access.acting()).agency);
-    RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
-                 JOIN public.access_subject s ON s.id = i.person_id AND s.lead_id = (access.acting()).agency
-                 WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
-END $$;
-ALTER FUNCTION access.persons_with_profile(profile_name text) OWNER TO kith_engine;
 CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1706,55 +1912,77 @@ CREATE FUNCTION access.posts_of(holder bigint) RETURNS SETOF public.agencies_pos
     WHERE holder IN (t.id, t.managers_id)
 $$;
 ALTER FUNCTION access.posts_of(holder bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.prepare_person(p uuid) RETURNS bigint
+CREATE FUNCTION access.prepare_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    x access.proposal;
+    following record;
 BEGIN
-    PERFORM access.check_governance((access.acting()).agency);
-    PERFORM access.hold(p);
-    RETURN access.rekey_person(p);
+    SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND ready_at IS NULL AND live IS NULL FOR UPDATE;
+    IF NOT FOUND THEN RETURN false; END IF;
+    following := access.next_person(x);
+    IF following.p IS NOT NULL THEN
+        PERFORM access.hold(following.p);
+        IF x.edge IS NOT NULL THEN PERFORM access.rekey_person(following.p); END IF;
+        PERFORM access.measure(x, following.p);
+    END IF;
+    UPDATE access.proposal SET reached = following.upto, persons = persons + (following.p IS NOT NULL)::integer,
+                               ready_at = CASE WHEN following.upto IS NULL THEN core.now() END WHERE id = x.id;
+    RETURN following.upto IS NOT NULL;
 END $$;
-ALTER FUNCTION access.prepare_person(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.preview_edge(edge_no integer) RETURNS TABLE(gained bigint, lost bigint, persons bigint)
+ALTER FUNCTION access.prepare_next(proposal_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.profile_change(proposal_id bigint) RETURNS TABLE(before smallint[], after smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-DECLARE
-    new_edge access.edge;
-    old_no integer;
-    t access.graded_table;
-    found record;
+    AS $$
 BEGIN
-    SELECT * INTO new_edge FROM access.edge WHERE no = edge_no;
-    PERFORM access.check_governance(new_edge.owner);
-    SELECT no INTO old_no FROM access.edge e WHERE (e.agreement, e.owner, e.recipient, e.state) = (new_edge.agreement, new_edge.owner, new_edge.recipient, 'live');
-    gained := 0; lost := 0; persons := 0;
-    FOR t IN SELECT * FROM access.graded_table WHERE lock = 'facts' LOOP
-        EXECUTE format('SELECT count(*) FILTER (WHERE opens_new AND NOT opens_old) AS g, count(*) FILTER (WHERE opens_old AND NOT opens_new) AS l,
-                               count(DISTINCT person_id) FILTER (WHERE opens_new <> opens_old) AS p
-                        FROM (SELECT person_id, EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $1) AS opens_new,
-                                     EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $2) AS opens_old
-                              FROM %s WHERE owner_id = $3) x', t.name) INTO found USING edge_no, coalesce(old_no, -1), new_edge.owner;
-        gained := gained + found.g; lost := lost + found.l; persons := greatest(persons, found.p);
-    END LOOP;
-    RETURN NEXT;
-END $_$;
-ALTER FUNCTION access.preview_edge(edge_no integer) OWNER TO kith_engine;
-CREATE TABLE access.profile (
-    name text NOT NULL,
-    version integer NOT NULL,
-    grades smallint[] NOT NULL,
-    held_by text NOT NULL,
-    current boolean NOT NULL,
-    CONSTRAINT profile_grades_check CHECK ((cardinality(grades) = 11))
-);
-ALTER TABLE access.profile OWNER TO kith_owner;
+    PERFORM access.check_proposal(proposal_id);
+    RETURN QUERY
+    SELECT (SELECT v.grades FROM access.profile v LEFT JOIN access.proposal y ON (y.profile, y.version) = (v.name, v.version)
+            WHERE v.name = x.profile AND v.version < x.version AND (v.agency IS NULL OR v.agency = x.agency AND y.live)
+            ORDER BY v.agency NULLS LAST, v.version DESC LIMIT 1), new.grades
+    FROM access.proposal x JOIN access.profile new ON (new.name, new.version) = (x.profile, x.version) WHERE x.id = proposal_id;
+END $$;
+ALTER FUNCTION access.profile_change(proposal_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.profile_live(proposal_id bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE x access.proposal := access.undecided(proposal_id);
+BEGIN
+    PERFORM access.require_recent();
+    IF x.profile IS NULL OR x.ready_at IS NULL THEN PERFORM access.invalid('This version is still being prepared. Wait until every record has been looked at.'); END IF;
+    UPDATE access.profile SET current = false WHERE name = x.profile AND agency = x.agency AND current;
+    UPDATE access.profile SET current = true WHERE (name, version) = (x.profile, x.version);
+    UPDATE access.proposal SET live = true, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
+    PERFORM access.log('profile version', NULL, NULL, NULL, NULL, jsonb_build_object('profile', x.profile, 'version', x.version));
+    RETURN x.id;
+END $$;
+ALTER FUNCTION access.profile_live(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.profiles() RETURNS SETOF access.profile
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT v.* FROM access.acting(), access.profile v WHERE v.current ORDER BY v.name $$;
+    AS $$
+    SELECT DISTINCT ON (v.name) v.* FROM access.acting() a, access.profile v
+    WHERE v.current AND (v.agency IS NULL OR v.agency = a.agency) ORDER BY v.name, v.agency NULLS LAST
+$$;
 ALTER FUNCTION access.profiles() OWNER TO kith_engine;
+CREATE FUNCTION access.proposals() RETURNS TABLE(id bigint, edge integer, profile text, version integer, proposed_by bigint, proposed_at timestamp with time zone, share double precision, persons bigint, ready_at timestamp with time zone, live boolean, decided_by bigint, decided_at timestamp with time zone, applied bigint, applied_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY SELECT x.id, x.edge, x.profile, x.version, x.proposed_by, x.proposed_at,
+        CASE WHEN x.ready_at IS NOT NULL THEN 1 WHEN x.reached IS NULL THEN 0
+             ELSE (get_byte(uuid_send(x.reached), 0) * 256 + get_byte(uuid_send(x.reached), 1)) / 65536.0 END::double precision,
+        x.persons, x.ready_at, x.live, x.decided_by, x.decided_at, x.applied, x.applied_at
+    FROM access.proposal x WHERE x.agency = me.agency ORDER BY x.id DESC;
+END $$;
+ALTER FUNCTION access.proposals() OWNER TO kith_engine;
 CREATE FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1765,18 +1993,39 @@ DECLARE
 BEGIN
     PERFORM access.check_governance(o);
     IF recipient_agency = o THEN PERFORM access.invalid('Your own organisation needs no agreement.'); END IF;
-    IF cardinality(new_cap) <> 11 OR EXISTS (SELECT FROM unnest(new_cap) c WHERE c IS NULL OR c NOT BETWEEN 0 AND 5) THEN
-        PERFORM access.invalid('Choose a grade for each domain.');
-    END IF;
+    IF coalesce(agreement_name, '') !~ '\S' OR agreement_name = 'employment' THEN PERFORM access.invalid('Give the agreement its name.'); END IF;
+    IF coalesce(cardinality(new_purposes), 0) = 0 OR NOT new_purposes <@ '{care,safeguarding}' THEN PERFORM access.invalid('Say what for: care, safeguarding, or both.'); END IF;
+    IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
+    PERFORM access.check_grades(new_cap);
     PERFORM access.change_edges();
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts, ends, review_on)
     SELECT agreement_name, 1 + coalesce(max(e.version), 0), o, recipient_agency, new_cap, new_purposes, 'pending', new_starts, new_ends, review
     FROM access.edge e WHERE e.agreement = agreement_name AND e.owner = o AND e.recipient = recipient_agency
     RETURNING no INTO new_no;
+    PERFORM access.put_proposal(new_no, NULL, NULL);
     PERFORM access.log('propose agreement', NULL, NULL, NULL, NULL, jsonb_build_object('edge', new_no));
     RETURN new_no;
 END $$;
 ALTER FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) OWNER TO kith_engine;
+CREATE FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    old access.profile;
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM pg_advisory_xact_lock(5748);  -- versions are numbered one after the other
+    old := access.current_profile(profile_name, me.agency);
+    PERFORM access.check_grades(new_grades);
+    INSERT INTO access.profile (name, version, grades, held_by, current, agency)
+    SELECT profile_name, 1 + max(v.version), new_grades, old.held_by, false, me.agency FROM access.profile v WHERE v.name = profile_name
+    RETURNING version INTO old.version;
+    PERFORM access.log('propose profile', NULL, NULL, NULL, NULL, jsonb_build_object('profile', profile_name, 'version', old.version));
+    RETURN access.put_proposal(NULL, profile_name, old.version);
+END $$;
+ALTER FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) OWNER TO kith_engine;
 CREATE PROCEDURE access.protect(IN tbl regclass, IN updatable text[] DEFAULT '{}'::text[], IN other text DEFAULT NULL::text, IN lock text DEFAULT 'facts'::text, IN grants text DEFAULT 'SELECT, INSERT'::text, IN subquery_free boolean DEFAULT false)
     LANGUAGE plpgsql
     AS $$
@@ -1837,13 +2086,11 @@ CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, ca
     AS $$
 DECLARE
     me access.actor := access.acting();
-    v access.profile;
+    v access.profile := access.current_profile(profile_name, access.holder_agency(who));
     service record;
     new_id uuid := gen_random_uuid();
     begins timestamptz := coalesce(starts, core.now());
 BEGIN
-    SELECT * INTO v FROM access.profile WHERE name = profile_name AND current;
-    IF NOT FOUND THEN PERFORM access.invalid('There is no profile called ' || quote_literal(profile_name) || '.'); END IF;
     IF ends <= begins THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
     SELECT * INTO service FROM access.service_of(who);
     INSERT INTO public.access_involvement (person_id, id, domain, grade, owner_id, author_id, recorded_at, holder_id, profile, profile_version,
@@ -1855,6 +2102,19 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id bigint;
+BEGIN
+    INSERT INTO access.proposal (agency, edge, profile, version, proposed_by, proposed_at)
+    VALUES (me.agency, of_edge, of_profile, of_version, me.post, core.now()) RETURNING id INTO new_id;
+    RETURN new_id;
+END $$;
+ALTER FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) OWNER TO kith_engine;
 CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2117,6 +2377,46 @@ BEGIN
     RETURN part;
 END $$;
 ALTER FUNCTION access.ring() OWNER TO kith_engine;
+CREATE FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) RETURNS access.before_after[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fresh access.edge;
+    stale integer[];
+BEGIN
+    SELECT * INTO fresh FROM access.edge WHERE no = x.edge;
+    stale := ARRAY(SELECT e.no FROM access.edge e WHERE (e.agreement, e.owner, e.recipient, e.state) = (fresh.agreement, fresh.owner, fresh.recipient, 'live'));
+    RETURN ARRAY(
+        WITH principal AS MATERIALIZED (
+            SELECT DISTINCT k >> 20 AS no FROM unnest(lines) a CROSS JOIN unnest(a.before) k WHERE (k & 1048575)::integer = ANY (stale || fresh.no)
+        ), holder AS (
+            SELECT i.holder_id AS id, i.grade = 1 AS named FROM public.access_involvement i
+            WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+              AND (x.profile IS NULL AND (i.holder_id IN (SELECT no FROM principal) OR i.key IN (SELECT no FROM principal))
+                   OR i.owner_id = x.agency AND i.profile = x.profile)
+        ), post AS (
+            SELECT po.id, po.practitioner_id, po.agency_id, bool_and(h.named OR po.agency_id = x.agency) AS named
+            FROM holder h CROSS JOIN LATERAL access.posts_of(h.id) po
+            WHERE x.profile IS NOT NULL OR po.agency_id = fresh.recipient GROUP BY 1, 2, 3
+        ), reached AS (
+            SELECT * FROM post
+            UNION ALL
+            SELECT po.id, po.practitioner_id, po.agency_id, true FROM public.agencies_role r JOIN public.agencies_post po ON po.id = r.post_id
+            WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
+              AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
+        ), ring AS (
+            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
+                   access.employment(po.agency_id) AS own
+            FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
+        )
+        SELECT ROW(r.id, r.named, r.keys, CASE WHEN x.profile IS NOT NULL THEN r.keys ELSE
+                   ARRAY(SELECT k FROM unnest(r.keys) k WHERE (k & 1048575)::integer <> ALL (stale)
+                         UNION SELECT access.key(k >> 20, fresh.no) FROM unnest(r.keys) k
+                         WHERE (k & 1048575)::integer = r.own AND r.purpose = ANY (fresh.purposes)) END)::access.before_after
+        FROM ring r);
+END $$;
+ALTER FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) OWNER TO kith_engine;
 CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2276,12 +2576,24 @@ CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS vo
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
+    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     UPDATE access.edge SET suspended = suspend WHERE no = edge_no AND agreement <> 'employment';
     PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
 END $$;
 ALTER FUNCTION access.suspend_edge(edge_no integer, suspend boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.take_up(x access.proposal, p uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE public.access_involvement i
+    SET profile_version = new.version,
+        accepted = i.accepted AND (i.owner_id = s.lead_id OR 1 >= ALL (new.grades) OR NOT 1 >= ALL (old.grades))
+    FROM access.profile new, access.profile old, public.access_subject s
+    WHERE i.person_id = p AND i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND s.id = p
+      AND (new.name, new.version) = (x.profile, x.version) AND (old.name, old.version) = (i.profile, i.profile_version)
+$$;
+ALTER FUNCTION access.take_up(x access.proposal, p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2289,6 +2601,17 @@ CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigi
     SELECT CASE WHEN gone = '{}' THEN keys ELSE ARRAY(SELECT k FROM unnest(keys) k WHERE (k & 1048575)::integer <> ALL (gone) ORDER BY k) END
 $$;
 ALTER FUNCTION access.through_edges(keys bigint[], gone integer[]) OWNER TO kith_owner;
+CREATE FUNCTION access.throw_away(proposal_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE x access.proposal := access.undecided(proposal_id);
+BEGIN
+    UPDATE access.edge SET state = 'retired' WHERE no = x.edge;
+    UPDATE access.proposal SET live = false, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
+    PERFORM access.log('throw away', NULL, NULL, NULL, NULL, jsonb_build_object('proposal', x.id));
+END $$;
+ALTER FUNCTION access.throw_away(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.tidy() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2319,6 +2642,19 @@ CREATE FUNCTION access.touch(id uuid) RETURNS void
                      WHERE x.session = touch.id AND x.at <= core.now() - interval '1 minute' FOR UPDATE SKIP LOCKED)
 $$;
 ALTER FUNCTION access.touch(id uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.undecided(proposal_id bigint) RETURNS access.proposal
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE x access.proposal;
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF x.live IS NOT NULL THEN PERFORM access.invalid('This has been decided already.'); END IF;
+    RETURN x;
+END $$;
+ALTER FUNCTION access.undecided(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2348,6 +2684,26 @@ BEGIN
     PERFORM access.log('unseal', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
 END $$;
 ALTER FUNCTION access.unseal(p uuid, fact uuid, why text) OWNER TO kith_engine;
+CREATE TABLE access.verification (
+    id bigint NOT NULL,
+    asked_by bigint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    took interval,
+    checked bigint,
+    drifted bigint
+);
+ALTER TABLE access.verification OWNER TO kith_owner;
+CREATE FUNCTION access.verifications() RETURNS SETOF access.verification
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    RETURN QUERY SELECT * FROM access.verification ORDER BY id DESC LIMIT 5;
+END $$;
+ALTER FUNCTION access.verifications() OWNER TO kith_engine;
 CREATE FUNCTION access.verify(p uuid DEFAULT NULL::uuid) RETURNS TABLE(name text, checked bigint, drifted bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2367,6 +2723,19 @@ BEGIN
     END LOOP;
 END $_$;
 ALTER FUNCTION access.verify(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.verify_asked() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    asked bigint := (SELECT max(id) FROM access.verification WHERE started_at IS NOT NULL AND ended_at IS NULL);
+    found record;
+BEGIN
+    IF asked IS NULL OR NOT pg_try_advisory_xact_lock(5750) THEN RETURN; END IF;
+    SELECT sum(v.checked) AS checked, sum(v.drifted) AS drifted INTO found FROM access.verify() v;
+    UPDATE access.verification SET checked = found.checked, drifted = found.drifted, ended_at = core.now(), took = clock_timestamp() - now() WHERE id = asked;
+END $$;
+ALTER FUNCTION access.verify_asked() OWNER TO kith_engine;
 CREATE FUNCTION access.vouch(recovery bigint, code text, reason text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2432,6 +2801,20 @@ CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
         JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
 $$;
 ALTER FUNCTION access.words_of(post_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.work_next(which bigint DEFAULT NULL::bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE waiting access.proposal;
+BEGIN
+    SELECT * INTO waiting FROM access.proposal x
+    WHERE (x.live IS NULL AND x.ready_at IS NULL OR x.live AND x.profile IS NOT NULL AND x.applied_at IS NULL)
+      AND (which IS NULL OR x.id = which) ORDER BY x.live NULLS LAST, x.id LIMIT 1;
+    IF NOT FOUND THEN RETURN false; END IF;
+    IF waiting.live THEN PERFORM access.apply_next(waiting.id); ELSE PERFORM access.prepare_next(waiting.id); END IF;
+    RETURN true;
+END $$;
+ALTER FUNCTION access.work_next(which bigint) OWNER TO kith_engine;
 CREATE FUNCTION agencies.bind_account(practitioner bigint, account bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3716,6 +4099,32 @@ CREATE TABLE access.exclusion (
 ALTER TABLE ONLY access.exclusion ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.exclusion FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.exclusion OWNER TO kith_owner;
+CREATE TABLE access.gain_by_grade (
+    proposal bigint NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    gained bigint NOT NULL,
+    lost bigint NOT NULL
+);
+ALTER TABLE access.gain_by_grade OWNER TO kith_owner;
+CREATE TABLE access.gain_by_person (
+    proposal bigint NOT NULL,
+    person_id uuid NOT NULL,
+    named boolean NOT NULL,
+    gained bigint NOT NULL,
+    lost bigint NOT NULL
+);
+ALTER TABLE access.gain_by_person OWNER TO kith_owner;
+CREATE TABLE access.gain_by_post (
+    proposal bigint NOT NULL,
+    post bigint NOT NULL,
+    named boolean NOT NULL,
+    gained bigint NOT NULL,
+    persons_gained bigint NOT NULL,
+    lost bigint NOT NULL,
+    persons_lost bigint NOT NULL
+);
+ALTER TABLE access.gain_by_post OWNER TO kith_owner;
 CREATE TABLE access.graded_fields (
     person_id uuid NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3747,6 +4156,14 @@ ALTER TABLE ONLY access.link FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.link OWNER TO kith_owner;
 ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE access.proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.proposal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3841,6 +4258,14 @@ CREATE TABLE access.setting (
     CONSTRAINT setting_value_check CHECK ((value > 0))
 );
 ALTER TABLE access.setting OWNER TO kith_owner;
+ALTER TABLE access.verification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME access.verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.agencies_agency (
     id bigint DEFAULT nextval('agencies.principal'::regclass) NOT NULL,
     name text NOT NULL,
@@ -4641,6 +5066,12 @@ ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_pkey PRIMARY KEY (no);
 ALTER TABLE ONLY access.exclusion
     ADD CONSTRAINT exclusion_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.gain_by_grade
+    ADD CONSTRAINT gain_by_grade_pkey PRIMARY KEY (proposal, domain, grade);
+ALTER TABLE ONLY access.gain_by_person
+    ADD CONSTRAINT gain_by_person_pkey PRIMARY KEY (proposal, person_id);
+ALTER TABLE ONLY access.gain_by_post
+    ADD CONSTRAINT gain_by_post_pkey PRIMARY KEY (proposal, post, named);
 ALTER TABLE ONLY access.graded_table
     ADD CONSTRAINT graded_table_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY access.link
@@ -4651,6 +5082,10 @@ ALTER TABLE ONLY access.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.profile
     ADD CONSTRAINT profile_pkey PRIMARY KEY (name, version);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_edge_key UNIQUE (edge);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.reader
     ADD CONSTRAINT reader_person_id_holder_key UNIQUE (person_id, holder);
 ALTER TABLE ONLY access.reader
@@ -4671,6 +5106,8 @@ ALTER TABLE ONLY access.session
     ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY access.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY access.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY audit.checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (origin, size);
 ALTER TABLE ONLY audit.cosignature
@@ -4827,8 +5264,9 @@ CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience) WIT
 CREATE INDEX link_audience_idx ON access.link USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX link_other_id_idx ON access.link USING btree (other_id);
 CREATE INDEX notice_unseen ON access.notice USING btree (human) WHERE (seen_at IS NULL);
-CREATE UNIQUE INDEX one_current_profile ON access.profile USING btree (name) WHERE current;
+CREATE UNIQUE INDEX one_current_profile ON access.profile USING btree (name, agency) NULLS NOT DISTINCT WHERE current;
 CREATE UNIQUE INDEX one_open_recovery ON access.recovery USING btree (human) WHERE (ended_at IS NULL);
+CREATE INDEX proposal_waiting ON access.proposal USING btree (id) WHERE (((live IS NULL) AND (ready_at IS NULL)) OR (live AND (profile IS NOT NULL) AND (applied_at IS NULL)));
 CREATE INDEX reader_audience_idx ON access.reader USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX release_audience_idx ON access.release USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX seal_audience_idx ON access.seal USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -4878,6 +5316,7 @@ CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value)
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));
+CREATE INDEX involvement_by_profile ON public.access_involvement USING btree (owner_id, profile, person_id) WHERE (NOT closed);
 CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
 CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
@@ -5009,14 +5448,36 @@ ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_owner_fkey FOREIGN KEY (owner) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_recipient_fkey FOREIGN KEY (recipient) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.gain_by_grade
+    ADD CONSTRAINT gain_by_grade_proposal_fkey FOREIGN KEY (proposal) REFERENCES access.proposal(id);
+ALTER TABLE ONLY access.gain_by_person
+    ADD CONSTRAINT gain_by_person_proposal_fkey FOREIGN KEY (proposal) REFERENCES access.proposal(id);
+ALTER TABLE ONLY access.gain_by_post
+    ADD CONSTRAINT gain_by_post_post_fkey FOREIGN KEY (post) REFERENCES public.agencies_post(id);
+ALTER TABLE ONLY access.gain_by_post
+    ADD CONSTRAINT gain_by_post_proposal_fkey FOREIGN KEY (proposal) REFERENCES access.proposal(id);
 ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.agencies_post(id);
 ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.graded_fields
     ADD CONSTRAINT graded_fields_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.access_subject(id);
+ALTER TABLE ONLY access.profile
+    ADD CONSTRAINT profile_agency_fkey FOREIGN KEY (agency) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_agency_fkey FOREIGN KEY (agency) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.agencies_post(id);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_edge_fkey FOREIGN KEY (edge) REFERENCES access.edge(no);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_profile_version_fkey FOREIGN KEY (profile, version) REFERENCES access.profile(name, version);
+ALTER TABLE ONLY access.proposal
+    ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES public.agencies_post(id);
 ALTER TABLE ONLY access.seen
     ADD CONSTRAINT seen_session_fkey FOREIGN KEY (session) REFERENCES access.session(id);
+ALTER TABLE ONLY access.verification
+    ADD CONSTRAINT verification_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.agencies_post(id);
 ALTER TABLE ONLY audit.cosignature
     ADD CONSTRAINT cosignature_origin_size_fkey FOREIGN KEY (origin, size) REFERENCES audit.checkpoint(origin, size);
 ALTER TABLE ONLY public.access_involvement
@@ -5263,31 +5724,41 @@ GRANT ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capaci
 GRANT ALL ON TABLE access.edge TO kith_engine;
 REVOKE ALL ON FUNCTION access.agreements() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.agreements() TO kith_app;
-REVOKE ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.apply_profile(p uuid, profile_name text) TO kith_app;
+GRANT ALL ON TABLE access.proposal TO kith_engine;
+REVOKE ALL ON FUNCTION access.alike_rows(x access.proposal, p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.apply_next(proposal_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+GRANT ALL ON TABLE access.session TO kith_engine;
+REVOKE ALL ON FUNCTION access.as_session(human bigint, post bigint, purpose text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.as_session(human bigint, post bigint, purpose text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) TO kith_door;
 REVOKE ALL ON FUNCTION access.ask_to_confirm() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.ask_to_confirm() TO kith_engine;
+REVOKE ALL ON FUNCTION access.ask_verification() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.ask_verification() TO kith_app;
 REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.begin_verification() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.begin_verification() TO kith_app;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.change_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
 REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.check_grades(grades smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.check_grades(grades smallint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.check_guardian(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_isolation() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_isolation() TO kith_engine;
+REVOKE ALL ON FUNCTION access.check_proposal(proposal_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_words(words text, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.close_ended(who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.close_ended(who bigint) TO kith_app;
-GRANT ALL ON TABLE access.session TO kith_engine;
 REVOKE ALL ON FUNCTION access.close_session(s access.session, how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.closed_until_confirmed(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.closed_until_confirmed(p uuid) TO kith_app;
@@ -5297,12 +5768,12 @@ GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.confirmed() FROM PUBLIC;
+GRANT ALL ON TABLE access.profile TO kith_engine;
+REVOKE ALL ON FUNCTION access.current_profile(profile_name text, organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.domain_no(domain text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_app;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_engine;
-REVOKE ALL ON FUNCTION access.drift() FROM PUBLIC;
-GRANT ALL ON FUNCTION access.drift() TO kith_app;
 REVOKE ALL ON FUNCTION access.edges(agency bigint, purpose text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.emergencies() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.emergencies() TO kith_app;
@@ -5344,6 +5815,14 @@ REVOKE ALL ON FUNCTION access.finder() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finder() TO kith_engine;
 REVOKE ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) TO kith_door;
+REVOKE ALL ON FUNCTION access.gains(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.gains(proposal_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.gains_by_grade(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.gains_by_grade(proposal_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.gains_by_person(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.gains_by_person(proposal_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.gains_in_all(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.gains_in_all(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.gate(p uuid, row_id uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
@@ -5402,14 +5881,16 @@ REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) F
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.may_guard(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.may_vouch_for(practitioner bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.measure(x access.proposal, p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.measure_again(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.measure_again(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;
-REVOKE ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) TO kith_app;
 REVOKE ALL ON FUNCTION access.new_session(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) FROM PUBLIC;
 GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.notices() TO kith_app;
@@ -5452,10 +5933,6 @@ REVOKE ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) FROM PUB
 GRANT ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) TO kith_engine;
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.persons_of_edge(edge_no integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.persons_of_edge(edge_no integer) TO kith_app;
-REVOKE ALL ON FUNCTION access.persons_with_profile(profile_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.persons_with_profile(profile_name text) TO kith_app;
 REVOKE ALL ON FUNCTION access.policy_text(subquery_free boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.policy_text(subquery_free boolean) TO kith_engine;
 GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
@@ -5464,18 +5941,23 @@ GRANT SELECT ON TABLE public.agencies_post TO kith_app;
 GRANT SELECT ON TABLE public.agencies_post TO kith_door;
 REVOKE ALL ON FUNCTION access.post_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.posts_of(holder bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.prepare_person(p uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.prepare_person(p uuid) TO kith_app;
-REVOKE ALL ON FUNCTION access.preview_edge(edge_no integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.preview_edge(edge_no integer) TO kith_app;
-GRANT ALL ON TABLE access.profile TO kith_engine;
+REVOKE ALL ON FUNCTION access.prepare_next(proposal_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.profile_change(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.profile_change(proposal_id bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.profile_live(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.profile_live(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.profiles() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.profiles() TO kith_app;
+REVOKE ALL ON FUNCTION access.proposals() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.proposals() TO kith_app;
 REVOKE ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) TO kith_app;
+REVOKE ALL ON FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) TO kith_app;
 REVOKE ALL ON PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.proved(s access.session, minutes integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
@@ -5503,6 +5985,7 @@ GRANT ALL ON FUNCTION access.require_confirmed() TO kith_app;
 REVOKE ALL ON FUNCTION access.require_recent(minutes integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.require_recent(minutes integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) FROM PUBLIC;
@@ -5527,17 +6010,26 @@ REVOKE ALL ON FUNCTION access.stop_recovery(recovery bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.stop_recovery(recovery bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.take_up(x access.proposal, p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.throw_away(proposal_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.throw_away(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.tidy() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.tidy() TO kith_app;
 REVOKE ALL ON FUNCTION access.touch(id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.undecided(proposal_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.unlink(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unlink(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.unseal(p uuid, fact uuid, why text) TO kith_app;
+GRANT ALL ON TABLE access.verification TO kith_engine;
+REVOKE ALL ON FUNCTION access.verifications() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.verifications() TO kith_app;
 REVOKE ALL ON FUNCTION access.verify(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.verify(p uuid) TO kith_owner;
+REVOKE ALL ON FUNCTION access.verify_asked() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.verify_asked() TO kith_app;
 REVOKE ALL ON FUNCTION access.vouch(recovery bigint, code text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.vouch(recovery bigint, code text, reason text) TO kith_app;
 REVOKE ALL ON FUNCTION access.whose(token text) FROM PUBLIC;
@@ -5545,6 +6037,8 @@ GRANT ALL ON FUNCTION access.whose(token text) TO kith_door;
 REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.work_next(which bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.work_next(which bigint) TO kith_app;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
 REVOKE ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) FROM PUBLIC;
@@ -5667,6 +6161,9 @@ REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text,
 GRANT ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
+GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;
+GRANT ALL ON TABLE access.gain_by_person TO kith_engine;
+GRANT ALL ON TABLE access.gain_by_post TO kith_engine;
 GRANT ALL ON TABLE access.graded_fields TO kith_engine;
 GRANT ALL ON TABLE access.link TO kith_engine;
 GRANT SELECT ON TABLE access.link TO kith_backup;

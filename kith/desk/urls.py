@@ -6,6 +6,7 @@ from kith.desk.changing import views as changing
 from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
+from kith.desk.governance import agreements, changes, roles
 from kith.desk.governance import views as governing
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
@@ -25,6 +26,13 @@ urlpatterns = [
     path("governance/locks/", governing.verify_locks, name="verify_locks"),
     path("governance/reading/", watching.watching, name="watching"),
     path("governance/reading/<int:number>/", watching.finding, name="finding"),
+    path("governance/agreements/new/", agreements.new, name="new_agreement"),
+    path("governance/agreements/<int:edge>/", agreements.agreement, name="agreement"),
+    path("governance/agreements/<int:edge>/propose/", agreements.propose, name="propose_agreement"),
+    path("governance/agreements/<int:edge>/suspend/", agreements.suspend, name="suspend_agreement"),
+    path("governance/roles/<str:name>/", roles.role, name="role"),
+    path("governance/changes/<int:proposal>/", changes.change, name="change_of_access"),
+    path("governance/changes/<int:proposal>/decide/", changes.decide, name="decide_change"),
     path("find/", finding.find, name="find"),
     path("search/", search_all, name="search"),
     path("numbers/", clashing.number_clashes, name="number_clashes"),

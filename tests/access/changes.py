@@ -52,6 +52,12 @@ def make(planted: Planted, change: Change, before: w.World) -> w.World:
     return change.after
 
 
+def work(planted: Planted, proposal: int | None = None) -> None:
+    """What the worker does: whatever waits, or one proposal, is prepared, measured, applied."""
+    while planted.app.execute("SELECT access.work_next(%s)", [proposal]).fetchone() == (True,):
+        pass
+
+
 def but(world: w.World, facts: str, name: str, fact: Any) -> w.World:
     """The world with one fact more, or other than it was."""
     more: dict[str, Any] = {facts: {**getattr(world, facts), name: fact}}
@@ -77,8 +83,9 @@ def involve(draw: Draw, world: w.World) -> Change:
     person, holder, profile = draw(g.pick(g.PERSONS)), draw(g.pick(g.HOLDERS)), draw(g.pick(["wide", "narrow"]))
     span, actor, name = draw(g.spans), clerk_of(draw), new(world, "involvements")
     actor = draw(g.pick([actor, f"{g.agency_of(holder)} clerk"]))
-    accepted = actor == "council clerk" or all(grade <= 1 for grade in world.profiles[profile].values())
-    fact = w.Involvement(person, holder, profile, accepted, **{"starts": world.now, **span})
+    given = of_agency(world, profile, g.agency_of(holder))
+    accepted = actor == "council clerk" or all(grade <= 1 for grade in world.profiles[given].values())
+    fact = w.Involvement(person, holder, given, accepted, **{"starts": world.now, **span})
     dates = [span.get("starts"), span.get("ends")]
     return Change(
         "involve",
@@ -87,6 +94,12 @@ def involve(draw: Draw, world: w.World) -> Change:
         but(world, "involvements", name, fact),
         adds=name,
     )
+
+
+def of_agency(world: w.World, profile: str, agency: str) -> str:
+    """An agency's own version of a profile, or the one that everybody begins with."""
+    own = f"{profile}, {agency}"
+    return own if own in world.profiles else profile
 
 
 def accept(draw: Draw, world: w.World) -> Change:

@@ -1,14 +1,17 @@
 """Changes of agreements, profiles, teams and accounts: they touch no person by name and reach very many."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
 from kith.access import world as w
 from kith.access.grades import vector
 from tests.access import generated as g
-from tests.access.changes import Change, Draw, but, clerk_of, new, some
+from tests.access.asking import Planted
+from tests.access.changes import Change, Draw, but, clerk_of, new, of_agency, some, work
 
 
 def suspend_edge(draw: Draw, world: w.World) -> Change:
@@ -46,13 +49,27 @@ def go_live(draw: Draw, world: w.World) -> Change:
     name = some(draw, waiting)
     edge = world.edges[name]
     between = (_agreement(name), edge.owner, edge.recipient)
-    kept = {n: e for n, e in world.edges.items() if not e.live or (_agreement(n), e.owner, e.recipient) != between}
+    before = [n for n, e in world.edges.items() if e.live and (_agreement(n), e.owner, e.recipient) == between]
+    later = edge.starts > world.now  # until then the version before it holds
+    ended = {
+        n: replace(e, ends=min(e.ends or edge.starts, edge.starts))
+        for n, e in world.edges.items()
+        if n in before and later
+    }
+    kept = {n: e for n, e in world.edges.items() if n not in before} | ended
     return Change(
         "an agreement goes live",
         clerk_of(draw, edge.owner),
-        lambda p: [("go_live", [p.fact[name]])],
+        lambda p: _prepared(p, p.fact[name]),
         replace(world, edges={**kept, name: replace(edge, live=True)}),
     )
+
+
+def _prepared(planted: Planted, edge: int) -> Iterator[tuple[str, list[Any]]]:
+    waiting = "SELECT id FROM access.proposals() WHERE edge = %s AND live IS NULL"
+    for (proposal,) in planted.app.execute(waiting, [edge]).fetchall():
+        work(planted, proposal)
+    yield "go_live", [edge]
 
 
 def _agreement(name: str) -> str:
@@ -61,38 +78,52 @@ def _agreement(name: str) -> str:
 
 
 def new_profile_version(draw: Draw, world: w.World) -> Change:
-    """Involvements stay under the version that they were made under until it is applied to their person."""
-    name, given = draw(g.pick(["wide", "narrow"])), draw(g.grades)
-    old = f"{name}, before {len(world.profiles)}"
-    works = {n: replace(i, profile=old) if i.profile == name else i for n, i in world.involvements.items()}
+    """One agency's version, for its own posts and teams; involvements stay under theirs until it is applied to them."""
+    name, agency, given = draw(g.pick(["wide", "narrow"])), draw(g.pick(g.AGENCIES)), draw(g.grades)
+    own = f"{name}, {agency}"
+    old = f"{own}, before {len(world.profiles)}"
+    works = {n: replace(i, profile=old) if i.profile == own else i for n, i in world.involvements.items()}
+    was = {old: world.profiles[own]} if own in world.profiles else {}
     return Change(
         "a new version of a profile",
-        "council clerk",
-        lambda p: [("new_profile_version", [p.profile[name], vector(given)])],
-        replace(world, profiles={**world.profiles, old: world.profiles[name], name: given}, involvements=works),
+        clerk_of(draw, agency),
+        lambda p: _versions(p, name, given),
+        replace(world, profiles={**world.profiles, **was, own: given}, involvements=works),
     )
+
+
+def _versions(planted: Planted, name: str, given: w.Grades) -> Iterator[tuple[str, list[Any]]]:
+    """Proposed, prepared, in force: for new involvements until the worker comes round again."""
+    yield "propose_profile", [planted.profile[name], vector(given)]
+    newest = "SELECT id FROM access.proposals() WHERE live IS NULL ORDER BY id DESC LIMIT 1"
+    ((proposal,),) = planted.app.execute(newest).fetchall()
+    work(planted, proposal)
+    yield "profile_live", [proposal]
 
 
 def apply_profile(draw: Draw, world: w.World) -> Change:
     """Another agency's involvement, within locate until now, waits for the lead where the new version goes above."""
-    name, person = draw(g.pick(["wide", "narrow"])), draw(g.pick(g.PERSONS))
-    above = max(world.profiles[name].values()) > 1
 
-    def applied(work: w.Involvement) -> w.Involvement:
-        old = world.profiles[work.profile]
-        led = g.agency_of(work.holder) == "council"
-        return replace(work, profile=name, accepted=work.accepted and (led or not above or max(old.values()) > 1))
+    def applied(held: w.Involvement) -> w.Involvement:
+        agency = world.posts[held.holder].agency if held.holder in world.posts else g.agency_of(held.holder)
+        name = of_agency(world, held.profile.split(",")[0], agency)
+        above = name != held.profile and max(world.profiles[name].values()) > 1
+        old = max(world.profiles[held.profile].values())
+        return replace(held, profile=name, accepted=held.accepted and (agency == "council" or not above or old > 1))
 
-    works = {
-        n: applied(work) if work.person == person and work.profile.split(",")[0] == name else work
-        for n, work in world.involvements.items()
-    }
+    if not any("," in name for name in world.profiles):
+        return new_profile_version(draw, world)
     return Change(
         "a profile is applied",
-        clerk_of(draw),  # the lead agency's, mostly
-        lambda p: [("apply_profile", [p.person[person], p.profile[name]])],
-        replace(world, involvements=works),
+        "council clerk",
+        _applied,
+        replace(world, involvements={n: applied(i) for n, i in world.involvements.items()}),
     )
+
+
+def _applied(planted: Planted) -> Iterator[tuple[str, list[Any]]]:
+    work(planted)
+    yield "see_notice", [0]  # the worker acts for nobody; this is somebody who happens to be there
 
 
 def leave_team(draw: Draw, world: w.World) -> Change:

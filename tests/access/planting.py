@@ -102,6 +102,10 @@ class Planting:
             if edge.owner and edge.recipient:
                 made = put(self.superuser, "access.edge", self._terms(name, edge), "RETURNING no").fetchone()
                 self.planted.fact[name] = made and made[0]
+                if not edge.live:
+                    by = self.planted.holder[next(iter(self.world.posts))]
+                    waiting = {"agency": self.planted.agency[edge.owner], "edge": made and made[0], "proposed_by": by}
+                    put(self.superuser, "access.proposal", waiting)
         for name, given in self.world.profiles.items():
             self.planted.profile[name] = f"{name} {self.mark}"
             row = {"name": self.planted.profile[name]}

@@ -6,7 +6,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from kith.access import facts
+from kith.access import agreements, facts
 from kith.core.clock import now
 from kith.core.errors import Refused
 from kith.core.ids import person_id
@@ -114,13 +114,33 @@ def test_who_will_see_does_not_tell_who_is_barred(town) -> None:
         assert town.human["mo"] in {h for o in who_opens(child, "social_care", 3) for h in o.humans}
 
 
-def test_governance_learns_nothing_of_persons_others_lead(town, steal, child) -> None:
+def test_a_version_of_a_role_binds_nobody_elses_people(town, steal, child) -> None:
+    """The school raises what a social worker sees: no involvement of the council's takes it up."""
     with town.database.connect("kith_owner") as owner:
         town.add_post(owner, "bursar", "school", None, False, ("governance",))
-    raised = "SELECT access.new_profile_version('allocated social worker', array_fill(5::smallint, '{11}'))"
-    assert steal("bursar", raised, "SELECT access.persons_with_profile('allocated social worker')") == []
-    for person in (child, uuid4()):
-        assert steal("bursar", ("SELECT access.apply_profile(%s, 'allocated social worker')", [person])) == "KI404"
+    raised = "SELECT access.propose_profile('allocated social worker', array_fill(5::smallint, '{11}'))"
+    live = "SELECT access.profile_live(max(id)) FROM access.proposals()"
+    told = "SELECT persons, live, applied FROM access.proposals()"
+    work = "SELECT access.work_next()"
+    assert steal("bursar", raised, work, live, work, told) == [(0, True, 0)]
+    bound = "SELECT DISTINCT agency FROM access.profiles() WHERE name = 'allocated social worker'"
+    assert steal("governor", bound) == [(None,)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["gains", "gains_by_grade", "gains_in_all", "gains_by_person", "profile_change", "throw_away", "measure_again",
+     "profile_live"],
+)  # fmt: skip
+def test_a_proposal_is_its_own_organisations(town, steal, asked) -> None:
+    """Of another organisation, and one that is not there: one answer."""
+    with town.acting("governor"):
+        theirs = agreements.propose_profile("emergency duty", {"identity": 2})
+    with town.database.connect("kith_owner") as owner:
+        town.add_post(owner, f"head of {asked}", "school", None, False, ("governance",))
+    for number in (theirs, theirs + 1000):
+        assert steal(f"head of {asked}", f"SELECT access.{asked}({number})") == "KI404"
+        assert steal("teacher", f"SELECT access.{asked}({number})") == "KI403"
 
 
 def test_a_number_written_down_does_not_tell_that_somebody_has_it(town, steal, child) -> None:
@@ -219,10 +239,12 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
 
     assert {name for name in queue.tasks if not name.startswith(("builtin:", "procrastinate."))} <= {
         "kith.access.tasks.tidy",
+        "kith.access.tasks.go_on",
+        "kith.access.tasks.verify",
+        "kith.audit.tasks.sequence",
         "kith.agencies.tasks.sweep_attempts",
         "kith.record.tasks.count_openings",
         "kith.core.tasks.take_up_again",
-        "kith.audit.tasks.sequence",
         "kith.people.tasks.watch",
     }
 

@@ -6,5 +6,12 @@ from kith.core.sql_files import load
 class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("audit", "0002_events")]
     operations = load(
-        "access", "0001_tables", "0002_keys", "0003_locks", "0004_facts", "0005_explain", "0006_agreements"
+        "access",
+        "0001_tables",
+        "0002_keys",
+        "0003_locks",
+        "0004_facts",
+        "0005_explain",
+        "0006_agreements",
+        "0007_proposals",
     )

@@ -81,9 +81,10 @@ CREATE TABLE access.profile (
     grades smallint[] NOT NULL CHECK (cardinality(grades) = 11),
     held_by text NOT NULL,
     current boolean NOT NULL,
+    agency bigint REFERENCES agencies_agency,  -- whose posts and teams it binds; null: what everybody begins with
     PRIMARY KEY (name, version)
 );
-CREATE UNIQUE INDEX one_current_profile ON access.profile (name) WHERE current;
+CREATE UNIQUE INDEX one_current_profile ON access.profile (name, agency) NULLS NOT DISTINCT WHERE current;
 
 -- The fields that every table about a person begins with; the lock columns come with access.protect().
 CREATE TABLE access.graded_fields (

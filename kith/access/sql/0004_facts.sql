@@ -129,19 +129,28 @@ SET search_path = pg_catalog, pg_temp AS $$
     ) SELECT domain, CASE WHEN discreet THEN 2 ELSE 1 END::smallint FROM team ORDER BY rank LIMIT 1
 $$;
 
+-- How far a role of an organisation sees: its own version, or the one that everybody begins with. Raises where there is none.
+CREATE FUNCTION access.current_profile(profile_name text, organisation bigint) RETURNS access.profile LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v access.profile;
+BEGIN
+    SELECT * INTO v FROM access.profile x WHERE x.name = profile_name AND x.current AND (x.agency IS NULL OR x.agency = organisation)
+    ORDER BY x.agency NULLS LAST LIMIT 1;
+    IF NOT FOUND THEN PERFORM access.invalid('There is no role called ' || coalesce(quote_literal(profile_name), 'nothing') || '.'); END IF;
+    RETURN v;
+END $$;
+
 -- The involvement itself, written as the engine. Rights have been checked by the caller.
 CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text,
     starts timestamptz, ends timestamptz, accepted boolean) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
-    v access.profile;
+    v access.profile := access.current_profile(profile_name, access.holder_agency(who));
     service record;
     new_id uuid := gen_random_uuid();
     begins timestamptz := coalesce(starts, core.now());
 BEGIN
-    SELECT * INTO v FROM access.profile WHERE name = profile_name AND current;
-    IF NOT FOUND THEN PERFORM access.invalid('There is no profile called ' || quote_literal(profile_name) || '.'); END IF;
     IF ends <= begins THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
     SELECT * INTO service FROM access.service_of(who);
     INSERT INTO public.access_involvement (person_id, id, domain, grade, owner_id, author_id, recorded_at, holder_id, profile, profile_version,
@@ -180,7 +189,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     lead := access.locate(p);
-    SELECT grades INTO wanted FROM access.profile WHERE name = profile_name AND current;
+    wanted := (access.current_profile(profile_name, theirs)).grades;
     IF me.agency NOT IN (lead, theirs) THEN
         PERFORM access.refuse('Only the lead organisation, or the organisation that is to be involved, can record this.');
     END IF;

@@ -1,4 +1,4 @@
--- Agreements and profiles change by version: pending, prepared person by person, then live in one update.
+-- Agreements and profiles change by version: proposed, prepared and measured person by person (0007), then live in one update.
 
 CREATE FUNCTION access.check_governance(agency bigint) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -8,7 +8,48 @@ BEGIN
     END IF;
 END $$;
 
--- A new version of what the caller's agency lets another see. It opens nothing until it goes live.
+CREATE FUNCTION access.check_grades(grades smallint[]) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF coalesce(cardinality(grades), 0) <> 11 OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
+        PERFORM access.invalid('Choose a grade for each domain.');
+    END IF;
+END $$;
+
+-- A version that waits: of an agreement, or of how far a role of the agency sees. It opens nothing until it goes live.
+-- Persons up to `reached` (in the order of their ids) are prepared and measured; `live`: null while nobody has decided.
+CREATE TABLE access.proposal (
+    id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    agency bigint NOT NULL REFERENCES agencies_agency,
+    edge integer UNIQUE REFERENCES access.edge,
+    profile text,
+    version integer,
+    proposed_by bigint NOT NULL REFERENCES agencies_post,
+    proposed_at timestamptz NOT NULL,
+    reached uuid,
+    persons bigint NOT NULL DEFAULT 0,
+    ready_at timestamptz,
+    live boolean,
+    decided_by bigint REFERENCES agencies_post,
+    decided_at timestamptz,
+    applied bigint NOT NULL DEFAULT 0,  -- persons whose involvements stand under a live version of a profile
+    applied_at timestamptz,
+    CHECK ((edge IS NULL) <> (profile IS NULL)),
+    FOREIGN KEY (profile, version) REFERENCES access.profile
+);
+
+CREATE FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id bigint;
+BEGIN
+    INSERT INTO access.proposal (agency, edge, profile, version, proposed_by, proposed_at)
+    VALUES (me.agency, of_edge, of_profile, of_version, me.post, core.now()) RETURNING id INTO new_id;
+    RETURN new_id;
+END $$;
+
+-- A new version of what the caller's agency lets another see. Returns the edge.
 CREATE FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamptz,
                                     new_ends timestamptz, review date) RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -18,136 +59,103 @@ DECLARE
 BEGIN
     PERFORM access.check_governance(o);
     IF recipient_agency = o THEN PERFORM access.invalid('Your own organisation needs no agreement.'); END IF;
-    IF cardinality(new_cap) <> 11 OR EXISTS (SELECT FROM unnest(new_cap) c WHERE c IS NULL OR c NOT BETWEEN 0 AND 5) THEN
-        PERFORM access.invalid('Choose a grade for each domain.');
-    END IF;
+    IF coalesce(agreement_name, '') !~ '\S' OR agreement_name = 'employment' THEN PERFORM access.invalid('Give the agreement its name.'); END IF;
+    IF coalesce(cardinality(new_purposes), 0) = 0 OR NOT new_purposes <@ '{care,safeguarding}' THEN PERFORM access.invalid('Say what for: care, safeguarding, or both.'); END IF;
+    IF new_ends <= new_starts THEN PERFORM access.invalid('The end must be later than the start.'); END IF;
+    PERFORM access.check_grades(new_cap);
     PERFORM access.change_edges();
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts, ends, review_on)
     SELECT agreement_name, 1 + coalesce(max(e.version), 0), o, recipient_agency, new_cap, new_purposes, 'pending', new_starts, new_ends, review
     FROM access.edge e WHERE e.agreement = agreement_name AND e.owner = o AND e.recipient = recipient_agency
     RETURNING no INTO new_no;
+    PERFORM access.put_proposal(new_no, NULL, NULL);
     PERFORM access.log('propose agreement', NULL, NULL, NULL, NULL, jsonb_build_object('edge', new_no));
     RETURN new_no;
 END $$;
 
--- Persons whose rows an edge could open: those with rows of its owner. Ids only, for the engine's own progress.
-CREATE FUNCTION access.persons_of_edge(edge_no integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- The proposal, held for a decision: it must be the caller's agency's, and undecided. Raises as for one that is not there.
+CREATE FUNCTION access.undecided(proposal_id bigint) RETURNS access.proposal LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    t access.graded_table;
-    o bigint := (SELECT owner FROM access.edge WHERE no = edge_no);
-BEGIN
-    PERFORM access.check_governance(o);
-    FOR t IN SELECT * FROM access.graded_table LOOP
-        RETURN QUERY EXECUTE format('SELECT DISTINCT person_id FROM %s WHERE owner_id = $1', t.name) USING o;
-    END LOOP;
-END $$;
-
--- Prepare one person for pending versions of the caller's agency: nothing opens yet.
-CREATE FUNCTION access.prepare_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+DECLARE x access.proposal;
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
-    PERFORM access.hold(p);
-    RETURN access.rekey_person(p);
+    SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF x.live IS NOT NULL THEN PERFORM access.invalid('This has been decided already.'); END IF;
+    RETURN x;
 END $$;
 
--- How many rows and persons a version opens that the live one does not, and the other way round (by key, from locks).
-CREATE FUNCTION access.preview_edge(edge_no integer) RETURNS TABLE (gained bigint, lost bigint, persons bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    new_edge access.edge;
-    old_no integer;
-    t access.graded_table;
-    found record;
-BEGIN
-    SELECT * INTO new_edge FROM access.edge WHERE no = edge_no;
-    PERFORM access.check_governance(new_edge.owner);
-    SELECT no INTO old_no FROM access.edge e WHERE (e.agreement, e.owner, e.recipient, e.state) = (new_edge.agreement, new_edge.owner, new_edge.recipient, 'live');
-    gained := 0; lost := 0; persons := 0;
-    FOR t IN SELECT * FROM access.graded_table WHERE lock = 'facts' LOOP
-        EXECUTE format('SELECT count(*) FILTER (WHERE opens_new AND NOT opens_old) AS g, count(*) FILTER (WHERE opens_old AND NOT opens_new) AS l,
-                               count(DISTINCT person_id) FILTER (WHERE opens_new <> opens_old) AS p
-                        FROM (SELECT person_id, EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $1) AS opens_new,
-                                     EXISTS (SELECT FROM unnest(audience) k WHERE k & 1048575 = $2) AS opens_old
-                              FROM %s WHERE owner_id = $3) x', t.name) INTO found USING edge_no, coalesce(old_no, -1), new_edge.owner;
-        gained := gained + found.g; lost := lost + found.l; persons := greatest(persons, found.p);
-    END LOOP;
-    RETURN NEXT;
-END $$;
-
--- One update flips the keyrings. Whoever is not prepared yet is prepared first, so that no row lacks its key.
+-- One update flips the keyrings. Every lock has the keys already: whoever was written since it was proposed, from then on;
+-- everybody else, by preparing. Until a later start the version before it holds.
 CREATE FUNCTION access.go_live(edge_no integer) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE e access.edge;
+DECLARE
+    x access.proposal := access.undecided((SELECT id FROM access.proposal WHERE edge = edge_no));
+    e access.edge;
 BEGIN
     PERFORM access.require_recent();
-    SELECT * INTO e FROM access.edge WHERE no = edge_no AND state = 'pending' FOR UPDATE;
-    IF NOT FOUND THEN PERFORM access.invalid('This version is not waiting to begin.'); END IF;
-    PERFORM access.check_governance(e.owner);
-    PERFORM access.prepare_person(q) FROM (SELECT DISTINCT q FROM access.persons_of_edge(edge_no) q ORDER BY q) persons;
-    UPDATE access.edge SET state = 'retired' WHERE (agreement, owner, recipient, state) = (e.agreement, e.owner, e.recipient, 'live');
+    IF x.ready_at IS NULL THEN PERFORM access.invalid('This version is still being prepared. Wait until every record has been looked at.'); END IF;
+    SELECT * INTO e FROM access.edge WHERE no = edge_no;
+    IF e.ends <= core.now() THEN PERFORM access.invalid('This version has ended before it began. Propose another.'); END IF;
+    UPDATE access.edge SET state = CASE WHEN e.starts > core.now() THEN state ELSE 'retired' END,
+                           ends = CASE WHEN e.starts > core.now() THEN least(ends, e.starts) ELSE ends END
+    WHERE (agreement, owner, recipient, state) = (e.agreement, e.owner, e.recipient, 'live');
     UPDATE access.edge SET state = 'live' WHERE no = edge_no;
+    UPDATE access.proposal SET live = true, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
     PERFORM access.log('agreement live', NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
+END $$;
+
+-- Thrown away: it has opened nothing. Its keys go from locks when these are next computed; the number is never used again.
+CREATE FUNCTION access.throw_away(proposal_id bigint) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE x access.proposal := access.undecided(proposal_id);
+BEGIN
+    UPDATE access.edge SET state = 'retired' WHERE no = x.edge;
+    UPDATE access.proposal SET live = false, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
+    PERFORM access.log('throw away', NULL, NULL, NULL, NULL, jsonb_build_object('proposal', x.id));
 END $$;
 
 -- At once, for everyone, at their next transaction.
 CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
+    IF NOT suspend THEN PERFORM access.require_recent(); END IF;  -- what only closes is never held up
     UPDATE access.edge SET suspended = suspend WHERE no = edge_no AND agreement <> 'employment';
     PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
 END $$;
 
--- A new version of a profile; involvements take it up one by one (apply_profile), each with its person held.
-CREATE FUNCTION access.new_profile_version(profile_name text, new_grades smallint[]) RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+-- A new version of how far a role of the caller's agency sees. It binds the involvements of that agency's own posts and
+-- teams alone (docs/decisions/0013-a-profile-binds-ones-own.md). Returns the proposal.
+CREATE FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    me access.actor := access.acting();
     old access.profile;
 BEGIN
-    PERFORM access.require_recent();
-    PERFORM access.check_governance((access.acting()).agency);
-    SELECT * INTO old FROM access.profile WHERE name = profile_name AND current FOR UPDATE;
-    IF NOT FOUND OR cardinality(new_grades) <> 11 OR EXISTS (SELECT FROM unnest(new_grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
-        PERFORM access.invalid('Choose a profile and a grade for each domain.');
-    END IF;
-    UPDATE access.profile SET current = false WHERE name = profile_name AND current;
-    INSERT INTO access.profile (name, version, grades, held_by, current) VALUES (profile_name, old.version + 1, new_grades, old.held_by, true);
-    PERFORM access.log('profile version', NULL, NULL, NULL, NULL, jsonb_build_object('profile', profile_name, 'version', old.version + 1));
-    RETURN old.version + 1;
+    PERFORM access.check_governance(me.agency);
+    PERFORM pg_advisory_xact_lock(5748);  -- versions are numbered one after the other
+    old := access.current_profile(profile_name, me.agency);
+    PERFORM access.check_grades(new_grades);
+    INSERT INTO access.profile (name, version, grades, held_by, current, agency)
+    SELECT profile_name, 1 + max(v.version), new_grades, old.held_by, false, me.agency FROM access.profile v WHERE v.name = profile_name
+    RETURNING version INTO old.version;
+    PERFORM access.log('propose profile', NULL, NULL, NULL, NULL, jsonb_build_object('profile', profile_name, 'version', old.version));
+    RETURN access.put_proposal(NULL, profile_name, old.version);
 END $$;
 
-CREATE FUNCTION access.apply_profile(p uuid, profile_name text) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+-- In force for new involvements at once; those that stand take it up one by one (access.apply_next).
+CREATE FUNCTION access.profile_live(proposal_id bigint) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE now_current integer;
+DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
     PERFORM access.require_recent();
-    PERFORM access.check_governance((access.acting()).agency);
-    PERFORM access.hold(p);
-    IF NOT EXISTS (SELECT FROM public.access_subject s WHERE s.id = p AND s.lead_id = (access.acting()).agency) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
-    SELECT version INTO now_current FROM access.profile WHERE name = profile_name AND current;
-    -- what was accepted by itself, being at most locate, waits for the lead agency where the new version goes further
-    UPDATE public.access_involvement i
-    SET profile_version = new.version,
-        accepted = i.accepted AND (i.owner_id = s.lead_id OR 1 >= ALL (new.grades) OR NOT 1 >= ALL (old.grades))
-    FROM access.profile new, access.profile old, public.access_subject s
-    WHERE i.person_id = p AND i.profile = profile_name AND NOT i.closed AND s.id = p
-      AND (new.name, new.version) = (i.profile, now_current) AND (old.name, old.version) = (i.profile, i.profile_version);
-    RETURN access.rekey_person(p);
-END $$;
-
--- Of those whom the caller's agency leads: of others, even the id would tell that such a service is involved.
-CREATE FUNCTION access.persons_with_profile(profile_name text) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    PERFORM access.check_governance((access.acting()).agency);
-    RETURN QUERY SELECT DISTINCT i.person_id FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.current
-                 JOIN public.access_subject s ON s.id = i.person_id AND s.lead_id = (access.acting()).agency
-                 WHERE i.profile = profile_name AND NOT i.closed AND i.profile_version <> v.version;
+    IF x.profile IS NULL OR x.ready_at IS NULL THEN PERFORM access.invalid('This version is still being prepared. Wait until every record has been looked at.'); END IF;
+    UPDATE access.profile SET current = false WHERE name = x.profile AND agency = x.agency AND current;
+    UPDATE access.profile SET current = true WHERE (name, version) = (x.profile, x.version);
+    UPDATE access.proposal SET live = true, decided_by = (access.acting()).post, decided_at = core.now() WHERE id = x.id;
+    PERFORM access.log('profile version', NULL, NULL, NULL, NULL, jsonb_build_object('profile', x.profile, 'version', x.version));
+    RETURN x.id;
 END $$;
 
 -- Close what ended by itself a day ago or more, for one person: their locks lose the keys of dates that are past.
@@ -173,20 +181,16 @@ BEGIN
     RETURN true;
 END $$;
 
--- How many locks differ from the facts, for governance: one number, which must be nought.
-CREATE FUNCTION access.drift() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    PERFORM access.check_governance((access.acting()).agency);
-    RETURN (SELECT sum(v.drifted) FROM access.verify() v);
-END $$;
-
--- What anyone who acts may know of agreements and profiles: they are about no person.
+-- What anyone who acts may know of agreements and profiles: they are about no person. Of profiles, as they hold for the
+-- caller's own agency.
 CREATE FUNCTION access.agreements() RETURNS SETOF access.edge LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT e.* FROM access.acting(), access.edge e WHERE e.agreement <> 'employment' ORDER BY e.owner, e.recipient, e.version $$;
 
 CREATE FUNCTION access.profiles() RETURNS SETOF access.profile LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$ SELECT v.* FROM access.acting(), access.profile v WHERE v.current ORDER BY v.name $$;
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT DISTINCT ON (v.name) v.* FROM access.acting() a, access.profile v
+    WHERE v.current AND (v.agency IS NULL OR v.agency = a.agency) ORDER BY v.name, v.agency NULLS LAST
+$$;
 
 CALL core.adopt();
 DO $$
@@ -195,8 +199,7 @@ BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
         exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,openers,row_openers,reaches,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
-        drift,tidy,propose_edge,persons_of_edge,prepare_person,preview_edge,go_live,suspend_edge,new_profile_version,apply_profile,
-        persons_with_profile,agreements,profiles,domain_no,require_recent,require_confirmed,closed_until_confirmed}'::text[] LOOP
+        tidy,propose_edge,go_live,suspend_edge,propose_profile,profile_live,throw_away,agreements,profiles,domain_no,require_recent,require_confirmed,closed_until_confirmed}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
     END LOOP;

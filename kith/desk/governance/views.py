@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,14 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from kith.access.grades import by_domain
+from kith.access import agreements as agreed
+from kith.access.agreements import Edge
 from kith.agencies.models import Agency, Post
 from kith.audit.log import log
-from kith.core.session import acting, call, rows
+from kith.core.session import acting, rows
 from kith.desk.home.waiting import SAID
 from kith.people.queries import names_of
-
-AGREEMENTS = "SELECT agreement, owner, recipient, cap, suspended, ends, review_on, state FROM access.agreements()"
 
 EMERGENCIES = "SELECT notice, reason, ends FROM access.emergencies()"
 
@@ -38,37 +36,28 @@ class ToLookAt:
     ends: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Edge:
-    """What one organisation lets another see: the most, whatever the role."""
-
-    agreement: str
-    recipient: str
-    grades: dict[str, int]
-    suspended: bool
-    pending: bool
-    ends: datetime | None
-    review_on: date | None
-
-
 @require_GET
 def governance(request: HttpRequest) -> HttpResponse:
     only_governance()
-    context = {"to_look_at": to_look_at(), "owners": agreements(), "profiles": profiles()}
+    verified = agreed.verifications()
+    context = {
+        "to_look_at": to_look_at(),
+        "changes": waiting(),
+        "running": next((each for each in verified if each.ended_at is None), None),
+        "verified": next((each for each in verified if each.ended_at), None),
+        "owners": agreements(),
+        "profiles": agreed.profiles(),
+    }
     return render(request, "desk/governance/governance.html", context)
 
 
 @require_POST
 def verify_locks(request: HttpRequest) -> HttpResponse:
-    """Work every lock out again from the facts, and compare."""
+    """Have every lock worked out again from the facts and compared: by the worker, it takes minutes."""
     only_governance()
-    drifted = call("access.drift") or 0
-    if drifted:
-        messages.error(request, f"{drifted} locks differ from the facts. Tell whoever runs Kith for you, now.")
-    else:
-        messages.success(request, "Every lock is as the facts say.")
-    log("list", drifted=drifted)
-    return HttpResponseRedirect(reverse("governance"))
+    agreed.ask_verification()
+    messages.success(request, "The locks are being verified. What comes of it will stand here.")
+    return HttpResponseRedirect(reverse("governance") + "#locks")
 
 
 def only_governance() -> None:
@@ -94,20 +83,23 @@ def to_look_at() -> list[ToLookAt]:
     ]
 
 
-def agreements() -> list[tuple[str, Sequence[Edge]]]:
+def waiting() -> list[tuple[int, str, bool]]:
+    """Changes that wait to be decided: number, what it is about, whether it is worked out."""
+    names = {each.no: f"{each.agreement}, version {each.version}" for each in agreed.edges()}
+    return [
+        (each.id, names[each.edge] if each.edge else f"how far “{each.profile}” sees", each.ready_at is not None)
+        for each in agreed.proposals()
+        if each.live is None
+    ]
+
+
+def agreements() -> list[tuple[str, Sequence[tuple[str, Edge]]]]:
     """By the organisation that owns the information, one's own first: what each other may open at most."""
     names = dict(Agency.objects.values_list("pk", "name"))
-    grouped: dict[int, list[Edge]] = {}
-    for agreement, owner, recipient, cap, suspended, ends, review_on, state in rows(AGREEMENTS):
-        if owner is not None and recipient is not None and state != "retired":
-            edge = Edge(agreement, names[recipient], by_domain(cap), suspended, state == "pending", ends, review_on)
-            grouped.setdefault(owner, []).append(edge)
+    grouped: dict[int, list[tuple[str, Edge]]] = {}
+    for edge in agreed.edges():
+        if edge.owner and edge.recipient and edge.state != "retired":
+            grouped.setdefault(edge.owner, []).append((names[edge.recipient], edge))
     mine = acting().agency
     ordered = sorted(grouped, key=lambda owner: (owner != mine, names[owner]))
-    return [(names[owner], sorted(grouped[owner], key=lambda edge: edge.recipient)) for owner in ordered]
-
-
-def profiles() -> list[tuple[str, dict[str, int]]]:
-    """How far each role sees, before any agreement limits it."""
-    found: list[tuple[str, Any]] = rows("SELECT name, grades FROM access.profiles()")
-    return [(name, by_domain(grades)) for name, grades in found]
+    return [(names[owner], sorted(grouped[owner], key=lambda each: (each[0], each[1].no))) for owner in ordered]

@@ -41,6 +41,7 @@ DID = {
     "open in emergency": "Opened it in an emergency",
     "refer": "Referred them to a front door",
     "discard draft": "Put a draft away",
+    "apply profile": "Put a new version of a role in force",
     "redate": "Changed the dates of an involvement",
     "seal": "Sealed it",
     "unseal": "Ended a seal",
