@@ -18,7 +18,6 @@ STYLES = {  # line, marker, grey, width
     "Casbin in process": ((0, (5, 1, 1, 1)), "v", "0.35", 1.4),
     "Cedar in process": ((0, (1, 1)), "x", "0.5", 1.4),
 }
-PATIENCE_MS = 30_000
 
 
 def draw(figures: dict[str, dict[str, Any]], readings: tuple[str, ...], file: str) -> Path:
@@ -49,7 +48,7 @@ def draw(figures: dict[str, dict[str, Any]], readings: tuple[str, ...], file: st
 
 
 def _ms(one: dict[str, Any] | None) -> float | None:
-    return None if not one else PATIENCE_MS if "over" in one else one["median"]
+    return None if not one else one["over"] if "over" in one else one["median"]
 
 
 def _apart(heights: list[float], least: float = 1.32) -> list[float]:

@@ -11,7 +11,7 @@ import casbin
 import cedarpy
 from casbin.fast_enforcer import FastModel
 
-from bench.peers import MINE, NOT_SHUT, PARAMETERS, PATIENCE, Hopeless, Key, Peer, Who
+from bench.peers import MINE, NOT_SHUT, PARAMETERS, Hopeless, Key, Peer, Who
 from bench.place import Place
 from kith.access.grades import DOMAINS
 
@@ -90,7 +90,7 @@ class InProcess(Peer):
             found += self.opened(some)
             if len(found) >= 50:
                 break
-            if time.monotonic() - begun > PATIENCE:
+            if time.monotonic() - begun > self.patience:
                 raise Hopeless
         return found[:50]
 
@@ -98,7 +98,7 @@ class InProcess(Peer):
         begun, counted = time.monotonic(), 0
         for some in self.candidates("true"):
             counted += len(self.opened(some))
-            if time.monotonic() - begun > PATIENCE:
+            if time.monotonic() - begun > self.patience:
                 raise Hopeless
         return counted
 

@@ -13,12 +13,11 @@ import psycopg
 
 from bench.place import Place
 
-PATIENCE = 30  # seconds: then it is hopeless
 Key = tuple[UUID, UUID]
 
 
 class Hopeless(Exception):
-    """It took longer than PATIENCE."""
+    """It took longer than the patience of the benchmark."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,11 @@ class Peer(ABC):
 
     name = ""
     right = True
+    patience = 30.0  # seconds: then it is hopeless
 
     def __init__(self, here: Place, who: Who):
         self.server, self.who = here.superuser(), who
-        self.server.execute(f"SET statement_timeout = '{PATIENCE}s'; SET session_replication_role = replica")
+        self.server.execute(f"SET statement_timeout = '{self.patience}s'; SET session_replication_role = replica")
 
     @abstractmethod
     def listed(self, where: str, **told: object) -> list[Key]:

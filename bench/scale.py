@@ -7,6 +7,7 @@ compared with what the facts open. Whoever takes 30 s is stopped. Plans are kept
 
 import argparse
 import os
+import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +18,7 @@ from bench.acting import Acting, Statement, again, bare, practitioner, statement
 from bench.chart import draw
 from bench.engines import Casbin, Cedar
 from bench.large import ready
-from bench.peers import PATIENCE, Exists, Hopeless, Join, Peer, Permissions, Who, prepare
+from bench.peers import Exists, Hopeless, Join, Peer, Permissions, Who, prepare
 from bench.place import Place, results
 from bench.principals import Truth, everyone
 from bench.timing import Times, console, interleaved, keep, processor_of, shown, timed
@@ -97,7 +98,7 @@ class Measured:
             try:
                 answer = self.kith(reading)[1] if name == "Kith" else once()
             except Hopeless:
-                figures[name] = {"over": PATIENCE * 1000}
+                figures[name] = {"over": Peer.patience * 1000}
                 continue
             figures[name] = {"first": round((time.perf_counter() - begun) * 1000, 2)}
             if name != Join.name:  # it protects nothing, and so answers more
@@ -204,8 +205,10 @@ def main() -> None:
     parser.add_argument("--millions", type=int, default=10, help="of entries")
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--cold", action="store_true", help="also after emptying every cache (as root; slows all else)")
-    parser.add_argument("--only", help="those of the practitioners whose name has this in it; figures are not kept")
+    parser.add_argument("--only", help="those of the practitioners whose name has this in it (a regular expression)")
+    parser.add_argument("--patience", type=float, default=Peer.patience, help="seconds after which a peer is stopped")
     options = parser.parse_args()
+    Peer.patience = options.patience
     with ready(options.millions) as here:
         with here.superuser() as admin:
             admin.execute("SELECT record.count_openings()")
@@ -213,14 +216,12 @@ def main() -> None:
     for name, told in figures.items():
         shown(f"{name}: {told['about']}; ms, median of up to {options.runs} runs (times Kith's)",
               ("", *CONTESTANTS), [_row(r, told[r]) for r in told if r != "about"])  # fmt: skip
-    if options.only:
-        return
     keep(results(), f"scale-{options.millions}", figures)
     console.print(draw(figures, ("newest 50", "search"), f"scale-{options.millions}.svg"))
 
 
 def measured(here: Place, runs: int, cold: bool, only: str | None) -> dict[str, dict[str, Any]]:
-    people = [who for who in everyone(here) if not only or only in who.name]
+    people = [who for who in everyone(here) if not only or re.search(only, who.name)]
     prepare(here, people)
     plans = results() / "plans"
     plans.mkdir(exist_ok=True)
@@ -235,8 +236,7 @@ def measured(here: Place, runs: int, cold: bool, only: str | None) -> dict[str, 
         told["a person's page"], told["find a misspelt name"] = one.page(runs), one.find(runs)
         if cold:
             told["cold"] = {reading: one.cold(reading) for reading in ("newest 50", "search")}
-        if not only:
-            one.plans(plans)
+        one.plans(plans)
         figures[who.name] = told
     return figures
 
@@ -253,7 +253,7 @@ def _cell(one: dict[str, Any] | None, name: str, kith: float) -> str:
     if not one:
         return ""
     if "over" in one:
-        return f"> {PATIENCE} s"
+        return f"> {Peer.patience:.0f} s"
     return f"{one['median']:,.1f}" + ("" if name == "Kith" else f" ({one['median'] / kith:.1f})")
 
 
