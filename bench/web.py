@@ -1,6 +1,6 @@
 """`python -m bench.web [--millions 10]`: home, find and a person's page, fifty at once, through the web server.
 
-The real stack on loopback: granian as Kith starts it (processes.py: one worker, eight threads), middleware, keyring,
+The real stack on loopback: the web server as Kith starts it (kith/config/web.py), middleware, keyring,
 queries, event, template. Fifty clients, each as one of the practitioners, ask one after the other for a fixed time. The
 clients work on the same machine, in processes of their own, and take their share of it.
 """
@@ -22,6 +22,7 @@ from bench.place import Place, results
 from bench.principals import everyone
 from bench.reading import misspelt
 from bench.timing import Times, keep, shown
+from kith.config.web import THREADS
 from kith.core import processes
 from kith.core.embedded import _free_port
 
@@ -120,7 +121,7 @@ def main() -> None:
     columns = ("median", "p95", "a second", "runs", "errors")
     told = [(page, *(figures[page][column] for column in columns)) for page in PAGES]
     shown(f"{AT_ONCE} at once, {options.seconds:.0f} s each; ms", ("", *columns), told)
-    keep(results(), f"web-{options.millions}", {"at once": AT_ONCE, "threads": processes.THREADS} | figures)
+    keep(results(), f"web-{options.millions}", {"at once": AT_ONCE, "threads": THREADS} | figures)
     if any(f["errors"] for f in figures.values()):
         raise SystemExit("There were answers that were not the page.")
 
