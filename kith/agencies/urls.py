@@ -13,7 +13,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
@@ -57,10 +56,8 @@ def at_the_door(view: View) -> View:
     return answer
 
 
-ON_THE_SIGN_IN_PAGE = {"demo": settings.DEMO, "providers": settings.IDENTITY_PROVIDERS.values()}
-
 urlpatterns = [
-    levelled("sign-in/", account.LoginView.as_view(extra_context=ON_THE_SIGN_IN_PAGE), "account_login"),
+    levelled("sign-in/", views.sign_in, "account_login"),
     door("sign-in/second-factor/", mfa.authenticate, "mfa_authenticate"),
     door("sign-in/with/<slug:provider_id>/", identity.begin, "openid_connect_login"),
     door("sign-in/with/<slug:provider_id>/back/", identity.callback, "openid_connect_callback"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
-from allauth.account.views import PasswordResetFromKeyView
+from allauth.account.views import LoginView, PasswordResetFromKeyView
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
@@ -44,6 +44,14 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
     return remove_webauthn(request, pk=pk)
 
 
+class SignIn(LoginView):
+    """Passkey, password, or the organisation's own sign-in."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        ways = {"demo": settings.DEMO, "providers": settings.IDENTITY_PROVIDERS.values()}
+        return super().get_context_data(**more) | ways
+
+
 class Account(IndexView):
     """How one signs in."""
 
@@ -66,5 +74,6 @@ class SetPassword(PasswordResetFromKeyView):
         return response
 
 
+sign_in = SignIn.as_view()
 account = Account.as_view()
 set_password = SetPassword.as_view()
