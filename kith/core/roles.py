@@ -26,6 +26,10 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
     admin.execute("GRANT pg_read_all_data TO kith_backup")  # still under row security, with a policy of its own
     for login in ("kith_app", "kith_door"):
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
+        # Kith logs what kind of thing failed; the server would write down the statement and the row, words and all
+        admin.execute(f"ALTER ROLE {login} SET log_min_messages = fatal")
+        admin.execute(f"ALTER ROLE {login} SET log_min_error_statement = panic")
+        admin.execute(f"ALTER ROLE {login} SET log_error_verbosity = terse")
         admin.execute(f"ALTER ROLE {login} SET statement_timeout = '30s'")
         # whoever waits for a person's lock, or holds one and does nothing, gives way
         admin.execute(f"ALTER ROLE {login} SET lock_timeout = '10s'")
