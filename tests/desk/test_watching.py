@@ -9,7 +9,9 @@ from kith.audit.log import log
 from kith.core.clock import now
 from kith.people.tasks import watch
 from tests.desk.test_accessibility import check
-from tests.desk.test_query_counts import MOST, asked
+from tests.desk.test_query_counts import asked
+
+MOST = 12  # what docs/addresses.yaml allows a page for which it says nothing else
 
 
 @pytest.fixture(scope="module")
