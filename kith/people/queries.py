@@ -250,6 +250,14 @@ def clashes_of(person_id: UUID) -> list[tuple[IdentifierClash, str]]:
     return [(one, named[one.other_id]) for one in open_ones if one.other_id in named]
 
 
+def clash_of(person_id: UUID, clash_id: UUID) -> tuple[IdentifierClash, str] | None:
+    """One of them that waits, and the other's name, or that it is somebody whom the caller may not locate."""
+    clash = IdentifierClash.objects.filter(person_id=person_id, id=clash_id, settled_at=None).first()
+    if clash is None:
+        return None
+    return clash, names_of([clash.other_id]).get(clash.other_id, "somebody whom you may not locate")
+
+
 def sex_of(person_id: UUID) -> str | None:
     """ "female", "male", or None where it is not known or neither."""
     held = Particular.objects.filter(

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.urls.converters import IntConverter
 
 from kith.access import facts
 from kith.core.clock import now
@@ -34,8 +35,9 @@ def addresses() -> dict[str, URLPattern]:
 def address(name: str, person: UUID, row: UUID | None = None) -> str:
     """The address with the person in it, and something in the place of every other part that varies."""
     given: dict[str, Any] = {}
-    for part in addresses()[name].pattern.regex.groupindex:
-        given[part] = {"person": person, "notice": 1, "what": "address"}.get(part, row or UUID(int=7))
+    for part, converter in addresses()[name].pattern.converters.items():
+        other = 1 if isinstance(converter, IntConverter) else row or UUID(int=7)
+        given[part] = {"person": person, "what": "address"}.get(part, other)
     return reverse(name, kwargs=given)
 
 
@@ -240,7 +242,7 @@ def test_a_session_is_not_fixed(town) -> None:
     planted = town.token("officer")
     request, response = HttpRequest(), HttpResponse()
     request.COOKIES[TOKEN_COOKIE] = planted
-    begin(request, response, Post.objects.get(pk=town.post["sara"]))
+    begin(request, response, Post.objects.get(pk=town.post["sara"]), proved=True)
     cookie = response.cookies[TOKEN_COOKIE]
     assert cookie.value != planted and cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["domain"]
     assert Client().get("/", headers={"cookie": f"{TOKEN_COOKIE}={planted}"}).status_code == 302

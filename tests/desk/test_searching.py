@@ -71,4 +71,6 @@ def test_a_number_on_two_records_is_settled_on_both(browser, town, child, clash)
 def test_who_does_not_open_both_learns_nothing(browser, child, clash):
     for other in ("officer", "duty", "visitor"):
         assert "No number waits" in browser(other).get(reverse("number_clashes")).text
+        assert "Ben" not in browser(other).get(reverse("details", args=[child])).text
+    for other in ("officer", "duty"):
         assert browser(other).get(reverse("settle_clash", args=[child, clash])).status_code == 404

@@ -26,7 +26,8 @@ def events(town, behind):
         with entered(town.token(post)):
             yield left
         left += behind(
-            "SELECT action, person_id, rows, domains, grades FROM audit_event WHERE id > %s AND post = %s ORDER BY id",
+            "SELECT action, person_id, rows, domains, grades FROM audit_event"
+            " WHERE id > %s AND post = %s AND action <> 'sign in' ORDER BY id",
             last,
             town.post[post],
         )

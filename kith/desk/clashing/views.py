@@ -14,7 +14,7 @@ from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 from kith.people.actions.settle_clash import settle_clash
 from kith.people.identifiers import CALLED
-from kith.people.queries import clashes, clashes_of
+from kith.people.queries import clash_of, clashes
 
 NEXT = "Recorded on both records. If a number is wrong, withdraw it under “Numbers” on that person's details."
 
@@ -29,9 +29,9 @@ def number_clashes(request: HttpRequest) -> HttpResponse:
 
 @a_look()
 def settle(request: HttpRequest, person: UUID, clash_id: UUID) -> HttpResponse:
-    """Say what was found out. Raises Unknown unless both sides open to the caller."""
+    """Say what was found out. Raises Unknown unless the line opens to the caller."""
     record = open_record(person)
-    waiting = next(((c, name) for c, name in clashes_of(person) if c.id == clash_id), None)
+    waiting = clash_of(person, clash_id)
     if waiting is None:
         raise Unknown("There is nothing here that you can open.")
     clash, name = waiting
