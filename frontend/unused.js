@@ -7,7 +7,9 @@ if (minutes && dialog) watch(minutes)
 
 function watch(minutes) {
   const tabs = new BroadcastChannel("kith-used")
+  const ending = dialog.querySelector("[data-end-unused]")
   let used = Date.now()
+  const end = () => ending.requestSubmit()
   const again = () => {
     used = Date.now()
     if (dialog.open) dialog.close()
@@ -16,7 +18,7 @@ function watch(minutes) {
   const stay = async () => {
     const answer = await fetch(dialog.dataset.stay, { redirect: "manual" }).catch(() => null)
     if (answer?.status === 204) tell()
-    else if (answer) location.reload() // it has ended: the way to sign in
+    else if (answer) end() // it has ended already: the way to sign in, and what stands here goes along
   }
   tabs.onmessage = again
   tabs.postMessage("used") // this page has just been loaded
@@ -25,17 +27,19 @@ function watch(minutes) {
   document.addEventListener("input", () => { if (Date.now() - used > MINUTE) { used = Date.now(); stay() } })
   dialog.querySelector("[data-stay-signed-in]").addEventListener("click", stay)
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); stay() })
-  dialog.querySelector("[data-end-unused]").addEventListener("submit", ({ target }) => take(target))
+  ending.addEventListener("submit", () => take(ending))
   setInterval(() => {
     const unused = Date.now() - used
-    if (unused >= minutes * MINUTE) dialog.querySelector("[data-end-unused]").requestSubmit()
+    if (unused >= minutes * MINUTE) end()
     else if (unused >= (minutes - 2) * MINUTE && !dialog.open) dialog.showModal()
   }, 5000)
 }
 
-// What stands in a form that does not save itself goes along, for its author alone.
+// Back to this page afterwards, or to the draft that it saved. What stands in a form that does not save itself goes along,
+// for its author alone.
 function take(ending) {
-  ending.elements["kith-next"].value = location.pathname + location.search
+  const draft = document.querySelector("[data-draft]")?.dataset.draft
+  ending.elements["kith-next"].value = draft || location.pathname + location.search
   const typed = [...document.forms].find((form) => form.method === "post" && !form.hasAttribute("hx-post") && [...form.elements].some(changed))
   if (!typed) return
   add(ending, "kith-path", new URL(typed.action).pathname + new URL(typed.action).search)
@@ -47,6 +51,7 @@ function take(ending) {
 function changed(field) {
   if (field.type === "hidden" || field.type === "password") return false
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected)
+  if (!("defaultValue" in field)) return false // a button, a fieldset
   return field.value !== field.defaultValue || (field.checked ?? false) !== (field.defaultChecked ?? false)
 }
 

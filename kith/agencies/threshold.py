@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     "identity_unknown", "identity_accept", "socialaccount_login_cancelled",
     "recover", "stop_recovery", "choose_post", "demo_door", "demo_enter", "health",
 }  # fmt: skip
+HANDS_IN = "end_unused"  # what is sent there is not to be sent there again
 OPEN_ON_ARRIVAL = {"enrol", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"}
 
 
@@ -44,9 +45,13 @@ class Threshold:
         door = reverse("choose_post" if request.user.is_authenticated else "account_login")
         if request.method in ("GET", "HEAD"):
             return HttpResponseRedirect(f"{door}?{urlencode({'next': request.get_full_path()})}")
+        if resolve(request.path_info).url_name == HANDS_IN and held.form_path(request) is None:
+            back = request.POST.get("kith-next", "/")  # checked where it is followed
+            return HttpResponseRedirect(f"{door}?{urlencode({'next': back})}")
         response = HttpResponseRedirect(f"{door}?{urlencode({'next': reverse('confirmed')})}")
         whose = getattr(request, "was", None)
-        kept = whose is not None and held.hold(request, response, whose)  # a form sent just after the session's end
+        # a form sent just after the session's end, or handed in by a page that slept beyond it
+        kept = whose is not None and held.hold(request, response, whose, held.form_path(request))
         return response if kept else HttpResponseRedirect(door)
 
 

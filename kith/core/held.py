@@ -15,6 +15,7 @@ from hashlib import sha256
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 COOKIE = "kith_held"
 PLACE = "kith.held"  # in the browser session
@@ -44,6 +45,12 @@ def hold(request: HttpRequest, response: HttpResponseBase, human: int, path: str
         COOKIE, key, max_age=SECONDS, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
     return True
+
+
+def form_path(request: HttpRequest) -> str | None:
+    """Where the form belongs that a page hands in for keeping (frontend/unused.js), if it does: an address of ours."""
+    path = request.POST.get("kith-path", "")
+    return path if url_has_allowed_host_and_scheme(path, {request.get_host()}, request.is_secure()) else None
 
 
 def held(request: HttpRequest, human: int) -> Form | None:

@@ -21,6 +21,8 @@ from kith.desk.arrival import session_cookie
 from kith.desk.arrival.confirming import wanted
 from kith.desk.arrival.sessions import end_my_sessions, my_sessions
 
+UNUSED = "You were signed out because nobody had used Kith for a while."
+KEPT = "What you typed is kept."
 SIGNED_OUT_ELSEWHERE = "Signed out there. Whoever uses that browser next must sign in."
 
 
@@ -104,15 +106,15 @@ def end_unused(request: HttpRequest) -> HttpResponse:
     """The page has seen nobody for so long that it ends the session itself; a form that stands there is kept."""
     actor, back = acting(), wanted(request, "kith-next")
     response = HttpResponseRedirect("")
-    kept = bool(request.POST.get("kith-path")) and held.hold(
-        request, response, actor.human, wanted(request, "kith-path")
-    )
+    path = held.form_path(request)
+    kept = path is not None and held.hold(request, response, actor.human, path)
     response["Location"] = f"{reverse('account_login')}?{urlencode({'next': reverse('confirmed') if kept else back})}"
     session_cookie.end(request, response, "not used")
     with held.carried(request):
         logout(request, show_message=False)
         request.session.flush()
-    messages.warning(request, "You were signed out because nobody had used Kith for a while. What you typed is kept.")
+    lost = path is not None and not kept
+    messages.warning(request, f"{UNUSED} {'What stood in the form was too long to be kept.' if lost else KEPT}")
     return response
 
 

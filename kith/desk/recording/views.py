@@ -77,7 +77,7 @@ def save(request: HttpRequest, person: UUID) -> HttpResponse:
     )
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("draft", args=[person, draft_id]))
-    context = {"at": now(), "draft_id": draft_id, "revision": revision}
+    context = {"at": now(), "person": person, "draft_id": draft_id, "revision": revision}
     return render(request, "desk/recording/_saved.html", context)
 
 
