@@ -175,8 +175,11 @@ def test_recording_against_a_new_version_of_an_agreement(race: Race) -> None:
     terms = [vector({"identity": 4}), ["care"], EVENING - HOUR, None, None]
 
     def renew(lane: psycopg.Connection[Any]) -> None:
-        lane.execute("SELECT access.go_live(access.propose_edge(%s, 'renewed', %s, %s, %s, %s, %s))",
-                     [p.agency["council"], *terms])  # fmt: skip
+        (edge,) = lane.execute("SELECT access.propose_edge(%s, 'renewed', %s, %s, %s, %s, %s)",
+                               [p.agency["council"], *terms]).fetchone() or (None,)  # fmt: skip
+        while lane.execute("SELECT access.work_next()").fetchone() == (True,):
+            pass
+        lane.execute("SELECT access.go_live(%s)", [edge])
 
     for n in range(ROUNDS):
         person = p.person[f"child {n}"] = uuid4()
