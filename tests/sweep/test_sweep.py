@@ -57,8 +57,9 @@ def asked_as(asking: Asking, method: str, wrong: list[str]) -> int:
 def test_no_method_tells_what_is_shut_from_what_is_absent(scene: Scene, address: Address, user: str) -> None:
     asking = Asking(scene, address, user)
     shut = next((t for t in asking.targets() if t.kind.startswith("sealed")), None)
-    if shut is None:
-        pytest.skip("no row of that kind stands on the sealed record")
+    if shut is None:  # a bar: none stands on the sealed record
+        assert address.name == "end_guard"
+        return
     for method in OTHERS:
         assert plain(asking.ask(method, shut)) == plain(asking.ask(method, asking.absent(shut))), method
 
