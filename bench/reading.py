@@ -183,7 +183,8 @@ def _with(params: tuple, sql: str, holders: list[int]) -> list[object]:
 
 
 BY_SIZE = """SELECT m.post_id FROM agencies_membership m
-    JOIN (SELECT team, count(*) AS n FROM bench.person GROUP BY team) t ON t.team = m.team_id"""
+    JOIN (SELECT holder_id AS team, count(*) AS n FROM access_involvement
+          WHERE profile = 'allocated team (cover)' GROUP BY 1) t ON t.team = m.team_id"""
 
 
 def readers(here: Place) -> dict[str, int]:

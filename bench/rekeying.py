@@ -15,6 +15,7 @@ from bench.timing import Times, console, keep, processor_of, shown
 
 RUNS = 25
 TARGET = 100  # ms
+TEAM = "SELECT holder_id FROM access_involvement WHERE person_id = %s AND profile = 'allocated team (cover)' LIMIT 1"
 INVOLVE = "involve(%s, %s, 'allocated social worker', 'subject', 'care', 'public task')"
 SHARE = "share(%s, %s, '{3,3,3,3,3,3,3,3,3,3,0}', core.now() + interval '1 day', 'public task', 'joint work')"
 
@@ -27,7 +28,7 @@ class Record:
         (self.person, self.entries) = self.super.execute(
             "SELECT person_id, count(*) FROM record_entry GROUP BY 1 ORDER BY abs(count(*) - 1000), person_id LIMIT 1"
         ).fetchone() or (UUID(int=0), 0)
-        (team,) = self.super.execute("SELECT team FROM bench.person WHERE id = %s", [self.person]).fetchone() or (0,)
+        (team,) = self.super.execute(TEAM, [self.person]).fetchone() or (0,)
         posts = [
             p
             for (p,) in self.super.execute(

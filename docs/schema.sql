@@ -40,6 +40,39 @@ CREATE TYPE access.before_after AS (
 	after bigint[]
 );
 ALTER TYPE access.before_after OWNER TO kith_owner;
+CREATE TYPE access.contact AS (
+	involvement uuid,
+	holder bigint,
+	kind text,
+	name text,
+	title text,
+	agency_id bigint,
+	agency text,
+	telephone text,
+	profile text,
+	capacity text,
+	domain text,
+	starts timestamp with time zone,
+	ends timestamp with time zone,
+	accepted boolean
+);
+ALTER TYPE access.contact OWNER TO kith_owner;
+CREATE TYPE access.way AS (
+	fact text,
+	fact_id uuid,
+	holder bigint,
+	holder_kind text,
+	profile text,
+	version integer,
+	accepted boolean,
+	edge integer,
+	agreement text,
+	owner bigint,
+	grades smallint[],
+	starts timestamp with time zone,
+	ends timestamp with time zone
+);
+ALTER TYPE access.way OWNER TO kith_owner;
 CREATE TYPE people.found AS (
 	person_id uuid,
 	name_id uuid,
@@ -552,15 +585,6 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION access.close_session(s access.session, how text) OWNER TO kith_engine;
-CREATE FUNCTION access.closed_until_confirmed(p uuid) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM access.locate(p);
-    RETURN NOT access.confirmed() AND 4 <= ANY (access.grasp(p, NULL));
-END $$;
-ALTER FUNCTION access.closed_until_confirmed(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -605,6 +629,19 @@ CREATE FUNCTION access.confirmed() RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT 1 = ANY (access.keys()) $$;
 ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
+CREATE FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_bitmapscan TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+    SELECT count(DISTINCT x.person_id), count(*) < at_most FROM (
+        SELECT i.person_id FROM public.access_involvement i
+        WHERE i.holder_id = ANY (holders) AND i.person_id <> ALL (besides) AND NOT i.closed
+          AND i.starts <= core.now() AND (i.ends IS NULL OR i.ends > core.now())
+        LIMIT at_most) x
+$$;
+ALTER FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) OWNER TO kith_owner;
 CREATE TABLE access.profile (
     name text NOT NULL,
     version integer NOT NULL,
@@ -861,7 +898,7 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
     AS $_$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = $1
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -871,9 +908,9 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
         )
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
-                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
-               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = $1))
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
         FROM mine r
@@ -884,17 +921,20 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
         CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
-CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE deepest smallint := CASE WHEN access.confirmed() THEN 5 ELSE 3 END;
+DECLARE
+    ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
 BEGIN
-    PERFORM access.locate(p);
-    RETURN QUERY
-    SELECT o.fact, o.fact_id, o.holder, o.holder_kind, o.profile, o.version, o.accepted, o.edge, o.agreement, o.owner,
-           ARRAY(SELECT least(g, deepest) FROM unnest(o.grades) WITH ORDINALITY u(g, n) ORDER BY n), o.starts, o.ends
-    FROM access.opening(p) o;
+    lead := access.lead_by(p, ways);
+    closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
+    facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
+                                   ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)) ELSE '{}' END)
+              FROM unnest(ways) w);
+    contacts := (SELECT coalesce(jsonb_agg(c), '[]') FROM access.network(p) c);
+    RETURN NEXT;
 END $$;
 ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE(row_table text, row_domain text, row_grade smallint, row_owner bigint, agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
@@ -925,8 +965,7 @@ END $$;
 ALTER FUNCTION access.explain_row(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.finder() RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT 1::bigint $$;
+    RETURN (1)::bigint;
 ALTER FUNCTION access.finder() OWNER TO kith_owner;
 CREATE FUNCTION access.finish_recovery(practitioner bigint, mark text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1265,8 +1304,7 @@ END $$;
 ALTER FUNCTION access.keep_events(kind text, for_years integer, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT (principal << 20) | edge $$;
+    RETURN ((principal << 20) | (edge)::bigint);
 ALTER FUNCTION access.key(principal bigint, edge integer) OWNER TO kith_owner;
 CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1317,6 +1355,19 @@ CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE(person uuid, at 
     WHERE e.post = (access.acting()).post AND e.person_id = ANY (persons) AND e.action = 'open' GROUP BY e.person_id
 $$;
 ALTER FUNCTION access.last_looks(persons uuid[]) OWNER TO kith_engine;
+CREATE FUNCTION access.lead_by(p uuid, ways access.way[]) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE lead bigint;
+BEGIN
+    SELECT s.lead_id INTO lead FROM public.access_subject s WHERE s.id = p;
+    IF lead IS NULL OR NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN lead;
+END $$;
+ALTER FUNCTION access.lead_by(p uuid, ways access.way[]) OWNER TO kith_engine;
 CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1355,17 +1406,9 @@ BEGIN
 END $$;
 ALTER FUNCTION access.link(a uuid, b uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.locate(p uuid) RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE lead bigint;
-BEGIN
-    SELECT s.lead_id INTO lead FROM public.access_subject s WHERE s.id = p;
-    IF lead IS NULL OR NOT 1 <= ANY (access.grasp(p, NULL)) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
-    RETURN lead;
-END $$;
+    AS $$ SELECT access.lead_by(p, ARRAY(SELECT o FROM access.opening(p) o)) $$;
 ALTER FUNCTION access.locate(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1555,13 +1598,12 @@ CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place t
     ORDER BY s.id = a.session DESC, s.opened_at DESC
 $$;
 ALTER FUNCTION access.my_sessions() OWNER TO kith_engine;
-CREATE FUNCTION access.network(p uuid) RETURNS TABLE(involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, domain text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean)
+CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
-    PERFORM access.locate(p);
     RETURN QUERY
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
     FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
@@ -1593,25 +1635,28 @@ BEGIN
     RETURN token;
 END $$;
 ALTER FUNCTION access.new_session(s access.session) OWNER TO kith_engine;
-CREATE FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) RETURNS record
+CREATE FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
-DECLARE held text := (SELECT string_agg(format('EXISTS (SELECT FROM %s r WHERE r.person_id = s.id AND r.owner_id = $2)', g.name), ' OR ') FROM access.graded_table g);
+DECLARE
+    few CONSTANT integer := 10;
+    held text := (SELECT string_agg(format('EXISTS (SELECT FROM %s r WHERE r.person_id = s.id AND r.owner_id = $2)', g.name), ' OR ') FROM access.graded_table g);
 BEGIN
     IF x.profile IS NOT NULL THEN
-        SELECT i.person_id INTO p FROM public.access_involvement i
-        WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND (x.reached IS NULL OR i.person_id > x.reached) ORDER BY i.person_id LIMIT 1;
-        upto := p;
+        people := ARRAY(SELECT DISTINCT i.person_id FROM public.access_involvement i
+                        WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND (x.reached IS NULL OR i.person_id > x.reached)
+                        ORDER BY i.person_id LIMIT few);
+        upto := people[cardinality(people)];
         RETURN;
     END IF;
     SELECT w.id INTO upto FROM (SELECT s.id FROM public.access_subject s WHERE x.reached IS NULL OR s.id > x.reached ORDER BY s.id LIMIT 500) w
     ORDER BY w.id DESC LIMIT 1;
-    EXECUTE format('SELECT s.id FROM public.access_subject s WHERE ($1 IS NULL OR s.id > $1) AND s.id <= $3 AND (%s) ORDER BY s.id LIMIT 1', held)
-    INTO p USING x.reached, x.agency, upto;
-    upto := coalesce(p, upto);
+    EXECUTE format('SELECT ARRAY(SELECT s.id FROM public.access_subject s WHERE ($1 IS NULL OR s.id > $1) AND s.id <= $3 AND (%s) ORDER BY s.id LIMIT $4)', held)
+    INTO people USING x.reached, x.agency, upto, few;
+    IF cardinality(people) = few THEN upto := people[few]; END IF;
 END $_$;
-ALTER FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) OWNER TO kith_engine;
+ALTER FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) OWNER TO kith_engine;
 CREATE TABLE access.notice (
     id bigint NOT NULL,
     human bigint NOT NULL,
@@ -1747,7 +1792,7 @@ BEGIN
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) OWNER TO kith_engine;
-CREATE FUNCTION access.opening(p uuid) RETURNS TABLE(fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
+CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1919,16 +1964,17 @@ CREATE FUNCTION access.prepare_next(proposal_id bigint) RETURNS boolean
 DECLARE
     x access.proposal;
     following record;
+    p uuid;
 BEGIN
     SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND ready_at IS NULL AND live IS NULL FOR UPDATE;
     IF NOT FOUND THEN RETURN false; END IF;
-    following := access.next_person(x);
-    IF following.p IS NOT NULL THEN
-        PERFORM access.hold(following.p);
-        IF x.edge IS NOT NULL THEN PERFORM access.rekey_person(following.p); END IF;
-        PERFORM access.measure(x, following.p);
-    END IF;
-    UPDATE access.proposal SET reached = following.upto, persons = persons + (following.p IS NOT NULL)::integer,
+    following := access.next_people(x);
+    PERFORM access.hold(o.q) FROM (SELECT q FROM unnest(following.people) q ORDER BY access.lock_no(q)) o;
+    IF x.edge IS NOT NULL THEN PERFORM access.rekey_people(following.people); END IF;
+    FOREACH p IN ARRAY following.people LOOP
+        PERFORM access.measure(x, p);
+    END LOOP;
+    UPDATE access.proposal SET reached = following.upto, persons = persons + cardinality(following.people),
                                ready_at = CASE WHEN following.upto IS NULL THEN core.now() END WHERE id = x.id;
     RETURN following.upto IS NOT NULL;
 END $$;
@@ -2287,7 +2333,7 @@ BEGIN
     RETURN total;
 END $_$;
 ALTER FUNCTION access.rekey_others(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
+CREATE FUNCTION access.rekey_people(people uuid[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -2299,17 +2345,22 @@ DECLARE
 BEGIN
     FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
         -- most tables hold nothing of a new person, and planning their locks costs more than looking: 6 ms against 1.4
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = $1)', t.name) INTO any_rows USING p;
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = ANY ($1))', t.name) INTO any_rows USING people;
         CONTINUE WHEN NOT any_rows;
         EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
-                        WHERE r.person_id = $1 AND r.id = x.id
+                        WHERE r.person_id = ANY ($1) AND (r.person_id, r.id) = (x.person_id, x.id)
                           AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',
-                       t.name, access.expected_locks(t)) USING p;
+                       t.name, access.expected_locks(t)) USING people;
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END LOOP;
     RETURN total;
 END $_$;
+ALTER FUNCTION access.rekey_people(people uuid[]) OWNER TO kith_engine;
+CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT access.rekey_people(ARRAY[p]) $$;
 ALTER FUNCTION access.rekey_person(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.release(p uuid, opened_row uuid, reader bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2405,7 +2456,7 @@ BEGIN
             SELECT po.id, po.practitioner_id, po.agency_id, true FROM public.agencies_role r JOIN public.agencies_post po ON po.id = r.post_id
             WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
               AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
-        ), ring AS (
+        ), ring AS MATERIALIZED (  -- once, not wherever its keys are read
             SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
                    access.employment(po.agency_id) AS own
             FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
@@ -2717,8 +2768,8 @@ BEGIN
         name := t.name;
         EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
                                                           IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
-                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
-                       t.name, access.expected_locks(t)) INTO checked, drifted USING p, gone;
+                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = ANY ($1)',
+                       t.name, access.expected_locks(t)) INTO checked, drifted USING CASE WHEN p IS NOT NULL THEN ARRAY[p] END, gone;
         RETURN NEXT;
     END LOOP;
 END $_$;
@@ -5292,6 +5343,7 @@ CREATE INDEX agencies_practitioner_email_5ee10597_like ON public.agencies_practi
 CREATE INDEX agencies_practitioner_state_set_by_id_7ff7648c ON public.agencies_practitioner USING btree (state_set_by_id);
 CREATE INDEX agencies_role_post_id_55f154f2 ON public.agencies_role USING btree (post_id);
 CREATE INDEX agencies_team_agency_id_e08630e9 ON public.agencies_team USING btree (agency_id);
+CREATE INDEX alert_to_review ON public.people_alert USING btree (review_on) WHERE ((withdrawn_at IS NULL) AND (until IS NULL));
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
@@ -5318,6 +5370,7 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));
 CREATE INDEX involvement_by_profile ON public.access_involvement USING btree (owner_id, profile, person_id) WHERE (NOT closed);
 CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX involvement_to_accept ON public.access_involvement USING btree (person_id) WHERE ((NOT accepted) AND (NOT closed));
 CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
 CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
@@ -5760,14 +5813,14 @@ GRANT ALL ON FUNCTION access.check_words(words text, what text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.close_ended(who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.close_ended(who bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.close_session(s access.session, how text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.closed_until_confirmed(p uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.closed_until_confirmed(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.confirm_link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.confirmed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) TO kith_app;
 GRANT ALL ON TABLE access.profile TO kith_engine;
 REVOKE ALL ON FUNCTION access.current_profile(profile_name text, organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
@@ -5860,6 +5913,7 @@ GRANT ALL ON FUNCTION access.keys() TO kith_app;
 REVOKE ALL ON FUNCTION access.keys_once_confirmed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.last_looks(persons uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.last_looks(persons uuid[]) TO kith_app;
+REVOKE ALL ON FUNCTION access.lead_by(p uuid, ways access.way[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.lead_of(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.lead_of(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) FROM PUBLIC;
@@ -5888,9 +5942,8 @@ REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.network(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.new_session(s access.session) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) FROM PUBLIC;
 GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.notices() TO kith_app;
@@ -5976,6 +6029,7 @@ REVOKE ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.rekey_around(same uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_others(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.rekey_people(people uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_person(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) TO kith_app;

@@ -1,7 +1,7 @@
 """Agreements, how far roles see, and what a change of either would open and close.
 
-A version is proposed, prepared and measured person by person by the worker (tasks.py), and then decided: put in
-force or thrown away. All of it is for information governance of
+A version is proposed, prepared and measured by the worker, a few people at a time (tasks.py), and then decided: put
+in force or thrown away. All of it is for information governance of
 one's own organisation; the database checks (sql/0006, 0007).
 """
 

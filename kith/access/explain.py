@@ -3,6 +3,8 @@
 Computed from facts alone, never from whether rows exist: the explanation betrays nothing (graded-access.md, Explain).
 """
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +13,7 @@ from uuid import UUID
 
 from kith.access.grades import DOMAINS, by_domain
 from kith.core.errors import Unknown
-from kith.core.session import acting, call, rows
+from kith.core.session import rows
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Explanation:
-    """`facts`: every opening. `lead`: the agency that leads, whom to ask.
+    """`facts`: every opening. `lead`: the agency that leads, whom to ask. `contacts`: who is involved.
 
     `closed`: more opens, from sensitive on, as soon as the caller confirms that it is them.
     """
@@ -44,6 +46,7 @@ class Explanation:
     lead: int
     facts: tuple[Opening, ...]
     closed: bool = False
+    contacts: tuple["Contact", ...] = ()
 
     @cached_property
     def reach(self) -> dict[str, int]:
@@ -111,19 +114,35 @@ class Contact:
     accepted: bool
 
 
+EXPLAIN = "SELECT lead, closed, facts, contacts FROM access.explain(%s)"
+
+
 def explain(person: UUID) -> Explanation | None:
-    """How the caller opens this person's record, or None where they must be answered as if nobody were there."""
+    """How the caller opens this person's record and who is involved, or None where they must be answered as if nobody
+    were there. One look at the facts: every page of a record begins with it.
+    """
     try:
-        found = rows("SELECT (SELECT access.lead_of(%s)), x.* FROM access.explain(%s) x", person, person)
+        ((lead, closed, facts, contacts),) = rows(EXPLAIN, person)
     except Unknown:
         return None
-    facts = tuple(_opening(row[1:]) for row in found)
-    return Explanation(person=person, lead=found[0][0], facts=facts, closed=_closed(person)) if found else None
+    return Explanation(
+        person=person,
+        lead=lead,
+        facts=tuple(Opening(**_told(fact)) for fact in json.loads(facts)),
+        closed=closed,
+        contacts=tuple(Contact(**_told(contact)) for contact in json.loads(contacts)),
+    )
 
 
-def _closed(person: UUID) -> bool:
-    """Asked only where the caller's proof is too old."""
-    return not acting().confirmed and bool(call("access.closed_until_confirmed", person))
+READ: dict[str, Callable[[Any], Any]] = {
+    "fact_id": UUID, "involvement": UUID, "starts": datetime.fromisoformat, "ends": datetime.fromisoformat,
+    "grades": by_domain,
+}  # fmt: skip
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row that came as JSON, by the names of Opening or of Contact."""
+    return {name: READ[name](value) if name in READ and value is not None else value for name, value in row.items()}
 
 
 def _opening(row: tuple[Any, ...]) -> Opening:
@@ -206,11 +225,6 @@ def reaches(person: UUID) -> list[Reaching]:
     """How far everyone whom the caller may locate reaches, from facts alone. Raises Unknown below locate."""
     found = rows("SELECT * FROM access.reaches(%s)", person)
     return [Reaching(*before, by_domain(grades)) for *before, grades in found]  # type: ignore[call-arg]  # as in Opening
-
-
-def network(person: UUID) -> list[Contact]:
-    """Who is involved, from where, and how to reach them. Raises Unknown below locate."""
-    return [Contact(*row) for row in rows("SELECT * FROM access.network(%s)", person)]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def _tidy_one() -> bool:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="go on", lock="go on")
 def go_on(timestamp: int = 0) -> int:
-    """Prepare and measure what is proposed, apply what went live, a person a transaction: how many steps.
+    """Prepare and measure what is proposed, apply what went live, a few people a transaction: how many steps.
 
     It can stop anywhere: the next run, at most five minutes later, goes on from there. `timestamp`: as in `tidy`.
     """

@@ -228,9 +228,7 @@ def graded_pattern() -> re.Pattern[str]:
         from django.apps import apps
 
         tables = [m._meta.db_table for m in apps.get_models() if getattr(m, "is_graded", False)]
-        functions = (
-            r"access\.(?:explain|explain_row|openers|row_openers|reaches|network|looks)\("  # find() leaves its own
-        )
+        functions = r"access\.(?:explain|explain_row|openers|row_openers|reaches|looks)\("  # find() leaves its own
         _pattern = re.compile(rf'\b(?:FROM|JOIN)\s+"?(?:{"|".join(tables)})\b|{functions}', re.IGNORECASE)
     return _pattern
 

@@ -16,7 +16,9 @@ from tests.access.plainest import RECORDED, put
 NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
 TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
-REACHED = "SELECT owner, grades FROM access.explain(%s)"
+REACHED = (
+    "SELECT f.owner, f.grades FROM access.explain(%s) e, jsonb_to_recordset(e.facts) f(owner bigint, grades smallint[])"
+)
 WHY = "SELECT fact, fact_id, edge, agreement FROM access.explain_row(%s, %s)"
 WHO = "SELECT people FROM access.row_openers(%s, %s)"
 KINDS = {"emergency": "emergency access", "finder": "locate"}  # as the model says it

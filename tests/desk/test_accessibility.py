@@ -73,13 +73,16 @@ def check(page: Page, addresses: list[str]) -> None:
     wrong = {}
     for address in addresses:
         page.goto(address)
-        found = Axe().run(page, options=WCAG).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        said = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] + (
-            [("too wide", [])] if wide else []
-        )
-        if said:
+        if said := faults(page):
             wrong[address] = said
     page.context.close()
     assert wrong == {}
     assert [text for text in refused if "404" not in text] == []
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What is wrong with the page as it stands."""
+    found = Axe().run(page, options=WCAG).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    said = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+    return said + ([("too wide", [])] if wide else [])

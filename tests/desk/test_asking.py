@@ -92,7 +92,12 @@ def test_what_was_recorded_in_error_is_withdrawn(browser, town, child):
     assert browser("sara").post(address, {"reason": ""}).status_code == 422
     assert browser("sara").post(address, {"reason": "Misheard"}).status_code == 302
     assert "Ida" not in browser("sara").get(reverse("details", args=[child])).text
-    assert browser("sara").get(reverse("withdraw", args=[child, "photo", wrong.id])).status_code == 404
+    for what, row in (
+        ("photo", wrong.id),
+        ("name", wrong.id),
+        ("name", uuid4()),
+    ):  # no such kind, withdrawn, never there
+        assert browser("sara").get(reverse("withdraw", args=[child, what, row])).status_code == 404
 
 
 def test_a_share_is_made_listed_and_ended(browser, town, child):
@@ -108,8 +113,11 @@ def test_a_share_is_made_listed_and_ended(browser, town, child):
     with town.acting("sara"):
         share = Share.objects.get(person_id=child, holder_id=town.post["officer"])
     address = reverse("end_share", args=[child, share.id])
-    assert browser("visitor").post(address, {"reason": "Not mine"}).status_code == 422
+    assert browser("visitor").get(address).status_code == 403
+    assert browser("visitor").post(address, {"reason": "Not mine"}).status_code == 403
     assert browser("sara").post(address, {"reason": "Over"}).status_code == 302
+    for ended_or_never in (share.id, uuid4()):
+        assert browser("sara").get(reverse("end_share", args=[child, ended_or_never])).status_code == 404
     assert "Strategy discussion" not in browser("sara").get(reverse("access", args=[child])).text
 
 

@@ -4,25 +4,43 @@
 CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT access.locate(p) $$;
 
--- The caller's facts about p, one row an edge (see opening); raises as for an unknown person below locate.
-CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer,
-    accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz)
+-- Who is involved and how to reach them. A discreet service shows at locate as another service, without holder or capacity.
+-- Engine alone: explain asks first whether the caller may locate p.
+CREATE TYPE access.contact AS (involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text,
+    telephone text, profile text, capacity text, domain text, starts timestamptz, ends timestamptz, accepted boolean);
+CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE deepest smallint := CASE WHEN access.confirmed() THEN 5 ELSE 3 END;
+DECLARE me access.actor := access.acting();
 BEGIN
-    PERFORM access.locate(p);
     RETURN QUERY
-    SELECT o.fact, o.fact_id, o.holder, o.holder_kind, o.profile, o.version, o.accepted, o.edge, o.agreement, o.owner,
-           ARRAY(SELECT least(g, deepest) FROM unnest(o.grades) WITH ORDINALITY u(g, n) ORDER BY n), o.starts, o.ends
-    FROM access.opening(p) o;
+    SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
+    FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+    UNION ALL
+    SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
+           coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
+    FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
+    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
+      AND NOT x.audience && me.keys
+      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
 END $$;
 
--- Whether the caller's facts open something sensitive of p, which is closed until they confirm that it is them.
-CREATE FUNCTION access.closed_until_confirmed(p uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+-- What stands at the head of every page of p's record, in one look at the facts: the lead agency; the caller's facts, one an
+-- edge (access.way), as far as their proof goes; whether more opens once they confirm that it is them; who is involved
+-- (access.contact). Raises as for an unknown person below locate.
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (lead bigint, closed boolean, facts jsonb, contacts jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
 BEGIN
-    PERFORM access.locate(p);
-    RETURN NOT access.confirmed() AND 4 <= ANY (access.grasp(p, NULL));
+    lead := access.lead_by(p, ways);
+    closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
+    facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
+                                   ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)) ELSE '{}' END)
+              FROM unnest(ways) w);
+    contacts := (SELECT coalesce(jsonb_agg(c), '[]') FROM access.network(p) c);
+    RETURN NEXT;
 END $$;
 
 -- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
@@ -112,6 +130,18 @@ BEGIN
     IF r.lock = 'facts' THEN RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate); END IF;
 END $$;
 
+-- How many people these holders of the caller's work with today, those besides left out; `counted`: whether that is all, or what
+-- the first `at_most` involvements came to. As the caller, under the policy. The planner cannot know how much a keyring opens
+-- and would fetch all of that first (docs/decisions/0035): for somebody who finds people, everybody's.
+CREATE FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET enable_bitmapscan = off SET enable_seqscan = off AS $$
+    SELECT count(DISTINCT x.person_id), count(*) < at_most FROM (
+        SELECT i.person_id FROM public.access_involvement i
+        WHERE i.holder_id = ANY (holders) AND i.person_id <> ALL (besides) AND NOT i.closed
+          AND i.starts <= core.now() AND (i.ends IS NULL OR i.ends > core.now())
+        LIMIT at_most) x
+$$;
+
 -- How far those whom the caller may locate reach on p, over every owner's rows: from facts alone, and only of holders by whom
 -- somebody opens it today whom every seal names (and, for those who may bar, whom no bar does). Raises below locate.
 CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE (holder bigint, kind text, name text, title text, agency_id bigint, agency text,
@@ -156,27 +186,6 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN public.agencies_post p ON p.id = m.post_id AND access.active(p.starts, p.ends)
     WHERE holder IN (t.id, t.managers_id)
 $$;
-
--- Who is involved and how to reach them. A discreet service shows at locate as another service, without holder or capacity.
-CREATE FUNCTION access.network(p uuid) RETURNS TABLE (involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text,
-    telephone text, profile text, capacity text, domain text, starts timestamptz, ends timestamptz, accepted boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me access.actor := access.acting();
-BEGIN
-    PERFORM access.locate(p);
-    RETURN QUERY
-    SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
-    FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
-    UNION ALL
-    SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
-           coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
-    FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
-      AND NOT x.audience && me.keys
-      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
-END $$;
 
 -- Who has looked at p. Withheld except from governance of the lead: looks by organisations that the caller may not locate
 -- and by members of a discreet service whose involvement they would not open; that somebody was sealed, barred or linked;

@@ -1,4 +1,4 @@
--- Agreements and profiles change by version: proposed, prepared and measured person by person (0007), then live in one update.
+-- Agreements and profiles change by version: proposed, prepared and measured, a few people at a time (0007), then live in one update.
 
 CREATE FUNCTION access.check_governance(agency bigint) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -198,8 +198,8 @@ DECLARE f text;
 BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,admit,involve,accept,end_involvement,redate,share,end_share,open_in_emergency,seal,unseal,
-        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,openers,row_openers,reaches,network,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
-        tidy,propose_edge,go_live,suspend_edge,propose_profile,profile_live,throw_away,agreements,profiles,domain_no,require_recent,require_confirmed,closed_until_confirmed}'::text[] LOOP
+        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,openers,row_openers,covered,reaches,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
+        tidy,propose_edge,go_live,suspend_edge,propose_profile,profile_live,throw_away,agreements,profiles,domain_no,require_recent,require_confirmed}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);
     END LOOP;

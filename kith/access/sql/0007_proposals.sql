@@ -1,5 +1,5 @@
 -- Preparing and measuring what waits, applying what went live, verifying locks: work that nobody does in a request. The worker
--- calls work_next until there is no more, a person a transaction: it can stop anywhere and go on. They act for nobody, and
+-- calls work_next until there is no more, a few people a transaction: it can stop anywhere and go on. They act for nobody, and
 -- so can be called by anybody: what they do was asked for by information governance, and they answer only whether there is more.
 
 -- Who would gain or lose, by post, by domain and grade, by person; of the proposing organisation's own rows alone: of others'
@@ -104,7 +104,7 @@ BEGIN
             SELECT po.id, po.practitioner_id, po.agency_id, true FROM public.agencies_role r JOIN public.agencies_post po ON po.id = r.post_id
             WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
               AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
-        ), ring AS (
+        ), ring AS MATERIALIZED (  -- once, not wherever its keys are read
             SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
                    access.employment(po.agency_id) AS own
             FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
@@ -156,41 +156,45 @@ BEGIN
     SELECT x.id, p, bool_or(named), coalesce(sum(n) FILTER (WHERE gained), 0), coalesce(sum(n) FILTER (WHERE lost), 0) FROM line HAVING count(*) > 0;
 END $$;
 
--- The next person of a proposal after `reached`, or NULL; `upto`: how far was looked. A window at a time, so that an
--- organisation with few rows among very many persons keeps nobody waiting.
-CREATE FUNCTION access.next_person(x access.proposal, OUT p uuid, OUT upto uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- The next people of a proposal after `reached`, none at the end; `upto`: how far was looked. A window at a time, so that an
+-- organisation with few rows among very many persons keeps nobody waiting; a few at a time, so that nobody who writes waits long.
+CREATE FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE held text := (SELECT string_agg(format('EXISTS (SELECT FROM %s r WHERE r.person_id = s.id AND r.owner_id = $2)', g.name), ' OR ') FROM access.graded_table g);
+DECLARE
+    few CONSTANT integer := 10;
+    held text := (SELECT string_agg(format('EXISTS (SELECT FROM %s r WHERE r.person_id = s.id AND r.owner_id = $2)', g.name), ' OR ') FROM access.graded_table g);
 BEGIN
     IF x.profile IS NOT NULL THEN
-        SELECT i.person_id INTO p FROM public.access_involvement i
-        WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND (x.reached IS NULL OR i.person_id > x.reached) ORDER BY i.person_id LIMIT 1;
-        upto := p;
+        people := ARRAY(SELECT DISTINCT i.person_id FROM public.access_involvement i
+                        WHERE i.owner_id = x.agency AND i.profile = x.profile AND NOT i.closed AND (x.reached IS NULL OR i.person_id > x.reached)
+                        ORDER BY i.person_id LIMIT few);
+        upto := people[cardinality(people)];
         RETURN;
     END IF;
     SELECT w.id INTO upto FROM (SELECT s.id FROM public.access_subject s WHERE x.reached IS NULL OR s.id > x.reached ORDER BY s.id LIMIT 500) w
     ORDER BY w.id DESC LIMIT 1;
-    EXECUTE format('SELECT s.id FROM public.access_subject s WHERE ($1 IS NULL OR s.id > $1) AND s.id <= $3 AND (%s) ORDER BY s.id LIMIT 1', held)
-    INTO p USING x.reached, x.agency, upto;
-    upto := coalesce(p, upto);
+    EXECUTE format('SELECT ARRAY(SELECT s.id FROM public.access_subject s WHERE ($1 IS NULL OR s.id > $1) AND s.id <= $3 AND (%s) ORDER BY s.id LIMIT $4)', held)
+    INTO people USING x.reached, x.agency, upto, few;
+    IF cardinality(people) = few THEN upto := people[few]; END IF;
 END $$;
 
--- Prepare and measure one person of a proposal; whether there is more to do. Nothing opens, whoever calls it.
+-- Prepare and measure a few people of a proposal; whether there is more to do. Nothing opens, whoever calls it.
 CREATE FUNCTION access.prepare_next(proposal_id bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     x access.proposal;
     following record;
+    p uuid;
 BEGIN
     SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND ready_at IS NULL AND live IS NULL FOR UPDATE;
     IF NOT FOUND THEN RETURN false; END IF;
-    following := access.next_person(x);
-    IF following.p IS NOT NULL THEN
-        PERFORM access.hold(following.p);
-        IF x.edge IS NOT NULL THEN PERFORM access.rekey_person(following.p); END IF;
-        PERFORM access.measure(x, following.p);
-    END IF;
-    UPDATE access.proposal SET reached = following.upto, persons = persons + (following.p IS NOT NULL)::integer,
+    following := access.next_people(x);
+    PERFORM access.hold(o.q) FROM (SELECT q FROM unnest(following.people) q ORDER BY access.lock_no(q)) o;
+    IF x.edge IS NOT NULL THEN PERFORM access.rekey_people(following.people); END IF;
+    FOREACH p IN ARRAY following.people LOOP
+        PERFORM access.measure(x, p);
+    END LOOP;
+    UPDATE access.proposal SET reached = following.upto, persons = persons + cardinality(following.people),
                                ready_at = CASE WHEN following.upto IS NULL THEN core.now() END WHERE id = x.id;
     RETURN following.upto IS NOT NULL;
 END $$;

@@ -10,6 +10,7 @@ from kith.desk.asking import asked
 from kith.desk.correcting.forms import LowerForm, ReviewForm, WithdrawForm
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
+from kith.people.actions.recording import own
 from kith.people.actions.review_alert import end_alert, review_alert
 from kith.people.actions.withdraw import withdraw
 from kith.people.models import Address, Alert, Birth, Held, Identifier, Particular, PersonName, Relationship
@@ -69,6 +70,7 @@ def withdraw_recorded(request: HttpRequest, person: UUID, what: str, row: UUID) 
         raise Http404
     model, said = RECORDED[what]
     record = open_record(person)
+    own(model, person, row)  # raises: nobody is asked why about what is not there, or not theirs
     form = WithdrawForm(request.POST or None)
 
     def act(entered: dict[str, Any]) -> str:

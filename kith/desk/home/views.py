@@ -13,7 +13,7 @@ from kith.agencies.models import Team
 from kith.audit.log import log
 from kith.core.session import acting
 from kith.desk.home.board import board_of
-from kith.desk.home.mine import by_name, last_looks, my_people
+from kith.desk.home.mine import allocated_to, by_name, covered_by_teams, covered_count, last_looks
 from kith.desk.home.waiting import waiting_for_me
 from kith.people.queries import names_of
 from kith.record import kinds
@@ -45,23 +45,19 @@ class News:
 
 def home(request: HttpRequest) -> HttpResponse:
     me = acting()
-    mine = my_people(me)
-    everyone = mine.allocated + mine.covered
-    looked = last_looks(mine.allocated)
-    fresh = (
-        newest_for(mine.allocated, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine.allocated else ()
-    )
+    mine = allocated_to(me)
+    looked = last_looks(mine)
+    fresh = newest_for(mine, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine else ()
     unfinished = drafts()
-    waiting = waiting_for_me(me, everyone)
-    names = names_of({*everyone[:200], *(draft.person_id for draft in unfinished), *(w.person for w in waiting)})
-    log("list", rows=mine.allocated)
+    waiting = waiting_for_me(me)
+    names = names_of({*mine, *(draft.person_id for draft in unfinished), *(w.person for w in waiting)})
+    log("list", rows=mine)
     context = {
         "news": news(fresh, looked, names, me.post),
         "allocated": [
-            (person, name, looked.get(person))
-            for person, name in by_name({p: names[p] for p in mine.allocated if p in names})
+            (person, name, looked.get(person)) for person, name in by_name({p: names[p] for p in mine if p in names})
         ],
-        "covered": len(mine.covered),
+        "covered": covered_count(me, mine),
         "drafts": [(draft, names.get(draft.person_id, "")) for draft in unfinished],
         "waiting": [(w, names.get(w.person, "")) for w in waiting],
         "kind_label": lambda slug: kinds.kind(slug).label,
@@ -98,12 +94,13 @@ def covered(request: HttpRequest) -> HttpResponse:
     """Everyone whom my teams cover, a page at a time."""
     typed = request.GET.get("page", "1")
     page = max(1, int(typed)) if typed.isdecimal() and len(typed) < 6 else 1
-    people = my_people(acting()).covered
-    shown = people[(page - 1) * A_PAGE : page * A_PAGE]
+    me = acting()
+    found = covered_by_teams(me, allocated_to(me), (page - 1) * A_PAGE, page * A_PAGE + 1)
+    shown = found[:A_PAGE]
     names = names_of(shown)
     log("list", rows=shown)
     context = {
         "people": [(p, names[p]) for p in shown if p in names],
-        "next": page + 1 if page * A_PAGE < len(people) else None,
+        "next": page + 1 if len(found) > A_PAGE else None,
     }
     return render(request, "desk/home/covered.html", context)

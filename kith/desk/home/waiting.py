@@ -1,17 +1,20 @@
 """What waits for me: quiet notices, involvements to accept, alerts to review."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from kith.access.models import Involvement
 from kith.core.session import Actor, rows
+from kith.desk.home.mine import my_involvements
 from kith.people.models import Alert
 
+Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
 SAID = {
     "emergency access": "opened in an emergency: review it",
@@ -31,9 +34,9 @@ class Waiting:
     notice: int | None = None
 
 
-def waiting_for_me(me: Actor, people: Collection[UUID]) -> list[Waiting]:
+def waiting_for_me(me: Actor) -> list[Waiting]:
     """The urgent first."""
-    found = _notices() + _to_accept(me, people) + _to_review(me, people)
+    found = _notices() + _to_accept(me) + _to_review(me)
     return sorted(found, key=lambda w: not w.urgent)
 
 
@@ -47,9 +50,14 @@ def _notices() -> list[Waiting]:
     ]
 
 
-def _to_accept(me: Actor, people: Collection[UUID]) -> list[Waiting]:
+def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
+    """Joined, not by a list of ids: a duty team covers everybody."""
+    return listed.filter(Exists(my_involvements(me).filter(person_id=OuterRef("person_id"))))
+
+
+def _to_accept(me: Actor) -> list[Waiting]:
     """Other organisations' involvements that wait for the lead organisation; the database checks who may accept."""
-    listed = Involvement.objects.filter(person_id__in=people, accepted=False, closed=False).exclude(owner_id=me.agency)
+    waiting = Involvement.objects.filter(accepted=False, closed=False).exclude(owner_id=me.agency)
     return [
         Waiting(
             i.person_id,
@@ -57,17 +65,15 @@ def _to_accept(me: Actor, people: Collection[UUID]) -> list[Waiting]:
             i.recorded_at,
             reverse("network", args=[i.person_id]),
         )
-        for i in listed.order_by("recorded_at")[:50]
+        for i in _of_my_people(waiting, me).order_by("recorded_at")[:50]
     ]
 
 
-def _to_review(me: Actor, people: Collection[UUID]) -> list[Waiting]:
-    due = Alert.objects.filter(
-        person_id__in=people, withdrawn_at=None, until=None, review_on__lte=localtime(me.at).date() + SOON
-    ).order_by("review_on")[:50]
+def _to_review(me: Actor) -> list[Waiting]:
+    due = Alert.objects.filter(withdrawn_at=None, until=None, review_on__lte=localtime(me.at).date() + SOON)
     return [
         Waiting(
             a.person_id, "an alert is due for review", a.review_on, reverse("review_alert", args=[a.person_id, a.id])
         )
-        for a in due
+        for a in _of_my_people(due, me).order_by("review_on")[:50]
     ]

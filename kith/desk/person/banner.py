@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from kith.access.explain import Contact, Explanation, explain, network
+from kith.access.explain import Contact, Explanation, explain
 from kith.access.grades import Grade
 from kith.core.errors import Unknown
 from kith.people.models import ParticularKind
@@ -89,7 +89,7 @@ def open_record(person: UUID) -> Record:
     index = person_summary(person) if explanation else None
     if explanation is None or index is None:
         raise Unknown("There is nothing here that you can open.")
-    contacts = network(person)
+    contacts = list(explanation.contacts)
     legal = latest([person], [LEGAL]).get((person, LEGAL))
     return Record(
         person, explanation, index, contacts, _banner(index, lead_practitioner(contacts, explanation.lead), legal)

@@ -15,7 +15,7 @@ from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, call
-from kith.desk.home.mine import by_name, my_people
+from kith.desk.home.mine import allocated_to, by_name, covered_by_teams
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
@@ -31,6 +31,8 @@ from kith.record.actions.save_draft import save_draft
 from kith.record.models import Draft, Entry
 from kith.record.recording import writer
 from kith.record.rules import check_reach
+
+MOST_TO_CHOOSE = 200
 
 
 @a_look()
@@ -133,8 +135,9 @@ def amend(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpResponse:
 
 def choose_person(request: HttpRequest) -> HttpResponse:
     """Record something, from anywhere: about whom?"""
-    mine = my_people(acting())
-    people = [*mine.allocated, *mine.covered][:200]
+    me = acting()
+    mine = allocated_to(me)[:MOST_TO_CHOOSE]
+    people = [*mine, *covered_by_teams(me, mine, 0, MOST_TO_CHOOSE - len(mine))]
     names = names_of(people)
     log("list", rows=people)
     return render(request, "desk/recording/choose.html", {"people": by_name(names)})

@@ -1,6 +1,6 @@
 """Pages that ask the database to change a fact about access. What it refuses, it explains; the form says so."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from kith.access import facts
 from kith.access.grades import DOMAINS
+from kith.access.models import Graded, Involvement, Share
+from kith.core.errors import Refused, Unknown
 from kith.core.session import acting, call, rows
 from kith.desk.asking import asked
 from kith.desk.find.views import profiles
@@ -17,6 +19,7 @@ from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 from kith.desk.sharing.forms import EmergencyForm, InvolveForm, ReasonForm, ShareForm, midnight
 
+Row = TypeVar("Row", bound=Graded)
 EMERGENCY = (
     "The owner of the record and information governance are told at once, with your name and your reason."
     " It opens up to sensitive grade, and ends by itself."
@@ -89,6 +92,7 @@ def emergency(request: HttpRequest, person: UUID) -> HttpResponse:
 @a_look()
 def end_involvement(request: HttpRequest, person: UUID, involvement: UUID) -> HttpResponse:
     record = open_record(person)
+    _there(Involvement.objects.filter(person_id=person, id=involvement, closed=False).first())
     form = ReasonForm(request.POST or None)
 
     def act(entered: dict[str, Any]) -> str:
@@ -100,8 +104,10 @@ def end_involvement(request: HttpRequest, person: UUID, involvement: UUID) -> Ht
 
 @a_look()
 def end_share(request: HttpRequest, person: UUID, share_id: UUID) -> HttpResponse:
-    """A share that my organisation made."""
+    """A share that my organisation made, while it stands."""
     record = open_record(person)
+    if _there(Share.objects.filter(person_id=person, id=share_id, closed=False).first()).owner_id != acting().agency:
+        raise Refused("Only the organisation that opened it can end it.")
     form = ReasonForm(request.POST or None)
 
     def act(entered: dict[str, Any]) -> str:
@@ -122,6 +128,13 @@ def accept_involvement(request: HttpRequest, person: UUID, involvement: UUID) ->
 def notice_seen(request: HttpRequest, notice: int) -> HttpResponse:
     call("access.see_notice", notice)
     return HttpResponseRedirect(reverse("governance" if request.POST.get("next") == "governance" else "home"))
+
+
+def _there(row: Row | None) -> Row:
+    """The row. Raises Unknown: not there and not the reader's to open are the same."""
+    if row is None:
+        raise Unknown("There is nothing here that you can open.")
+    return row
 
 
 def everyone() -> list[tuple[int, str]]:
