@@ -4,6 +4,8 @@ CREATE SCHEMA access;
 ALTER SCHEMA access OWNER TO kith_owner;
 CREATE SCHEMA agencies;
 ALTER SCHEMA agencies OWNER TO kith_owner;
+CREATE SCHEMA assessments;
+ALTER SCHEMA assessments OWNER TO kith_owner;
 CREATE SCHEMA audit;
 ALTER SCHEMA audit OWNER TO kith_owner;
 CREATE SCHEMA core;
@@ -2902,6 +2904,144 @@ BEGIN
     RETURN jsonb_array_length(ended);
 END $$;
 ALTER FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) OWNER TO kith_engine;
+CREATE TABLE public.assessments_response (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    form text NOT NULL,
+    form_version integer NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT assessments_response_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT assessments_response_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT response_ends_whole CHECK ((((state = 'open'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT response_first_is_series CHECK (((version = 1) = (series = id))),
+    CONSTRAINT response_fits CHECK ((length(reason) <= 1000))
+);
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_response FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.assessments_response OWNER TO kith_owner;
+CREATE FUNCTION assessments.check_open(r public.assessments_response, owner bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF r.owner_id <> owner THEN
+        PERFORM access.refuse('Only the organisation that began this form can fill it in. Ring them, or record what you know.');
+    END IF;
+    IF r.state <> 'open' THEN
+        PERFORM access.invalid('This form has been signed off or put away since you opened it. What you typed is kept as a draft.');
+    END IF;
+END $$;
+ALTER FUNCTION assessments.check_open(r public.assessments_response, owner bigint) OWNER TO kith_engine;
+CREATE FUNCTION assessments.end_response() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM assessments.check_open(OLD, (access.acting()).agency);
+    IF NEW.state NOT IN ('signed', 'put away') THEN PERFORM access.invalid('A form is signed off or put away.'); END IF;
+    NEW.ended_at := core.now();
+    NEW.ended_by := (access.acting()).post;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION assessments.end_response() OWNER TO kith_engine;
+CREATE FUNCTION assessments.hold(p uuid, response uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
+    RETURN (assessments.newest(p, (SELECT r.series FROM public.assessments_response r WHERE r.person_id = p AND r.id = response))).version;
+END $$;
+ALTER FUNCTION assessments.hold(p uuid, response uuid) OWNER TO kith_engine;
+CREATE FUNCTION assessments.keep_form() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'A published version of a form never changes: publish the next one.' USING ERRCODE = 'KI422';
+END $$;
+ALTER FUNCTION assessments.keep_form() OWNER TO kith_owner;
+CREATE FUNCTION assessments.newest(p uuid, wanted uuid) RETURNS public.assessments_response
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    found public.assessments_response;
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
+    PERFORM FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted FOR UPDATE;
+    -- a later statement than the lock: its snapshot has the version that the last writer committed
+    SELECT * INTO found FROM public.assessments_response r WHERE r.person_id = p AND r.series = wanted ORDER BY r.version DESC LIMIT 1;
+    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN found;
+END $$;
+ALTER FUNCTION assessments.newest(p uuid, wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION assessments.revise() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    response public.assessments_response := assessments.newest(NEW.person_id, NEW.series);
+    before public.assessments_answers;
+BEGIN
+    PERFORM assessments.check_open(response, NEW.owner_id);
+    SELECT * INTO before FROM public.assessments_answers a
+    WHERE a.person_id = NEW.person_id AND a.series = NEW.series AND a.section = NEW.section AND a.domain = NEW.domain AND a.grade = NEW.grade
+    ORDER BY a.revision DESC LIMIT 1;
+    IF before.id IS NOT NULL AND NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
+        PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
+    END IF;
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, NEW.domain, NEW.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id IN (response.id, before.id) AND s.ended_at IS NULL;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION assessments.revise() OWNER TO kith_engine;
+CREATE FUNCTION assessments.version_response() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE before public.assessments_response;
+BEGIN
+    NEW.series := coalesce(NEW.series, NEW.id);
+    NEW.state := 'open'; NEW.ended_at := NULL; NEW.ended_by := NULL;
+    IF NEW.series = NEW.id THEN
+        SELECT f.domain, f.grade INTO STRICT NEW.domain, NEW.grade FROM public.assessments_form f
+        WHERE f.slug = NEW.form AND f.version = NEW.form_version;
+        RETURN NEW;
+    END IF;
+    before := assessments.newest(NEW.person_id, NEW.series);
+    IF before.owner_id <> NEW.owner_id THEN
+        PERFORM access.refuse('Only the organisation that began this form can amend it. Ring them, or record what you know.');
+    END IF;
+    IF before.state <> 'signed' OR NEW.version <> before.version + 1 THEN
+        PERFORM access.invalid('This form has been changed since you opened it. Open it again.');
+    END IF;
+    NEW.form := before.form; NEW.form_version := before.form_version; NEW.domain := before.domain; NEW.grade := before.grade;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION assessments.version_response() OWNER TO kith_engine;
 CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3089,7 +3229,7 @@ CREATE PROCEDURE core.adopt()
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
@@ -4548,6 +4688,50 @@ CREATE TABLE public.agencies_role (
     post_id bigint NOT NULL
 );
 ALTER TABLE public.agencies_role OWNER TO kith_owner;
+CREATE TABLE public.assessments_answers (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    section text NOT NULL,
+    revision integer NOT NULL,
+    content jsonb NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT answers_fit CHECK (((pg_column_size(content) <= 1000000) AND (length(section) <= 60) AND (revision > 0))),
+    CONSTRAINT assessments_answers_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT assessments_answers_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_answers FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.assessments_answers OWNER TO kith_owner;
+CREATE TABLE public.assessments_form (
+    id bigint NOT NULL,
+    slug text NOT NULL,
+    version integer NOT NULL,
+    title text NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    definition jsonb NOT NULL,
+    digest text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT form_reads CHECK (((version > 0) AND (slug ~ '^[a-z][a-z0-9-]{0,59}$'::text)))
+);
+ALTER TABLE public.assessments_form OWNER TO kith_owner;
+ALTER TABLE public.assessments_form ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.assessments_form_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE public.audit_event ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.audit_event_id_seq
     START WITH 1
@@ -5219,6 +5403,14 @@ ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT agencies_team_managers_id_key UNIQUE (managers_id);
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT agencies_team_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.assessments_answers
+    ADD CONSTRAINT answers_revision_once UNIQUE (person_id, series, section, domain, grade, revision);
+ALTER TABLE ONLY public.assessments_answers
+    ADD CONSTRAINT assessments_answers_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.assessments_form
+    ADD CONSTRAINT assessments_form_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT assessments_response_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.audit_event
     ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.auth_group
@@ -5255,6 +5447,8 @@ ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.assessments_form
+    ADD CONSTRAINT form_version_once UNIQUE (slug, version);
 ALTER TABLE ONLY public.linkage_importrun
     ADD CONSTRAINT linkage_importrun_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mfa_authenticator
@@ -5289,6 +5483,8 @@ ALTER TABLE ONLY public.record_draft
     ADD CONSTRAINT record_draft_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT response_version_once UNIQUE (person_id, series, version);
 ALTER TABLE ONLY public.sign_in_attempt
     ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (counted);
 ALTER TABLE ONLY public.sign_in_cache
@@ -5344,6 +5540,8 @@ CREATE INDEX agencies_practitioner_state_set_by_id_7ff7648c ON public.agencies_p
 CREATE INDEX agencies_role_post_id_55f154f2 ON public.agencies_role USING btree (post_id);
 CREATE INDEX agencies_team_agency_id_e08630e9 ON public.agencies_team USING btree (agency_id);
 CREATE INDEX alert_to_review ON public.people_alert USING btree (review_on) WHERE ((withdrawn_at IS NULL) AND (until IS NULL));
+CREATE INDEX assessments_answers_audience_idx ON public.assessments_answers USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX assessments_response_audience_idx ON public.assessments_response USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
@@ -5397,6 +5595,7 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
@@ -5437,6 +5636,8 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit.node FOR EACH STATEMENT 
 CREATE TRIGGER erased_only BEFORE UPDATE ON audit.leaf FOR EACH ROW EXECUTE FUNCTION audit.keep_numbered();
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -5451,6 +5652,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EAC
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -5462,6 +5665,10 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WH
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
+CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
+CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.end_response();
+CREATE TRIGGER m_revise BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.revise();
+CREATE TRIGGER m_version BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.version_response();
 CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
 CREATE TRIGGER note_clash AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
 CREATE TRIGGER note_look_alike AFTER INSERT ON public.people_personname REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people.note_look_alike();
@@ -5475,6 +5682,8 @@ CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF sta
 CREATE TRIGGER s_search BEFORE INSERT OR UPDATE OF title, text, present, details, search ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.index_words();
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_answers FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_response FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_alert FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_birth FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -5487,6 +5696,8 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE 
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -5567,6 +5778,18 @@ ALTER TABLE ONLY public.agencies_role
     ADD CONSTRAINT agencies_role_post_id_55f154f2_fk_agencies_post_id FOREIGN KEY (post_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT agencies_team_agency_id_e08630e9_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_answers
+    ADD CONSTRAINT assessments_answers_author_id_c81a2cd3_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_answers
+    ADD CONSTRAINT assessments_answers_owner_id_ea4a64f1_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_answers
+    ADD CONSTRAINT assessments_answers_person_id_460e8211_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT assessments_response_author_id_7c3f8f44_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT assessments_response_owner_id_d60ff410_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT assessments_response_person_id_130213b5_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
@@ -5657,6 +5880,8 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_owner_id_db5178fd_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_response
+    ADD CONSTRAINT response_of_a_form FOREIGN KEY (form, form_version) REFERENCES public.assessments_form(slug, version);
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
@@ -5685,8 +5910,12 @@ ALTER TABLE access.release ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.access_involvement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.access_share ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.assessments_answers ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.assessments_response ENABLE ROW LEVEL SECURITY;
 CREATE POLICY backup ON public.access_involvement FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.access_share FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.assessments_answers FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.assessments_response FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_address FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_alert FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_birth FOR SELECT TO kith_backup USING (true);
@@ -5699,6 +5928,8 @@ CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.assessments_answers TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.assessments_response TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_address TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_alert TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_birth TO kith_engine USING (true) WITH CHECK (true);
@@ -5711,6 +5942,8 @@ CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.access_share TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.assessments_answers TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.assessments_response TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_address TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_alert TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_birth TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -5739,6 +5972,10 @@ GRANT USAGE ON SCHEMA agencies TO kith_app;
 GRANT USAGE ON SCHEMA agencies TO kith_door;
 GRANT ALL ON SCHEMA agencies TO kith_engine;
 GRANT USAGE ON SCHEMA agencies TO kith_backup;
+GRANT USAGE ON SCHEMA assessments TO kith_app;
+GRANT USAGE ON SCHEMA assessments TO kith_door;
+GRANT ALL ON SCHEMA assessments TO kith_engine;
+GRANT USAGE ON SCHEMA assessments TO kith_backup;
 GRANT ALL ON SCHEMA audit TO kith_engine;
 GRANT USAGE ON SCHEMA audit TO kith_backup;
 GRANT USAGE ON SCHEMA audit TO kith_sequencer;
@@ -6099,6 +6336,31 @@ REVOKE ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detai
 GRANT ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) TO kith_door;
 REVOKE ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_response TO kith_engine;
+GRANT SELECT ON TABLE public.assessments_response TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(form),INSERT(form) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(form_version),INSERT(form_version) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(state),INSERT(state),UPDATE(state) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(reason),INSERT(reason),UPDATE(reason) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(ended_at),INSERT(ended_at) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(ended_by),INSERT(ended_by) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_response TO kith_app;
+REVOKE ALL ON FUNCTION assessments.check_open(r public.assessments_response, owner bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.end_response() FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.hold(p uuid, response uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION assessments.hold(p uuid, response uuid) TO kith_app;
+REVOKE ALL ON FUNCTION assessments.keep_form() FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.newest(p uuid, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.revise() FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.version_response() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.erase(at_most integer) TO kith_sequencer;
@@ -6307,6 +6569,23 @@ GRANT SELECT ON TABLE public.agencies_membership TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_role TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_role TO kith_app;
 GRANT SELECT ON TABLE public.agencies_role TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_answers TO kith_engine;
+GRANT SELECT ON TABLE public.assessments_answers TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(section),INSERT(section) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(revision),INSERT(revision) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(content),INSERT(content) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT ON TABLE public.assessments_form TO kith_app;
+GRANT SELECT ON TABLE public.assessments_form TO kith_engine;
+GRANT SELECT ON TABLE public.assessments_form TO kith_backup;
 GRANT SELECT,USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
 GRANT USAGE ON SEQUENCE public.audit_event_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kith_door;

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kith.access",
     "kith.people",
     "kith.record",
+    "kith.assessments",
     "kith.linkage",
     "kith.desk",
     "kith.demo",

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from kith.desk.assessing import filling
+from kith.desk.assessing import views as assessing
 from kith.desk.changing import views as changing
 from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
@@ -70,6 +72,14 @@ urlpatterns = [
     path("people/<uuid:person>/drafts/", recording.save, name="save_draft"),
     path("people/<uuid:person>/drafts/<uuid:draft_id>/", recording.draft, name="draft"),
     path("people/<uuid:person>/drafts/<uuid:draft_id>/discard/", recording.discard, name="discard_draft"),
+    path("people/<uuid:person>/forms/", assessing.forms, name="forms"),
+    path("people/<uuid:person>/forms/<uuid:response>/", assessing.response, name="response"),
+    path("people/<uuid:person>/forms/<uuid:response>/print/", assessing.print_response, name="print_response"),
+    path("people/<uuid:person>/forms/<uuid:response>/sign/", assessing.sign, name="sign_form"),
+    path("people/<uuid:person>/forms/<uuid:response>/put-away/", assessing.put_form_away, name="put_form_away"),
+    path("people/<uuid:person>/forms/<uuid:response>/amend/", assessing.amend_form, name="amend_form"),
+    path("people/<uuid:person>/forms/<uuid:response>/draft/", filling.keep, name="keep_form"),
+    path("people/<uuid:person>/forms/<uuid:response>/sections/<slug:section>/", filling.section, name="form_section"),
     path("people/<uuid:person>/entries/<uuid:entry_id>/", parts.entry_page, name="entry"),
     path("people/<uuid:person>/entries/<uuid:entry_id>/grade/", correcting.lower, name="lower_grade"),
     path("people/<uuid:person>/entries/<uuid:entry_id>/amend/", recording.amend, name="amend"),

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'linkage', 'public')"
+OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'linkage', 'public')"
 EXTENSIONS = "SELECT objid FROM pg_depend WHERE deptype = 'e'"
 FACTS = ["access_involvement", "access_share", "access.seal", "access.exclusion", "access.release", "access.reader",
          "access.link", "access.edge", "access.profile", "access_subject"]  # fmt: skip

@@ -38,6 +38,9 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("people_identifier", "scheme"): ("local",),
     ("people_identifierclash", "scheme"): ("local",),
     ("people_address", "kind"): ("home",),
+    ("assessments_response", "form"): ("everything",),
+    ("assessments_response", "state"): ("open",),
+    ("assessments_answers", "section"): ("everything",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
 # What a row of a fact must not do: grant. Nobody is a member of the team that holds these.
@@ -104,6 +107,28 @@ class Canaries:
         return opens(self.world, caller, self.rows[number])
 
 
+def asked(domain: str, grade: int) -> str:
+    """The question of the form of every question that is asked there."""
+    return f"q-{domain.replace('_', '-')}-{grade}"
+
+
+def everything() -> dict[str, Any]:
+    """A form that asks one question in every domain at every grade."""
+    from kith.assessments.extensions import DOMAIN, GRADE
+
+    def graded(domain: str, grade: int) -> list[dict[str, Any]]:
+        return [{"url": DOMAIN, "valueCode": domain}, {"url": GRADE, "valueInteger": grade}]
+
+    questions = [
+        {"linkId": asked(d, g), "type": "text", "text": f"About {d}, {g}", "extension": graded(d, g)}
+        for d in DOMAINS
+        for g in range(1, 6)
+    ]
+    section = {"linkId": "everything", "type": "group", "text": "Everything", "item": questions}
+    return {"resourceType": "Questionnaire", "id": "everything", "version": "1", "status": "active",
+            "title": "A form that asks everything", "extension": graded("identity", 1), "item": [section]}  # fmt: skip
+
+
 def guards(world: w.World, caller: w.Caller, row: w.Row) -> bool:
     """Reasons of seals and bars are for those of the lead who may end them: governance, or who opens identity far."""
     post = world.posts.get(caller.post or "")
@@ -121,6 +146,7 @@ class Planting:
         self.posts = cycle(posts.items())
         self.planted = Canaries()
         self.choices = choices()
+        self.filled = {person: uuid4() for person in people}  # the first form of each, in which all answers stand
         self.numbers = iter(range(1, 1_000_000))
 
     def plant(self, token: str) -> Canaries:
@@ -148,13 +174,16 @@ class Planting:
 
     def _row(self, table: Table, columns: list[Any], person: str, domain: str, grade: int, other: str) -> None:
         number, (agency, post) = f"{next(self.numbers):06}", next(self.posts)
-        id_, word = uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
+        first = table.name == "assessments_response" and (table.name, person) not in self.planted.numbers
+        id_, word = self.filled[person] if first else uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
         row |= {name: self._value(table, name, kind, word, id_, int(number)) for name, kind, needed in columns
                 if kind in TEXT or (needed and kind != "tsvector")}  # fmt: skip
         row |= {table.other: self.people[other]} if table.other else {}
         row |= HARMLESS.get(table.name, {})
+        if table.name == "assessments_answers":
+            row |= {"series": self.filled[person], "content": Jsonb({asked(domain, grade): [word]})}
         marks = ", ".join(f"%({column})s" for column in row)
         named = ", ".join(f'"{column}"' for column in row)
         self.superuser.execute(f"INSERT INTO {table.name} ({named}) VALUES ({marks})", row)
@@ -165,7 +194,7 @@ class Planting:
 
     def _value(self, table: Table, name: str, kind: str, word: str, id_: UUID, number: int) -> Any:
         """The canary, where it is text that says something; else something that the column takes."""
-        codes = self.choices.get((table.name, name)) or CODES.get((table.name, name))
+        codes = CODES.get((table.name, name)) or self.choices.get((table.name, name))
         if codes:
             return codes[number % len(codes)]
         return {

@@ -14,9 +14,10 @@ from django.test import Client
 
 from kith.access import facts
 from kith.access import world as w
+from kith.assessments.actions.publish_form import publish_form
 from kith.core.ids import person_id
 from kith.core.session import TOKEN_COOKIE
-from tests.sweep.canaries import Canaries, Planting
+from tests.sweep.canaries import Canaries, Planting, everything
 from tests.sweep.reference import facts_of
 from tests.town import Town
 
@@ -120,6 +121,7 @@ class Scene:
 
     def plant(self) -> None:
         """Canaries in everything; some rows of the open record are released to the person themself."""
+        publish_form(everything())
         with self.town.database.connect("kith_owner") as owner:
             (ghost,) = owner.execute(
                 "INSERT INTO agencies_team (agency_id, name, domain, discreet, front_door, telephone)"

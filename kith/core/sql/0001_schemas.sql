@@ -5,10 +5,11 @@ CREATE SCHEMA access;
 CREATE SCHEMA audit;
 CREATE SCHEMA people;
 CREATE SCHEMA record;
-GRANT USAGE ON SCHEMA core, access, people, record, agencies TO kith_app, kith_door, kith_engine;
+CREATE SCHEMA assessments;
+GRANT USAGE ON SCHEMA core, access, people, record, assessments, agencies TO kith_app, kith_door, kith_engine;
 GRANT USAGE ON SCHEMA audit TO kith_engine;
-GRANT USAGE ON SCHEMA core, agencies, access, audit, people, record TO kith_backup;
-GRANT CREATE ON SCHEMA core, agencies, access, audit, people, record TO kith_engine;
+GRANT USAGE ON SCHEMA core, agencies, access, audit, people, record, assessments TO kith_backup;
+GRANT CREATE ON SCHEMA core, agencies, access, audit, people, record, assessments TO kith_engine;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO kith_app, kith_door, kith_engine, kith_backup;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
@@ -30,7 +31,7 @@ CREATE PROCEDURE core.adopt() LANGUAGE plpgsql AS $$
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);

@@ -36,6 +36,7 @@ LEADS = (
 PARTS = (
     ("Summary", "person"),
     ("Chronology", "chronology"),
+    ("Forms", "forms"),
     ("Family", "family"),
     ("Network", "network"),
     ("Details", "details"),

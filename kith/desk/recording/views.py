@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kith.access.explain import who_opens
 from kith.access.grades import Domain, Grade
+from kith.assessments.models import FORM
 from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, call
+from kith.desk.assessing.base import page_of
 from kith.desk.home.mine import allocated_to, by_name, covered_by_teams
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -61,6 +63,8 @@ def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
     found = queries.draft(person, draft_id)
     if found.kind == REFERRAL:
         return HttpResponseRedirect(reverse("refer", args=[person]) + f"?draft={draft_id}")
+    if found.kind == FORM:
+        return HttpResponseRedirect(page_of(found))
     record = open_record(person)
     reach = record.explanation.on_rows_of(acting().agency)
     who = writer()

@@ -1,0 +1,129 @@
+-- Responses to forms and what was answered in them: versions and revisions, signed off once and for all
+-- (docs/decisions/0040-answers-by-part.md).
+
+CALL access.protect('assessments_response', '{state,reason}');
+CALL access.protect('assessments_answers');
+
+ALTER TABLE assessments_form ADD CONSTRAINT form_reads CHECK (version > 0 AND slug ~ '^[a-z][a-z0-9-]{0,59}$');
+ALTER TABLE assessments_response
+    ADD CONSTRAINT response_first_is_series CHECK ((version = 1) = (series = id)),
+    ADD CONSTRAINT response_of_a_form FOREIGN KEY (form, form_version) REFERENCES assessments_form (slug, version),
+    ADD CONSTRAINT response_ends_whole CHECK ((state = 'open') = (ended_at IS NULL) AND (ended_at IS NULL) = (ended_by IS NULL)),
+    ADD CONSTRAINT response_fits CHECK (length(reason) <= 1000);
+ALTER TABLE assessments_answers
+    ADD CONSTRAINT answers_fit CHECK (pg_column_size(content) <= 1000000 AND length(section) <= 60 AND revision > 0);
+CREATE INDEX response_of_person ON assessments_response (person_id, series, version DESC);
+
+-- A version that stands is what running responses go by.
+CREATE FUNCTION assessments.keep_form() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'A published version of a form never changes: publish the next one.' USING ERRCODE = 'KI422';
+END $$;
+CREATE TRIGGER keep_form BEFORE UPDATE OR DELETE ON assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
+
+-- The newest version of a series, held until the transaction ends, if the caller opens it; else as one that is not there.
+CREATE FUNCTION assessments.newest(p uuid, wanted uuid) RETURNS assessments_response LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    found public.assessments_response;
+BEGIN
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
+    PERFORM FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted FOR UPDATE;
+    -- a later statement than the lock: its snapshot has the version that the last writer committed
+    SELECT * INTO found FROM public.assessments_response r WHERE r.person_id = p AND r.series = wanted ORDER BY r.version DESC LIMIT 1;
+    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN found;
+END $$;
+
+-- Hold a response while its answers are compared and saved: the number of its newest version.
+CREATE FUNCTION assessments.hold(p uuid, response uuid) RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
+    RETURN (assessments.newest(p, (SELECT r.series FROM public.assessments_response r WHERE r.person_id = p AND r.id = response))).version;
+END $$;
+
+-- Whoever writes to a response is of the organisation that began it, and it is in progress.
+CREATE FUNCTION assessments.check_open(r assessments_response, owner bigint) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF r.owner_id <> owner THEN
+        PERFORM access.refuse('Only the organisation that began this form can fill it in. Ring them, or record what you know.');
+    END IF;
+    IF r.state <> 'open' THEN
+        PERFORM access.invalid('This form has been signed off or put away since you opened it. What you typed is kept as a draft.');
+    END IF;
+END $$;
+
+-- A first version is in progress; the next one amends a version that is signed off, and inherits form, domain and grade.
+CREATE FUNCTION assessments.version_response() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE before public.assessments_response;
+BEGIN
+    NEW.series := coalesce(NEW.series, NEW.id);
+    NEW.state := 'open'; NEW.ended_at := NULL; NEW.ended_by := NULL;
+    IF NEW.series = NEW.id THEN
+        SELECT f.domain, f.grade INTO STRICT NEW.domain, NEW.grade FROM public.assessments_form f
+        WHERE f.slug = NEW.form AND f.version = NEW.form_version;
+        RETURN NEW;
+    END IF;
+    before := assessments.newest(NEW.person_id, NEW.series);
+    IF before.owner_id <> NEW.owner_id THEN
+        PERFORM access.refuse('Only the organisation that began this form can amend it. Ring them, or record what you know.');
+    END IF;
+    IF before.state <> 'signed' OR NEW.version <> before.version + 1 THEN
+        PERFORM access.invalid('This form has been changed since you opened it. Open it again.');
+    END IF;
+    NEW.form := before.form; NEW.form_version := before.form_version; NEW.domain := before.domain; NEW.grade := before.grade;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_version BEFORE INSERT ON assessments_response FOR EACH ROW WHEN (current_user <> 'kith_engine')
+EXECUTE FUNCTION assessments.version_response();
+
+-- What is signed off or put away stays so. Who ended it, and when, is the keyring's to say.
+CREATE FUNCTION assessments.end_response() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM assessments.check_open(OLD, (access.acting()).agency);
+    IF NEW.state NOT IN ('signed', 'put away') THEN PERFORM access.invalid('A form is signed off or put away.'); END IF;
+    NEW.ended_at := core.now();
+    NEW.ended_by := (access.acting()).post;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON assessments_response FOR EACH ROW WHEN (current_user <> 'kith_engine')
+EXECUTE FUNCTION assessments.end_response();
+
+-- A revision follows the newest of its part, which its writer has read, in a response that is in progress.
+CREATE FUNCTION assessments.revise() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    response public.assessments_response := assessments.newest(NEW.person_id, NEW.series);
+    before public.assessments_answers;
+BEGIN
+    PERFORM assessments.check_open(response, NEW.owner_id);
+    SELECT * INTO before FROM public.assessments_answers a
+    WHERE a.person_id = NEW.person_id AND a.series = NEW.series AND a.section = NEW.section AND a.domain = NEW.domain AND a.grade = NEW.grade
+    ORDER BY a.revision DESC LIMIT 1;
+    IF before.id IS NOT NULL AND NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
+        PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
+    END IF;
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, NEW.domain, NEW.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id IN (response.id, before.id) AND s.ended_at IS NULL;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_revise BEFORE INSERT ON assessments_answers FOR EACH ROW WHEN (current_user <> 'kith_engine')
+EXECUTE FUNCTION assessments.revise();
+
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION assessments.hold(uuid, uuid) TO kith_app;
+GRANT SELECT ON assessments_form TO kith_app, kith_engine, kith_backup;

@@ -1,0 +1,178 @@
+"""Filling a form in: one section a page, or all of them on one; saved as typed, then saved into the form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.assessments import queries
+from kith.assessments.actions.keep_typing import keep_typing
+from kith.assessments.actions.save_sections import Saved, save_sections
+from kith.assessments.answering import sent
+from kith.assessments.definition import Item
+from kith.assessments.enabling import Enabled
+from kith.assessments.prefill import begun, patient_of
+from kith.assessments.queries import Filled
+from kith.assessments.rules import check_fillable
+from kith.assessments.scoring import scores
+from kith.core.clock import now, today
+from kith.core.session import acting
+from kith.desk.assessing.asking import Page, Typed, typed_of
+from kith.desk.assessing.base import answers_in, base_kept, base_of, fields_of, read_base
+from kith.desk.person.banner import Record, open_record
+from kith.desk.person.look import a_look
+from kith.desk.recording.kept import draft_of
+from kith.record.models import Draft
+
+ALL = "all"  # in the place of a section: every section on one page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page to fill in. `base`: the revisions that it was begun from. `draft`: what was typed and not yet saved."""
+
+    record: Record
+    filled: Filled
+    name: str
+    sections: Sequence[Item]
+    typed: Typed
+    base: str
+    draft: tuple[UUID | None, int]
+    kept: Draft | None = None
+    more: str = ""
+
+
+@a_look()
+def section(request: HttpRequest, person: UUID, response: UUID, section: str) -> HttpResponse:
+    """The questions, new or sent."""
+    record = open_record(person)
+    filled = queries.filled(person, response, record.explanation.on_rows_of)
+    chosen = sections_named(filled, section)
+    check_fillable(filled.row.owner_id == acting().agency, filled.row.state)
+    if request.method != "POST":
+        return shown(request, opened_sheet(record, filled, section, chosen))
+    sheet = Sheet(
+        record, filled, section, chosen, answers_in(request.POST), request.POST.get("base", ""), draft_of(request),
+        more=request.POST.get("more", ""),
+    )  # fmt: skip
+    if "again" in request.POST or sheet.more:
+        return shown(request, sheet)
+    saved = save_sections(
+        person_id=person, response_id=response, sections=[s.key for s in chosen], typed=sheet.typed,
+        base=read_base(sheet.base), reach_on=record.explanation.on_rows_of, draft_id=sheet.draft[0],
+    )  # fmt: skip
+    if saved.errors or saved.clashes:
+        again = replace(sheet, filled=saved.filled, base=base_of(saved.filled, [s.key for s in chosen]))
+        return shown(request, again, saved)
+    return HttpResponseRedirect(onward(request, sheet, saved))
+
+
+def onward(request: HttpRequest, sheet: Sheet, saved: Saved) -> str:
+    """The next section; this one again where the answers opened more questions; the whole after the last."""
+    about = [sheet.record.person, sheet.filled.row.id]
+    if request.POST.get("asked", "").isdecimal() and int(request.POST["asked"]) < saved.asked:
+        messages.success(request, "Saved. Your answers open more questions, below.")
+        return reverse("form_section", args=[*about, sheet.name])
+    asked = Enabled(saved.filled.definition, saved.filled.stored)
+    keys = [s.key for s in saved.filled.definition.sections if asked(s.key) or s.key == sheet.name]
+    after = keys[keys.index(sheet.name) + 1 :] if sheet.name in keys else []
+    if "whole" in request.POST or not after:
+        messages.success(request, "Saved.")
+        return reverse("response", args=about)
+    return reverse("form_section", args=[*about, after[0]])
+
+
+def sections_named(filled: Filled, name: str) -> list[Item]:
+    """Raises 404 for a section that this form has not, or does not ask."""
+    asked = Enabled(filled.definition, filled.stored)
+    found = [s for s in filled.definition.sections if name in (ALL, s.key) and asked(s.key)]
+    if not found:
+        raise Http404
+    return found
+
+
+def opened_sheet(record: Record, filled: Filled, name: str, chosen: Sequence[Item]) -> Sheet:
+    """What I typed last, else what stands, else what the record fills in."""
+    person, response = record.person, filled.row.id
+    draft = queries.typing(person, response, name)
+    if draft:
+        kept = (draft.id, draft.revision)
+        return Sheet(record, filled, name, chosen, fields_of(draft), base_kept(draft), kept, draft)
+    content = {key: values for s in chosen for key, values in filled.said_in(s.key).items()}
+    patient: Mapping[str, Any] = patient_of(record.index) if record.index else {}
+    for each in (s for s in chosen if not filled.revisions(s.key)):
+        content = begun(each, dict(patient)) | content
+    typed = typed_of(filled.definition, content)
+    return Sheet(record, filled, name, chosen, typed, base_of(filled, [s.key for s in chosen]), (None, 0))
+
+
+def shown(request: HttpRequest, sheet: Sheet, saved: Saved | None = None) -> HttpResponse:
+    """The page, with what is wrong in it, or with what somebody else saved meanwhile."""
+    filled, definition = sheet.filled, sheet.filled.definition
+    elsewhere = filled.said_elsewhere([s.key for s in sheet.sections])
+    said = sent(definition, sheet.sections, filled.opened, sheet.typed, elsewhere, today())
+    content = elsewhere | said.content
+    asked = Enabled(definition, content)
+    errors = saved.errors if saved else {}
+    worked = scores(definition, asked.of(content), filled.opened)
+    page = Page(
+        definition, filled.opened, sheet.typed, asked, worked, errors, saved.clashes if saved else {}, sheet.more
+    )
+    blocks = [(section, list(page.blocks(section, level=3 if sheet.name == ALL else 2))) for section in sheet.sections]
+    context = {
+        "record": sheet.record, "part": "forms", "form": definition, "row": filled.row, "filled": filled,
+        "name": sheet.name, "blocks": [(section, found) for section, found in blocks if found], "base": sheet.base,
+        "draft_id": sheet.draft[0], "revision": sheet.draft[1], "saved_at": sheet.kept and sheet.kept.saved_at,
+        "earlier": sheet.kept.earlier if sheet.kept else (), "asked": count(blocks), "errors": listed(blocks),
+        "clashes": bool(saved and saved.clashes), "last": last_saved(filled, sheet.sections),
+    }  # fmt: skip
+    fragment = "HX-Request" in request.headers
+    status = 422 if saved else 200
+    return render(request, f"desk/assessing/{'_fields' if fragment else 'section'}.html", context, status=status)
+
+
+def last_saved(filled: Filled, sections: Sequence[Item]) -> Any:
+    rows = [row for row in (filled.last_saved(s.key) for s in sections) if row]
+    return max(rows, key=lambda row: row.recorded_at, default=None)
+
+
+def questions(blocks: Any) -> list[dict[str, Any]]:
+    """Every question of a page, out of its groups."""
+    found: list[dict[str, Any]] = []
+    for block in blocks:
+        found += questions(block["blocks"]) if block["is"] == "group" else [block] if "name" in block else []
+    return found
+
+
+def count(blocks: Any) -> int:
+    return sum(len(questions(found)) for _, found in blocks)
+
+
+def listed(blocks: Any) -> list[dict[str, str]]:
+    """What is wrong, each with the place where it is put right."""
+    wrong = [q for _, found in blocks for q in questions(found) if q["error"] or q["clashed"]]
+    return [
+        {"text": f"{q['text']}: {q['error'] or 'somebody else answered this too'}", "href": f"#{q['id']}"}
+        for q in wrong
+    ]
+
+
+@require_POST
+def keep(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """Saved as typed; answers with the words beside the form and the draft's own number, as desk.recording does."""
+    kept, revision = draft_of(request)
+    name = request.POST.get("section", "")[:60]
+    draft_id, revision = keep_typing(
+        person_id=person, response_id=response, section=name, base=request.POST.get("base", "")[:10_000],
+        typed=answers_in(request.POST), draft_id=kept, revision=revision,
+    )  # fmt: skip
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(reverse("draft", args=[person, draft_id]))
+    context = {"at": now(), "person": person, "draft_id": draft_id, "revision": revision}
+    return render(request, "desk/recording/_saved.html", context)

@@ -1,0 +1,78 @@
+"""Answers in words, for whoever reads a form."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from kith.assessments.answering import OTHER
+from kith.assessments.definition import Content, Item, Value
+from kith.assessments.enabling import Enabled
+from kith.assessments.fhir import instances
+from kith.assessments.queries import Filled
+from kith.core.words import day
+
+
+def told(item: Item, values: Sequence[Value]) -> str:
+    """All answers to one question, one a line."""
+    return "\n".join(_one(item, value) for value in values)
+
+
+def _one(item: Item, value: Value) -> str:
+    if isinstance(value, dict):
+        return value[OTHER]
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if option := item.option(value):
+        return option.label
+    return day(date.fromisoformat(str(value))) if item.kind == "date" else str(value)
+
+
+def sections_of(filled: Filled) -> list[dict[str, Any]]:
+    """Every section with what it says to this reader; `answered` of `asked`, of what they open."""
+    asked = Enabled(filled.definition, filled.stored)
+    found = []
+    for section in filled.definition.sections:
+        rows = list(_rows(filled, asked, section, "")) if asked(section.key) else []
+        questions = [row for row in rows if row["is"] == "answer"]
+        found.append({
+            "key": section.key, "title": section.text, "rows": rows, "last": filled.last_saved(section.key),
+            "asked": len(questions), "answered": sum(bool(row["text"]) for row in questions),
+            "lacking": sum(not row["text"] and row["item"].required for row in questions),
+        })  # fmt: skip
+    return [section for section in found if section["rows"]]
+
+
+def _rows(filled: Filled, asked: Enabled, group: Item, within: str) -> Iterator[dict[str, Any]]:
+    """Headings, answers and scores in order."""
+    for item in group.items:
+        key = f"{within}.{item.key}" if within else item.key
+        if item.kind == "group":
+            yield from _group(filled, asked, item)
+        elif not asked(key) or item.kind == "display":
+            continue
+        elif item.calculated:
+            if score := filled.scores.get(item.key):
+                yield {"is": "score", "score": score}
+        elif item.part in filled.opened:
+            yield {"is": "answer", "item": item, "question": item.text, **_answer(item, filled.content, key)}
+
+
+def _answer(item: Item, content: Content, key: str) -> dict[str, Any]:
+    values = content.get(key, [])
+    option = item.option(values[0]) if values else None
+    alarming = item.alert and option and option.weight is not None and option.weight > item.alert[0]
+    return {"text": told(item, values), "alert": item.alert[1] if alarming and item.alert else ""}
+
+
+def _group(filled: Filled, asked: Enabled, group: Item) -> Iterator[dict[str, Any]]:
+    if not asked(group.key):
+        return
+    places = (instances(group, filled.content) or [f"{group.key}.0"]) if group.repeats else [""]
+    for number, place in enumerate(places, 1):
+        if inner := list(_rows(filled, asked, group, place)):
+            yield {
+                "is": "heading",
+                "text": f"{group.text} {number}" if group.repeats else group.text,
+                "verify": group.verify,
+            }
+            yield from inner

@@ -1,0 +1,134 @@
+"""The forms of a person: which there are, beginning one, one as a whole; signing off, amending, printing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.assessments import queries
+from kith.assessments.actions.amend_response import amend_response
+from kith.assessments.actions.begin_response import begin_response
+from kith.assessments.actions.end_response import put_away, sign_response
+from kith.assessments.models import Response, State
+from kith.assessments.queries import Filled
+from kith.core.errors import Invalid, Refused
+from kith.core.session import acting, require_recent
+from kith.desk.assessing.telling import sections_of
+from kith.desk.person.banner import Record, open_record
+from kith.desk.person.look import a_look
+from kith.record.recording import writer
+
+
+@a_look()
+def forms(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The forms about a person that I open, and those that I may begin."""
+    record = open_record(person)
+    mine = record.explanation.on_rows_of(acting().agency)
+    if request.method == "POST":
+        begun = begin_response(person_id=person, slug=request.POST.get("form", ""))
+        return HttpResponseRedirect(reverse("response", args=[person, begun.id]))
+    kind = writer().agency_kind
+    every = queries.forms()
+    offered = [f for f in every if f.grade <= mine.get(f.domain, 0) and _for(f, kind)]
+    context = {
+        "record": record, "part": "forms", "may_record": True, "responses": queries.responses_of(person),
+        "offered": offered, "titles": {(f.slug): f.title for f in every},
+    }  # fmt: skip
+    return render(request, "desk/assessing/forms.html", context)
+
+
+def _for(form: Any, kind: str) -> bool:
+    offered = queries.of_form(form).offered
+    return not offered or kind in offered
+
+
+@a_look()
+def response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """One version of a form: what it says to me, and what can be done with it."""
+    record = open_record(person)
+    return _page(request, record, queries.filled(person, response, record.explanation.on_rows_of))
+
+
+@a_look("print")
+def print_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """As it goes on paper: whole, with who may see it, its version and who signed. It asks for a new proof first."""
+    require_recent()
+    record = open_record(person)
+    filled = queries.filled(person, response, record.explanation.on_rows_of)
+    return render(request, "desk/assessing/print.html", context_of(record, filled))
+
+
+def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "", reason: str = "") -> HttpResponse:
+    context = context_of(record, filled) | {"problem": problem, "reason": reason}
+    return render(request, "desk/assessing/response.html", context, status=422 if problem else 200)
+
+
+def context_of(record: Record, filled: Filled) -> dict[str, Any]:
+    """What the pages of one form have in common."""
+    versions = queries.versions(filled.row)
+    own = filled.row.owner_id == acting().agency
+    newest = versions[0].id == filled.row.id
+    return {
+        "record": record, "part": "forms", "form": filled.definition, "row": filled.row, "filled": filled,
+        "sections": sections_of(filled), "versions": versions, "signers": queries.posts(enders(versions)),
+        "editable": own and newest and filled.row.state == State.OPEN,
+        "amendable": own and newest and filled.row.state == State.SIGNED,
+        "state": State(filled.row.state).label,
+    }  # fmt: skip
+
+
+def enders(versions: Any) -> set[int]:
+    """The posts that signed a version off, or put it away."""
+    return {version.ended_by for version in versions if version.ended_by}
+
+
+@require_POST
+@a_look()
+def sign(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    return _ended(
+        request, person, response, "Signed off. The chronology says so.",
+        lambda record: sign_response(person_id=person, response_id=response, reach_on=record.explanation.on_rows_of),
+    )  # fmt: skip
+
+
+@require_POST
+@a_look()
+def put_form_away(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    return _ended(
+        request, person, response, "Put away. It can still be read.",
+        lambda record: put_away(
+            person_id=person, response_id=response, reason=request.POST.get("reason", ""),
+            reach_on=record.explanation.on_rows_of,
+        ),
+    )  # fmt: skip
+
+
+@require_POST
+@a_look()
+def amend_form(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """The next version begins; the one that is signed stays."""
+    return _ended(
+        request, person, response, "This is the next version, in progress. The one that was signed off is kept.",
+        lambda record: amend_response(person_id=person, response_id=response, reason=request.POST.get("reason", "")),
+    )  # fmt: skip
+
+
+def _ended(
+    request: HttpRequest, person: UUID, response: UUID, done: str, act: Callable[[Record], Response]
+) -> HttpResponse:
+    """Do it and say so; where it cannot be done, the page says why, with what was typed."""
+    record = open_record(person)
+    filled = queries.filled(person, response, record.explanation.on_rows_of)
+    try:
+        with transaction.atomic():
+            row = act(record)
+    except (Invalid, Refused) as error:
+        return _page(request, record, filled, str(error), request.POST.get("reason", ""))
+    messages.success(request, done)
+    return HttpResponseRedirect(reverse("response", args=[person, row.id]))

@@ -1,0 +1,48 @@
+"""The forms that Kith comes with: each as publishing would have it, and as FHIR has it."""
+
+from typing import Any
+
+import pytest
+
+from kith.assessments.checking import faults
+from kith.assessments.definition import read
+from kith.assessments.fhir import response_of
+from kith.assessments.starting import definitions
+
+EVERY = {each["id"]: each for each in definitions()}
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_nothing_is_wrong_with_it(slug: str) -> None:
+    assert faults(EVERY[slug]) == []
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_it_says_what_it_is_for_and_asks_for_something(slug: str) -> None:
+    form = read(EVERY[slug])
+    assert len(form.purpose) > 40
+    assert any(item.required for item in form.items.values()), "a form in which nothing must be answered"
+    assert all(len(section.text) < 150 for section in form.sections)
+
+
+def test_answers_to_every_type_are_a_questionnaire_response_as_fhir_has_it() -> None:
+    from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+
+    from tests.assessments.conftest import MIXED
+
+    content: dict[str, list[Any]] = {
+        "who-lives": ["both-parents"], "what-is-seen": ["Words"], "hurt": [True], "siblings": [2],
+        "last-seen": ["2026-11-20"], "languages": ["english", "welsh"], "school-type": [{"other": "At home"}],
+        "height": ["1.20"], "sleep": ["2"], "person.0.name": ["Nan"], "person.1.name": ["Rex"],
+    }  # fmt: skip
+    told = response_of(read(MIXED), content)
+    QuestionnaireResponse.model_validate(told)
+    people = next(item for item in told["item"] if item["linkId"] == "people")
+    assert [one["item"][0]["answer"] for one in people["item"]] == [[{"valueString": "Nan"}], [{"valueString": "Rex"}]]
+
+
+def test_they_stand_in_the_database(town: Any) -> None:
+    from kith.assessments.queries import forms
+
+    with town.acting("sara"):
+        assert set(EVERY) <= {form.slug for form in forms()}

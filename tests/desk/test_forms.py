@@ -1,0 +1,199 @@
+"""Forms over HTTP: begun, filled in without scripts, merged, signed off, amended, printed; and saved as typed."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from kith.assessments.actions.publish_form import publish_form
+from tests.assessments.conftest import MIXED
+from tests.desk.test_accessibility import check
+from tests.sweep.forms import forms_of
+
+FIRST = {"a-who-lives": "both-parents", "a-what-is-seen": "A tidy <b>flat</b>", "a-hurt": "false"}
+
+
+@pytest.fixture(scope="module")
+def mixed(child) -> str:
+    return publish_form(MIXED).slug
+
+
+@pytest.fixture
+def begun(browser, child, mixed) -> str:
+    """The address of a form that Sara has begun."""
+    answer = browser("sara").post(reverse("forms", args=[child]), {"form": mixed})
+    assert answer.status_code == 302
+    return answer.url
+
+
+def section(begun: str, name: str = "first") -> str:
+    return f"{begun}sections/{name}/"
+
+
+def fields(page: str) -> dict[str, str]:
+    """What the form of a page would send, nothing changed."""
+    form = next(form for form in forms_of(page) if "base" in form.fields)
+    return {name: field.value for name, field in form.fields.items() if field.kind in ("hidden", "text", "textarea")}
+
+
+def fill(client: Any, address: str, answers: dict[str, Any], **more: str) -> Any:
+    return client.post(address, fields(client.get(address).text) | answers | more)
+
+
+def test_offered_to_those_who_could_open_it(browser, child, mixed):
+    assert "A form in several domains" in browser("sara").get(reverse("forms", args=[child])).text
+    assert "A form in several domains" not in browser("visitor").get(reverse("forms", args=[child])).text
+    refused = browser("visitor").post(reverse("forms", args=[child]), {"form": mixed})
+    assert refused.status_code == 403
+    assert browser("sara").post(reverse("forms", args=[child]), {"form": "nothing"}).status_code == 422
+
+
+def test_filled_in_section_by_section_without_scripts(browser, child, begun):
+    sara = browser("sara")
+    saved = fill(sara, section(begun), FIRST)
+    assert saved.url == section(begun, "health")
+    assert fill(sara, saved.url, {"a-sleep": "1", "a-fear": "2"}).url == section(begun, "people")
+    added = fill(sara, section(begun, "people"), {"a-person.0.name": "Nan"}, more="person")
+    assert 'name="a-person.1.name"' in added.text and 'value="Nan"' in added.text
+    people = {"a-person.0.name": "Nan", "a-person.1.name": "Rex", "a-person.1.told": "true"}
+    opened = fill(sara, section(begun, "people"), people)
+    assert opened.url == section(begun, "people"), "an answer opened a question: it is asked before one goes on"
+    page = sara.get(opened.url).text
+    assert "open more questions" in page and 'name="a-person.1.what-told"' in page
+    whole = sara.get(begun).text
+    assert "A tidy &lt;b&gt;flat&lt;/b&gt;" in whole and "Rex" in whole
+    assert re.search(r"<strong>3</strong>\s*<span class=\"kith-score__band\">some", whole)
+
+
+def test_signed_off_amended_and_printed(browser, child, begun):
+    sara = browser("sara")
+    assert sara.post(f"{begun}sign/").status_code == 422
+    fill(sara, section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
+    assert sara.post(f"{begun}sign/").url == begun
+    page = sara.get(begun).text
+    assert "Signed off" in page and "sections/first" not in page
+    assert fill_refused(sara, section(begun)) == 422
+    assert "A form in several domains" in sara.get(reverse("chronology", args=[child])).text
+    amended = sara.post(f"{begun}amend/", {"reason": "She told me more"})
+    assert amended.url != begun and "She told me more" in sara.get(amended.url).text
+    printed = sara.get(f"{begun}print/").text
+    assert "Version 1 signed off by Sara, sara, Larkshire" in unescape(printed)
+
+
+def fill_refused(client: Any, address: str) -> int:
+    return client.get(address).status_code
+
+
+def test_put_away_with_a_reason(browser, begun):
+    assert "Say why" in browser("sara").post(f"{begun}put-away/", {"reason": " "}).text
+    assert browser("sara").post(f"{begun}put-away/", {"reason": "Begun twice"}).url == begun
+    assert "Begun twice" in browser("sara").get(begun).text
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(browser, begun):
+    wrong = fill(browser("sara"), section(begun), FIRST | {"a-siblings": "two"})
+    assert wrong.status_code == 422
+    assert 'href="#a-siblings"' in wrong.text and 'value="two"' in wrong.text
+    assert "A tidy &lt;b&gt;flat" in wrong.text and "Error: " in wrong.text
+
+
+@pytest.mark.parametrize("forged", [{"a-strain": "9"}, {"a-nothing": "x"}, {"base": "first/social_care/9=1"}])
+def test_forged_fields_are_refused_in_words(browser, begun, forged):
+    answer = fill(browser("sara"), section(begun), FIRST | forged)
+    assert answer.status_code == 422
+    assert "Nothing of it was kept" in answer.text or "out of date" in answer.text
+
+
+def test_two_people_in_one_section_are_told(browser, begun):
+    sara, manager = browser("sara"), browser("manager")
+    mine, theirs = (fields(client.get(section(begun)).text) for client in (sara, manager))
+    manager.post(section(begun), theirs | FIRST | {"a-what-is-seen": "Their words"})
+    clash = sara.post(section(begun), mine | FIRST | {"a-what-is-seen": "My words"})
+    assert clash.status_code == 422
+    assert "Their words" in clash.text and "My words" in clash.text and "Somebody else" in clash.text
+    again = fields(clash.text) | FIRST | {"a-what-is-seen": "Both"}
+    assert sara.post(section(begun), again).status_code == 302
+    assert "Both" in manager.get(begun).text
+
+
+def test_a_reader_is_told_how_many_questions_they_do_not_get(browser, town, child, begun):
+    fill(browser("sara"), section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
+    page = browser("mo").get(begun).text
+    assert "A tidy" in page
+    assert "Has anybody been hurt?" not in page and "Fear" not in page and "kith-score__value" not in page
+    assert "2 questions about social care are not shown" in page
+    assert "1 question about mental health is not shown" in page
+    assert browser("teacher").get(begun).status_code == 404
+
+
+def test_the_record_fills_in_what_it_knows(browser, town, child, begun):
+    from kith.core.ids import row_id
+    from kith.people.models import Address
+
+    with town.acting("sara"):
+        Address.objects.create(
+            person_id=child, id=row_id(), domain="identity", grade=2, lines="3 Mill Lane", postcode="LK1 2AB"
+        )
+    assert "3 Mill Lane\nLK1 2AB" in unescape(browser("sara").get(section(begun)).text).replace("\r", "")
+
+
+def test_a_protected_address_fills_in_nothing(browser, town, child, mixed):
+    from kith.core.ids import row_id
+    from kith.people.models import Address, PersonName
+
+    person = town.child()
+    with town.acting("sara"):
+        PersonName.objects.create(person_id=person, id=row_id(), domain="identity", grade=1, given="Bo", family="Lee")
+        begun = browser("sara").post(reverse("forms", args=[person]), {"form": mixed}).url
+        Address.objects.create(
+            person_id=person, id=row_id(), domain="identity", grade=4, lines="The refuge", postcode="", protected=True
+        )
+    assert "The refuge" not in browser("sara").get(section(begun)).text
+
+
+@pytest.fixture
+def filling(desk, begun) -> Page:
+    page = desk("sara")
+    page.goto(section(begun))
+    return page
+
+
+def test_saved_as_typed_and_taken_up_again(filling, begun):
+    filling.get_by_label("What is seen?").press_sequentially("Mould in the bath")
+    expect(filling.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)
+    filling.goto("/")
+    filling.get_by_role("link", name="Draft: Form").first.click()
+    expect(filling.get_by_label("What is seen?")).to_have_value("Mould in the bath")
+    expect(filling.get_by_text("not yet saved into the form")).to_be_visible()
+
+
+def test_an_answer_opens_a_question_at_once(filling):
+    expect(filling.get_by_label("How?")).to_have_count(0)
+    filling.get_by_label("What is seen?").fill("A burn")
+    filling.get_by_role("group", name="Has anybody been hurt?").get_by_label("Yes").check()
+    expect(filling.get_by_label("How?")).to_be_visible(timeout=10_000)
+    expect(filling.get_by_label("What is seen?")).to_have_value("A burn")
+
+
+def test_nothing_is_lost_when_the_session_ends_in_the_middle(filling, town, begun):
+    from kith.access.door import end_session
+
+    filling.get_by_label("What is seen?").fill("Before the lid closed")
+    expect(filling.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)
+    token = next(c["value"] for c in filling.context.cookies() if c["name"] == "kith_token")
+    end_session(token)
+    filling.get_by_label("How many brothers and sisters?").fill("2")
+    expect(filling.locator("#draft-saved")).to_contain_text("Not saved", timeout=10_000)
+    filling.context.add_cookies(
+        [{"name": "kith_token", "value": town.token("sara"), "url": filling.url.split("/people")[0]}]
+    )
+    filling.goto(section(begun))
+    expect(filling.get_by_label("What is seen?")).to_have_value("Before the lid closed")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_forms_are_accessible(desk, begun, child, width):
+    check(desk("sara", width), [reverse("forms", args=[child]), begun, section(begun), section(begun, "all")])
