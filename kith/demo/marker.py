@@ -16,7 +16,7 @@ from kith.core.sql_files import KITH
 
 MAKING = "Kith demo: being made"
 MADE = "Kith demo: fictional people only"
-MADE_OF = ("*/sql/*.sql", "*/migrations/*.py", "access/data/*", "demo/region/**/*")
+MADE_OF = ("*/sql/*.sql", "*/migrations/*.py", "access/data/*", "assessments/definitions/*", "demo/region/**/*")
 READ = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = "
 
 

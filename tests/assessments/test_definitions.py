@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from kith.access.grades import DOMAINS
+from kith.access.starting import profiles
 from kith.assessments.checking import faults
 from kith.assessments.definition import read
 from kith.assessments.fhir import response_of
@@ -39,6 +41,33 @@ def test_answers_to_every_type_are_a_questionnaire_response_as_fhir_has_it() -> 
     QuestionnaireResponse.model_validate(told)
     people = next(item for item in told["item"] if item["linkId"] == "people")
     assert [one["item"][0]["answer"] for one in people["item"]] == [[{"valueString": "Nan"}], [{"valueString": "Rex"}]]
+
+
+LED_BY = {  # a profile under which somebody who does such work can read all of the form, and so sign it off
+    "amhp-report": "approved mental health professional",
+    "care-act-needs-assessment": "adult social worker",
+    "carers-assessment": "adult social worker",
+    "care-and-support-plan": "adult social worker",
+    "section-42-enquiry": "adult social worker",
+    "mental-capacity-assessment": "adult social worker",
+    "asset": "youth justice worker",
+    "assetplus": "youth justice worker",
+    "prevention-and-diversion": "youth justice worker",
+    "pathway-plan": "personal adviser (care leavers)",
+    "contact-and-referral": "front door screening",
+    "phq-9": "core group: mental health service",
+    "gad-7": "core group: mental health service",
+}
+
+
+@pytest.mark.parametrize("slug", EVERY)
+def test_somebody_who_does_such_work_can_sign_it_off(slug: str) -> None:
+    form = read(EVERY[slug])
+    profile = LED_BY.get(slug, "allocated social worker")
+    grades = next(grades for name, _, grades in profiles() if name == profile)
+    reach = dict(zip(DOMAINS, grades, strict=True))
+    assert not [part for part in form.parts if part[1] > reach[part[0]]], profile
+    assert form.part[1] <= reach[form.part[0]]
 
 
 def test_they_stand_in_the_database(town: Any) -> None:

@@ -33,6 +33,53 @@ def test_each_boundary(slug: str, prefix: str, questions: int, total: int, band:
     assert (score.value, score.band, len(score.working)) == (total, band, questions)
 
 
+ASSET = EVERY["asset"]
+RATINGS = [name for name in ASSET.items if name.endswith("-rating")]
+STATIC = {
+    "offence-type": [0, 1, 2, 3, 4],
+    "first-warning": [0, 2, 4],
+    "first-conviction": [0, 3, 4],
+    "convictions": [0, 3, 4],
+}
+
+
+def asset(dynamic: int, static: int) -> Content:
+    """Answers that come to these totals."""
+    rated = [min(4, max(0, dynamic - 4 * n)) for n in range(len(RATINGS))]
+    chosen = next(each for each in product(*STATIC.values()) if sum(each) == static)
+    return {name: [str(given)] for name, given in zip([*RATINGS, *STATIC], [*rated, *chosen], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("dynamic", "static", "band"),
+    [(0, 0, "standard"), (14, 0, "standard"), (15, 0, "enhanced"), (0, 15, "enhanced"), (32, 0, "enhanced"),
+     (33, 0, "intensive"), (17, 16, "intensive"), (16, 16, "enhanced"), (48, 16, "intensive")],
+)  # fmt: skip
+def test_asset_at_each_boundary_of_the_scaled_approach(dynamic: int, static: int, band: str) -> None:
+    found = scores(ASSET, asset(dynamic, static), ASSET.parts)
+    assert [found[name].value for name in ("dynamic", "static-total", "total")] == [dynamic, static, dynamic + static]
+    assert found["total"].band == band
+
+
+def test_asset_has_twelve_sections_and_says_what_must_be_checked() -> None:
+    assert len(RATINGS) == 12 and all(len(ASSET.items[name].options) == 5 for name in RATINGS)
+    assert all(ASSET.items[name].verify for name in (*STATIC, "total"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "outcomes", "needed", "word"),
+    [("care-act-needs-assessment", 10, 2, "two or more"), ("carers-assessment", 8, 1, "one or more")],
+)
+def test_outcomes_that_cannot_be_achieved(slug: str, outcomes: int, needed: int, word: str) -> None:
+    form = EVERY[slug]
+    names = [item.key for item in inputs(form, form.items["unachieved"])]
+    assert len(names) == outcomes
+    for lost in range(outcomes + 1):
+        content: Content = {name: [str(1 + n % 4) if n < lost else "0"] for n, name in enumerate(names)}
+        score = scores(form, content, form.parts)["unachieved"]
+        assert score.value == lost and (word in score.band) == (lost >= needed)
+
+
 @pytest.mark.parametrize("slug", ["phq-9", "gad-7"])
 def test_nothing_is_worked_out_from_half_of_it(slug: str) -> None:
     form = EVERY[slug]
