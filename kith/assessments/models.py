@@ -47,6 +47,7 @@ class Response(Graded):
     ended_by = models.BigIntegerField(null=True)
 
     class Meta:
+        verbose_name = "form"
         constraints = [
             models.UniqueConstraint(fields=["person", "series", "version"], name="response_version_once"),
         ]
@@ -66,6 +67,7 @@ class Answers(Graded):
     content = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = "answers in a form"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "series", "section", "domain", "grade", "revision"], name="answers_revision_once"

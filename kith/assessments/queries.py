@@ -122,6 +122,15 @@ def revision(row: Response, section: str, part: Part, number: int) -> Content:
     return found.content if found else {}
 
 
+def signed_in(source_key: str | None) -> UUID | None:
+    """The version of a form that an entry says was signed off (actions/end_response.py); None of any other entry."""
+    before, token, told = (source_key or "").partition("form:response-")
+    try:
+        return UUID(told) if token and not before else None
+    except ValueError:
+        return None
+
+
 def versions(row: Response) -> Sequence[Response]:
     """The versions of a response, newest first, with who ended each."""
     found = Response.objects.select_related(*PEOPLE).filter(person_id=row.person_id, series=row.series)

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "answers in a form",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("person", "series", "section", "domain", "grade", "revision"),
@@ -230,6 +231,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "form",
                 "constraints": [
                     models.UniqueConstraint(fields=("person", "series", "version"), name="response_version_once")
                 ],

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from kith.access.grades import Domain
+from kith.assessments.models import FORM
+from kith.assessments.queries import signed_in
 from kith.core.clock import now
 from kith.core.session import acting, require_recent
 from kith.desk.person.banner import as_card, open_record
@@ -153,6 +155,7 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "kind": kinds.kind(found.kind),
         "versions": versions(person, found.series),
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
+        "form": signed_in(found.source_key) if found.kind == FORM else None,
         "own": found.owner_id == acting().agency,
         "may_lower": acting().agency == found.owner_id and bool(acting().manages),
     }

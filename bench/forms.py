@@ -1,0 +1,159 @@
+"""`python -m bench.forms [--fresh]`: a form of 200 questions in the demo region, and a thousand drafts at once.
+
+Server time is the whole request in one process: middleware, keyring, queries, event, template. Targets: the page with
+all questions on it 150 ms, an autosave 50 ms. Then a thousand drafts are typed in at once, by several threads, each
+saved as it goes on; afterwards every draft is read and compared, to the last keystroke, with what was typed into it.
+"""
+
+import argparse
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from bench.pages import _askers, region, statements
+from bench.place import results
+from bench.timing import Times, console, keep, shown, timed
+
+QUESTIONS, SECTIONS = 200, 10
+RUNS, DRAFTS, SAVINGS, THREADS = 25, 1_000, 5, 8
+TARGETS = {"page with all 200 questions": 150, "autosave": 50}
+KINDS = ("text", "choice", "string", "boolean", "integer")
+
+
+def definition() -> dict[str, Any]:
+    """Two hundred questions of every common kind in ten sections, at two grades."""
+    from kith.assessments.extensions import DOMAIN, GRADE
+
+    def graded(n: int) -> dict[str, Any]:
+        return {"extension": [{"url": GRADE, "valueInteger": 4}]} if n % 4 == 0 else {}
+
+    def question(n: int) -> dict[str, Any]:
+        kind = KINDS[n % len(KINDS)]
+        options = [{"valueCoding": {"code": str(i), "display": f"Answer {i}"}} for i in range(5)]
+        asked = {"linkId": f"q-{n}", "type": kind, "text": f"Question {n}: what is it like?"} | graded(n)
+        return asked | ({"answerOption": options} if kind == "choice" else {})
+
+    each = QUESTIONS // SECTIONS
+    parts = [[question(s * each + n) for n in range(each)] for s in range(SECTIONS)]
+    sections = [
+        {"linkId": f"s-{s}", "type": "group", "text": f"Section {s}", "item": part} for s, part in enumerate(parts)
+    ]
+    head = [{"url": DOMAIN, "valueCode": "social_care"}, {"url": GRADE, "valueInteger": 3}]
+    about = {"resourceType": "Questionnaire", "id": "two-hundred", "version": "1", "status": "active"}
+    return about | {"title": "Two hundred questions", "extension": head, "item": sections}
+
+
+def answers(filled: str = "x") -> dict[str, str]:
+    """Something in every box."""
+    said = {"text": f"Some words {filled}. " * 8, "choice": "2", "string": filled, "boolean": "true", "integer": "7"}
+    return {f"a-q-{n}": said[KINDS[n % len(KINDS)]] for n in range(QUESTIONS)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.forms", description=__doc__)
+    parser.add_argument("--fresh", action="store_true", help="load the demo region anew")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--drafts", type=int, default=DRAFTS)
+    options = parser.parse_args()
+    with region(options.fresh) as admin_dsn:
+        from kith.assessments.actions.publish_form import publish_form
+
+        publish_form(definition())
+        human, post, person = _askers(admin_dsn)["worker"]
+        figures = pages(human, post, str(person), options.runs)
+        kept = drafts(human, post, str(person), options.drafts)
+    shown(f"A form of {QUESTIONS} questions, {options.runs} runs", ("", "statements", "median ms", "p95", "least"),
+          [(name, f["statements"], f["median"], f["p95"], f["least"]) for name, f in figures.items()])  # fmt: skip
+    console.print(f"{kept['drafts']} drafts, {kept['savings']} savings in {kept['seconds']} s: {kept['lost']} lost.")
+    keep(results(), "forms", figures | {"drafts at once": kept})
+    over = [name for name, most in TARGETS.items() if figures[name]["median"] > most]
+    console.print(f"Over the target: {', '.join(over)}" if over else "Within the targets.")
+
+
+def browser(human: int, post: int) -> Any:
+    from django.test import Client
+
+    from kith.access.door import open_session
+    from kith.core.session import TOKEN_COOKIE
+
+    client = Client(SERVER_NAME="localhost")
+    client.cookies[TOKEN_COOKIE] = open_session(human, post)
+    return client
+
+
+def pages(human: int, post: int, person: str, runs: int) -> dict[str, dict[str, float]]:
+    """The page, an autosave of everything on it, saving it, reading it as a whole."""
+    client = browser(human, post)
+    begun = client.post(f"/people/{person}/forms/", {"form": "two-hundred"}).url
+    every = f"{begun}sections/all/"
+    state = {"section": "all", "base": ""} | answers()
+    kept = client.post(f"{begun}draft/", state, headers={"HX-Request": "true"})
+    draft = {"draft": str(_hidden(kept.text, "draft")), "revision": "0"}
+    asked = {
+        "page with all 200 questions": partial(client.get, every),
+        "page of one section": partial(client.get, f"{begun}sections/s-1/"),
+        "autosave": partial(client.post, f"{begun}draft/", state | draft, headers={"HX-Request": "true"}),
+        "the form as a whole": partial(client.get, begun),
+    }
+    return {name: measured(run, runs) for name, run in asked.items()}
+
+
+def measured(run: Any, runs: int) -> dict[str, float]:
+    for _ in range(3):
+        assert run().status_code == 200
+    with statements() as told:
+        run()
+    return {"statements": len(told)} | Times([timed(run) for _ in range(runs)]).told()
+
+
+def _hidden(page: str, name: str) -> UUID:
+    return UUID(page.split(f'name="{name}" value="')[1].split('"')[0])
+
+
+def drafts(human: int, post: int, person: str, many: int) -> dict[str, Any]:
+    """So many drafts typed in at once. `lost`: those whose last keystroke is not there afterwards."""
+    client = browser(human, post)
+    begun = client.post(f"/people/{person}/forms/", {"form": "two-hundred"}).url
+    seconds = 0.0
+    with ThreadPoolExecutor(THREADS) as together:
+        typing = partial(typed, human, post, begun)
+        begin = timed(lambda: list(together.map(typing, range(many))))
+        seconds = round(begin / 1000, 1)
+    lost = many - found(human, post, person, many)
+    return {"drafts": many, "savings": many * SAVINGS, "seconds": seconds, "threads": THREADS, "lost": lost}
+
+
+def words(draft: int, saving: int) -> str:
+    return f"Draft {draft}: " + "keystrokes " * saving + f"and the last of {saving}"
+
+
+def typed(human: int, post: int, begun: str, draft: int) -> None:
+    """One draft, saved as it is typed."""
+    from django.db import connections
+
+    client, state = browser(human, post), {"draft": "", "revision": "0"}
+    for saving in range(SAVINGS):
+        sent = {"section": "s-0", "base": "", "a-q-0": words(draft, saving)} | state
+        kept = client.post(f"{begun}draft/", sent, headers={"HX-Request": "true"})
+        assert kept.status_code == 200, kept.status_code
+        revision = kept.text.split('name="revision" value="')[1].split('"')[0]
+        state = {"draft": str(_hidden(kept.text, "draft")), "revision": revision}
+    connections.close_all()
+
+
+def found(human: int, post: int, person: str, many: int) -> int:
+    """How many drafts hold, word for word, what was typed last."""
+    from kith.access.door import open_session
+    from kith.core.session import entered
+    from kith.record.queries import drafts as mine
+
+    with entered(open_session(human, post)):
+        held = {
+            text for draft in mine() for _, text in draft.content.get("fields", ()) if str(draft.person_id) == person
+        }
+    return sum(words(draft, SAVINGS - 1) in held for draft in range(many))
+
+
+if __name__ == "__main__":
+    main()
