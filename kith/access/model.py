@@ -92,7 +92,7 @@ def keyring(world: World, caller: Caller) -> Keyring:
 
 
 def _ways_in(world: World, caller: Caller, ring: Keyring, row: Row) -> Iterator[Way]:
-    """A draft opens to its author's post alone [k]; anything else opens in four ways."""
+    """A draft opens to its author's post alone [k]; anything else opens in five ways."""
     caps = dict(_caps(world, caller, ring, row))
     if row.draft:
         if row.author in ring.holders and EMPLOYMENT in caps:
@@ -102,6 +102,8 @@ def _ways_in(world: World, caller: Caller, ring: Keyring, row: Row) -> Iterator[
     yield from _by_involvement(world, holders, caps, row)
     yield from _by_share(world, holders, row)
     yield from _by_release(world, holders, row)
+    if holders & row.parties and row.grade < RESTRICTED:  # [n]
+        yield Way("letter", row.name)
     if ring.finder and row.grade == LOCATE and not any(_seals_on(world, row.person)):  # [e]
         yield from (Way("locate", "finder", edge) for edge, cap in caps.items() if cap >= LOCATE)
 

@@ -129,6 +129,7 @@ class Row:
     author: str = ""
     draft: bool = False
     other: str | None = None
+    parties: frozenset[str] = frozenset()  # [n] the holders that a letter is written to
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "kith.record",
     "kith.assessments",
     "kith.linkage",
+    "kith.sharing",
     "kith.desk",
     "kith.demo",
     "django.contrib.auth",

@@ -18,6 +18,7 @@ def _link_pages() -> None:
 
     navigation.add("Home", "home", order=10)
     navigation.add("Find a person", "find", order=20)
+    navigation.add("Requests", "requests", order=25)
     navigation.add("Team", "team", order=30, shown=lambda me: "manager" in me.roles)
     navigation.add("Governance", "governance", order=40, shown=lambda me: "governance" in me.roles)
     vouching = {"administrator", "manager"}

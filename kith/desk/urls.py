@@ -15,6 +15,7 @@ from kith.desk.home import views as home
 from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
+from kith.desk.requests import answering, asking, listing
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
 from kith.desk.watching import views as watching
@@ -55,6 +56,12 @@ urlpatterns = [
     path("people/<uuid:person>/alerts/<uuid:alert_id>/", correcting.review, name="review_alert"),
     path("people/<uuid:person>/access/", access.access, name="access"),
     path("people/<uuid:person>/access/why/<uuid:row>/", why.why, name="why"),
+    path("requests/", listing.requests, name="requests"),
+    path("requests/register/", listing.the_register, name="register_of_requests"),
+    path("requests/register.csv", listing.register_csv, name="register_csv"),
+    path("people/<uuid:person>/ask/", asking.ask_for, name="ask_for"),
+    path("people/<uuid:person>/requests/<uuid:request_id>/", answering.one_request, name="request"),
+    path("people/<uuid:person>/requests/<uuid:request_id>/<slug:doing>/", answering.do, name="do_about_request"),
     path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),
     path("people/<uuid:person>/access/bar/", guarding.bar, name="bar"),
     path("people/<uuid:person>/access/seal/", guarding.seal, name="seal"),

@@ -14,7 +14,7 @@ from kith.access.world import FOREVER
 from tests.access.plainest import RECORDED, put
 
 NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
-TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft")
+TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft", "sharing_request")
 OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
 REACHED = (
     "SELECT f.owner, f.grades FROM access.explain(%s) e, jsonb_to_recordset(e.facts) f(owner bigint, grades smallint[])"
@@ -27,7 +27,9 @@ Reach = dict[str, dict[str, int]]
 
 
 def table_of(row: w.Row) -> str:
-    """Drafts and relationships have a table; other rows go to one of two, by name."""
+    """Drafts, letters and relationships have a table; other rows go to one of two, by name."""
+    if row.parties:
+        return "sharing_request"
     if row.draft:
         return "record_draft"
     if row.other:

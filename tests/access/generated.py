@@ -120,13 +120,14 @@ releases = st.builds(w.Release, row=pick([f"row {n}" for n in range(1, 13)]), re
 PAIRS = [(one, other) for one in PERSONS for other in PERSONS if one < other]
 links = st.dictionaries(pick(PAIRS), st.booleans(), max_size=3)
 rows = st.builds(
-    lambda draft, person, other, author, owner, **rest: w.Row(
+    lambda draft, person, other, author, owner, parties, **rest: w.Row(
         "",
         person,
         owner=POSTS[author][1] if draft else owner,
         author=author,
         draft=draft,
-        other=None if draft or other == person else other,
+        other=None if draft or parties or other == person else other,
+        parties=frozenset() if draft else parties,
         **rest,
     ),
     person=pick(["sam", "sam", *PERSONS]),
@@ -136,6 +137,7 @@ rows = st.builds(
     author=pick(list(POSTS)),
     draft=pick([False, False, False, True]),
     other=st.one_of(st.none(), st.none(), pick(PERSONS)),
+    parties=st.one_of(st.just(frozenset()), st.just(frozenset()), st.frozensets(pick(HOLDERS), min_size=1, max_size=3)),
 )
 edge_versions = dated(
     w.Edge,
@@ -149,7 +151,8 @@ edge_versions = dated(
 agreements = st.dictionaries(
     pick([(a, b) for a in AGENCIES for b in AGENCIES if a != b]), edge_versions, min_size=2, max_size=5
 )
-pending = st.dictionaries(pick([("council", "trust"), ("trust", "council")]), edge_versions, max_size=1)
+pending = st.dictionaries(pick([("council", "trust"), ("trust", "council")]), edge_versions, max_size=1, min_size=1)
+pending = st.one_of(pending, pending, st.just({}))
 
 
 CLERK = w.Human(trained_until=date(2030, 1, 1))

@@ -192,8 +192,14 @@ class Planting:
             about = {"id": id_, "domain": row.domain, "grade": row.grade, "owner_id": self.planted.agency[row.owner]}
             about |= {"author_id": self.planted.holder[row.author]} if row.author else {}
             about |= {"other_id": self.planted.person[row.other]} if row.other else {}
+            about |= self._letter(row)
             about |= {"series": id_} if table_of(row) == "record_entry" else {}
             self._fact(name, table_of(row), row.person, about)
+
+    def _letter(self, row: w.Row) -> dict[str, Any]:
+        """To whom it is written, if it is a letter."""
+        to = [self.planted.holder[party] for party in sorted(row.parties)]
+        return {"parties": to, "asked_agency_id": self.planted.agency[row.owner]} if to else {}
 
     def _row_id(self, row: w.Row) -> UUID:
         return self.planted.row.setdefault(row.name, uuid4())

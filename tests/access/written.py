@@ -30,7 +30,7 @@ KINDS = {
     "links": w.Link,
     "rows": w.Row,
 }
-SETS = ("purposes", "humans")
+SETS = ("purposes", "humans", "parties")
 
 
 @dataclass(frozen=True)

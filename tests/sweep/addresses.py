@@ -28,6 +28,7 @@ class Address:
     takes: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     never_found: str = ""
+    letter: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:

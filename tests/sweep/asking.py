@@ -61,6 +61,7 @@ class Asking:
     def _rows(self, name: str) -> Iterator[Target]:
         """The first row that opens to the user, and the first that does not.
 
+        A letter opens to whom it is written to, whether or not they find the person.
         Not one's own draft about somebody who has closed meanwhile: it stays its author's, and may be put away.
         """
         person, caller, canaries = self.scene.person[name], self.scene.caller(self.user), self.scene.canaries
@@ -68,7 +69,7 @@ class Asking:
         for opens, kind in ((True, f"{name}, open row"), (False, f"{name}, row beyond")):
             found = next((n for n in numbers if canaries.opened(n, caller) == opens), None)
             located = self.scene.locates(self.user, person)
-            if found and (located or not opens):
+            if found and (located or not opens or self.address.letter):
                 yield Target(kind, person, canaries.row(found), opens, located)
 
     def absent(self, like: Target) -> Target:

@@ -41,6 +41,11 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessments_response", "form"): ("everything",),
     ("assessments_response", "state"): ("open",),
     ("assessments_answers", "section"): ("everything",),
+    ("sharing_request", "purpose"): ("enquiry",),
+    ("sharing_request", "gateway"): ("ca1989-47",),
+    ("sharing_request", "force"): ("duty",),
+    ("sharing_request", "confidentiality"): ("statute",),
+    ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
 # What a row of a fact must not do: grant. Nobody is a member of the team that holds these.
@@ -141,8 +146,12 @@ def guards(world: w.World, caller: w.Caller, row: w.Row) -> bool:
 class Planting:
     """Canaries on their way into the database, as the engine writes."""
 
-    def __init__(self, superuser: psycopg.Connection[Any], people: dict[str, UUID], posts: dict[int, int], ghost: int):
-        self.superuser, self.people, self.ghost = superuser, people, ghost
+    def __init__(
+        self, superuser: psycopg.Connection[Any], people: dict[str, UUID], posts: dict[int, int], ghost: int, to: int
+    ):
+        """`ghost`: a team in which nobody is. `to`: one to which every letter is written."""
+        self.superuser, self.people, self.ghost, self.to = superuser, people, ghost, to
+        self.letters: dict[tuple[str, str, int], UUID] = {}  # the request in each domain at each grade
         self.posts = cycle(posts.items())
         self.planted = Canaries()
         self.choices = choices()
@@ -184,13 +193,23 @@ class Planting:
         row |= HARMLESS.get(table.name, {})
         if table.name == "assessments_answers":
             row |= {"series": self.filled[person], "content": Jsonb({asked(domain, grade): [word]})}
+        if table.lock == "letter":
+            row |= self._letter(table, (person, domain, grade), agency, id_)
         marks = ", ".join(f"%({column})s" for column in row)
         named = ", ".join(f'"{column}"' for column in row)
         self.superuser.execute(f"INSERT INTO {table.name} ({named}) VALUES ({marks})", row)
         told = w.Row(str(id_), str(self.people[person]), domain, grade, str(agency), str(post), table.lock == "author",
-                     str(self.people[other]) if table.other else None)  # fmt: skip
+                     str(self.people[other]) if table.other else None,
+                     frozenset({str(self.to)}) if table.lock == "letter" else frozenset())  # fmt: skip
         self.planted.rows[number] = told
         self.planted.numbers.setdefault((table.name, person), []).append(number)
+
+    def _letter(self, table: Table, at: tuple[str, str, int], agency: int, id_: UUID) -> dict[str, Any]:
+        """To whom it is written; and what a turn is said to."""
+        if table.name == "sharing_request":
+            self.letters[at] = id_
+            return {"asked_agency_id": agency}
+        return {"request_id": self.letters[at]}
 
     def _value(self, table: Table, name: str, kind: str, word: str, id_: UUID, number: int) -> Any:
         """The canary, where it is text that says something; else something that the column takes."""
@@ -206,6 +225,7 @@ class Planting:
             "integer": 1,
             "boolean": True,
             "smallint[]": [0] * 11,
+            "bigint[]": [self.to],
             "date": SOON.date(),
         }.get(kind, datetime.now(UTC) if name != "ends" else SOON)
 

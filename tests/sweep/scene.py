@@ -129,7 +129,8 @@ class Scene:
                 [self.town.agency["adults"]],
             ).fetchone() or (0,)
         posts = {self.town.agency[agency]: self.town.post[post] for agency, post in WRITERS.items()}
-        self.canaries = Planting(self.superuser, self.person, posts, ghost).plant(self.token("manager"))
+        to = self.town.team["protecting"]
+        self.canaries = Planting(self.superuser, self.person, posts, ghost, to).plant(self.token("manager"))
         self.look_again()
 
     def look_again(self) -> None:

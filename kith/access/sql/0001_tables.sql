@@ -159,7 +159,7 @@ CREATE INDEX notice_unseen ON access.notice (human) WHERE seen_at IS NULL;
 
 CREATE TABLE access.graded_table (
     name text PRIMARY KEY,          -- schema-qualified
-    lock text NOT NULL CHECK (lock IN ('facts', 'author')),
+    lock text NOT NULL CHECK (lock IN ('facts', 'author', 'letter')),
     other text                      -- column that names another person, if the table is a relationship
 );
 

@@ -102,6 +102,8 @@ BEGIN
             WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
         ) p(principal)
         UNION ALL
+        SELECT access.key(h, 0) FROM unnest(held) h WHERE h <> access.finder()  -- to whom a letter is written
+        UNION ALL
         SELECT access.key(sh.key, 0) FROM public.access_share sh
         WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
     );

@@ -90,6 +90,12 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
 $$;
 
+-- The holders that a letter of grade g is written to, beside those whom the facts let in; none at grade 5.
+CREATE FUNCTION access.addressed(parties bigint[], g smallint) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ARRAY(SELECT access.key(h, 0) FROM unnest(parties) h WHERE g < 5)
+$$;
+
 CREATE FUNCTION access.employment(agency bigint) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT no FROM access.edge WHERE owner = agency AND recipient = agency AND agreement = 'employment' $$;
 
@@ -141,7 +147,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- Arguments: 'facts' or 'author', and the column that names another person, if any.
+-- Arguments: 'facts', 'author' or 'letter', and the column that names another person, if any.
 CREATE FUNCTION access.lock_row() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
@@ -157,6 +163,7 @@ BEGIN
         NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
                                      || access.released(NEW.person_id, NEW.id, NEW.grade));
     END IF;
+    IF TG_ARGV[0] = 'letter' THEN NEW.audience := access.canon(NEW.audience || access.addressed(NEW.parties, NEW.grade)); END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
     IF TG_ARGV[0] <> 'author' THEN NEW.gate := access.guarded(NEW.gate, NEW.grade); END IF;
     NEW.denied := access.denied(NEW.person_id, other);
@@ -170,7 +177,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                    CASE WHEN subquery_free THEN 'access.keys()' ELSE '(SELECT access.keys())' END)
 $$;
 
--- Put a table about a person under graded access. `updatable`: columns that the application may change.
+-- Put a table about a person under graded access. `updatable`: columns that the application may change. `lock`: 'facts';
+-- 'author', a draft; 'letter': facts, and the holders in its column `parties` (docs/decisions/0050-letters.md).
 -- `grants`: whether the application may read and add rows at all, by column. `other`: a column that names another person.
 CREATE PROCEDURE access.protect(tbl regclass, updatable text[] DEFAULT '{}', other text DEFAULT NULL, lock text DEFAULT 'facts',
                                 grants text DEFAULT 'SELECT, INSERT', subquery_free boolean DEFAULT false)
@@ -225,7 +233,7 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text LANGUA
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -234,7 +242,8 @@ SET search_path = pg_catalog, pg_temp AS $$
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
@@ -245,7 +254,7 @@ SET search_path = pg_catalog, pg_temp AS $$
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
         CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
-        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END)
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END)
 $$;
 
 -- Bring the locks of these people's rows in line with the facts; rows changed. The caller holds them.

@@ -45,13 +45,14 @@ END $$;
 
 -- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
 -- policy text, so that no explanation can say something else than the policy does. Raises as for a row that is not there.
-CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[])
+CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE t access.graded_table;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') ORDER BY g.name LOOP
-        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
-                       t.name, t.lock, t.name, access.policy_text()) INTO tbl, lock, domain, grade, owner, gate USING p, row_id;
+        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate, %s FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
+                       t.name, t.lock, CASE t.lock WHEN 'letter' THEN 'r.parties' ELSE 'NULL::bigint[]' END, t.name, access.policy_text())
+        INTO tbl, lock, domain, grade, owner, gate, parties USING p, row_id;
         IF tbl IS NOT NULL THEN RETURN; END IF;
     END LOOP;
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
@@ -81,7 +82,11 @@ BEGIN
     UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
     FROM access.release x
-    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys);
+    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys)
+    UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'letter', explain_row.row_id, h.holder, h.kind, NULL, NULL, true, NULL, NULL, r.owner, deep, NULL, NULL
+    FROM access.holders(me.post) h
+    WHERE h.holder = ANY (r.parties) AND access.key(h.holder, 0) = ANY (access.addressed(r.parties, r.grade));
 END $$;
 
 -- Holders that open rows of p at (d, g) that o owns and `gate` lets through: those that the caller may locate, or of the
@@ -122,12 +127,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
 $$;
 
+-- A letter opens to whom it is written to, whether or not they may find the person.
+CREATE FUNCTION access.locates(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT 1 <= ANY (access.grasp(p, NULL)) $$;
+
+-- Those to whom a letter is written, as its reader may know them. Who is barred is left out only for those who may bar.
+CREATE FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[])
+RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE denied bigint[] := '{}';
+BEGIN
+    IF access.locates(p) THEN
+        IF access.may_guard(p) AND access.confirmed() THEN denied := access.denied(p, NULL); END IF;
+    END IF;
+    RETURN QUERY
+    SELECT h, 'written to'::text, NULL::text, NULL::timestamptz,
+           ARRAY(SELECT DISTINCT po.practitioner_id FROM access.posts_of(h) po
+                 WHERE gate && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = h))
+    FROM unnest(parties) h WHERE access.key(h, 0) = ANY (access.addressed(parties, g));
+END $$;
+
 -- Who else opens one row that the caller opens, whoever owns it; of a draft nobody.
 CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
-    IF r.lock = 'facts' THEN RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate); END IF;
+    IF r.lock = 'facts' OR r.lock = 'letter' AND access.locates(p) THEN
+        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate);
+    END IF;
+    IF r.lock = 'letter' THEN RETURN QUERY SELECT * FROM access.addressees(p, r.parties, r.grade, r.gate); END IF;
 END $$;
 
 -- How many people these holders of the caller's work with today, those besides left out; `counted`: whether that is all, or what

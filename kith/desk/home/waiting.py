@@ -18,6 +18,9 @@ Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
 SAID = {
     "emergency access": "opened in an emergency: review it",
+    "request": "another organisation asks you about them",
+    "answer": "there is an answer to a request, or a question",
+    "request late": "a request is late: your team owes an answer",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
 }
 
@@ -41,18 +44,21 @@ def waiting_for_me(me: Actor) -> list[Waiting]:
 
 
 def _notices() -> list[Waiting]:
-    listed = rows("SELECT id, person_id, kind, at FROM access.notices()")
+    listed = rows("SELECT id, person_id, kind, at, detail ->> 'request' FROM access.notices()")
     return [
-        Waiting(
-            person, SAID.get(kind, kind), at, reverse("access", args=[person]) + "#looked", urgent=True, notice=number
-        )
-        for number, person, kind, at in listed
+        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, request), urgent=True, notice=number)
+        for number, person, kind, at, request in listed
     ]
 
 
 def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
     """Joined, not by a list of ids: a duty team covers everybody."""
     return listed.filter(Exists(my_involvements(me).filter(person_id=OuterRef("person_id"))))
+
+
+def _of_notice(person: UUID, request: str | None) -> str:
+    """Where a notice leads: to the request that it is about, or to who has looked."""
+    return reverse("request", args=[person, request]) if request else reverse("access", args=[person]) + "#looked"
 
 
 def _to_accept(me: Actor) -> list[Waiting]:

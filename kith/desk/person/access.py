@@ -19,6 +19,7 @@ from kith.desk.guarding.views import may_guard, standing
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more, who_opens_more
+from kith.sharing.queries import about as requests_about
 
 A_PAGE = 40
 DID = {
@@ -48,6 +49,9 @@ DID = {
     "exclude": "Barred somebody from it",
     "end exclusion": "Ended a bar",
     "refused": "Was refused",
+    "ask": "Asked another organisation about them",
+    "answer a request": "Answered a request about them",
+    "write about a request": "Wrote about a request",
     "import": "Brought it in from another system",
 }
 PURPOSES = {
@@ -89,6 +93,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "ring": [as_card(lead)] if lead else [],
         "openers": [c for c in record.contacts if c.holder],
         "shares": [(share, named[share.holder_id].name) for share in made if share.holder_id in named],
+        "requests": requests_about(person),
         "guards": may_guard(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,
@@ -157,6 +162,8 @@ def reason(fact: Opening, named: dict[int, Named]) -> str:
         return f"The record was opened to {'you' if fact.holder_kind == 'post' else 'your team'}{since}{until}."
     if fact.fact == "draft":
         return "You are writing it."
+    if fact.fact == "letter":
+        return "It was written to you." if fact.holder_kind == "post" else "It was written to your team."
     if fact.fact == "release":
         return f"It was opened to you{since}."
     return "You find people for intake or emergency duty: that opens who they are, and whom to ring."

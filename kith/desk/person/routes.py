@@ -38,8 +38,9 @@ def routes_to_more(explanation: Explanation, lead: Contact | None) -> list[Route
         "Opens what your profile gives. Another organisation's waits for the lead organisation to accept it.",
     )
     gateway = Route(
-        "Ask for a share, naming the law that applies",
-        takes="For example a section 47 enquiry: the organisation that owns the information opens it until a date.",
+        "Ask another organisation, naming the law that applies",
+        reverse("ask_for", args=[person]),
+        "The organisation that holds the information opens it until a date, answers in words, or says why not.",
     )
     emergency = Route(
         "Open in an emergency",

@@ -197,6 +197,7 @@ def persons(world: w.World) -> Iterator[Entity]:
         ends = [uid("Person", end) for end in (row.person, row.other) if end]
         about = {"person": ref("Person", row.person), "domain": row.domain, "grade": row.grade}
         about |= {"owner": ref("Agency", row.owner), "author": ref("Post", row.author) if row.author else None}
+        about |= {"parties": [ref("Holder", party) for party in sorted(row.parties)]}
         yield entity("Row", name, ends, **about, draft=row.draft)
 
 

@@ -1,0 +1,1 @@
+"""Asking another organisation about a person, and answering: both sides read one page."""

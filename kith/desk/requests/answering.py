@@ -1,0 +1,183 @@
+"""A request as both sides read it, and what each may do: open, answer, refuse, ask back, pass on, write, withdraw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from kith.access.explain import explain, holders
+from kith.access.grades import DOMAINS, by_domain
+from kith.core.errors import Invalid, Refused, Unknown
+from kith.core.session import acting
+from kith.desk.requests.forms import AcknowledgeForm, AnswerForm, OpenForm, PassForm, RefuseForm, SayForm
+from kith.desk.requests.whom import colleagues, who_answer_for
+from kith.desk.sharing.forms import midnight
+from kith.sharing.actions.open_up import open_up
+from kith.sharing.actions.take_turn import take_turn
+from kith.sharing.guide import guide
+from kith.sharing.models import Consent, TurnKind, Urgency
+from kith.sharing.queries import Conversation, conversation, still_open
+from kith.sharing.rules import open_to
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing that a side may do. `link`: how the request's page offers it; none: in another way."""
+
+    slug: str
+    kind: TurnKind
+    form: Callable[[HttpRequest, Conversation], forms.Form]
+    link: str
+    heading: str
+    button: str
+    done: str
+
+
+def _saying(request: HttpRequest, c: Conversation) -> forms.Form:
+    return SayForm(request.POST or None)
+
+
+def _opening(request: HttpRequest, c: Conversation) -> forms.Form:
+    found = explain(c.request.person_id)
+    mine = found.on_rows_of(acting().agency) if found else dict.fromkeys(DOMAINS, 0)
+    return OpenForm(
+        request.POST or None, wanted=by_domain(c.request.grades), mine=mine, initial={"until": c.request.until}
+    )
+
+
+def _refusing(request: HttpRequest, c: Conversation) -> forms.Form:
+    return RefuseForm(request.POST or None, managers=who_answer_for() if c.request.force == "duty" else [])
+
+
+def _acknowledging(request: HttpRequest, c: Conversation) -> forms.Form:
+    return AcknowledgeForm(request.POST or None)
+
+
+def _answering(request: HttpRequest, c: Conversation) -> forms.Form:
+    return AnswerForm(request.POST or None)
+
+
+def _passing(request: HttpRequest, c: Conversation) -> forms.Form:
+    return PassForm(request.POST or None, holders=colleagues(set(c.request.parties)))
+
+
+DOINGS = (
+    Doing("open", TurnKind.OPENED, _opening, "Open what was asked for, or a part of it",
+          "Open the record to them", "Open it", "Opened. They see it now."),
+    Doing("answer", TurnKind.ANSWERED, _answering, "Answer in words",
+          "Answer in words", "Send the answer", "Sent. They have it now."),
+    Doing("ask-back", TurnKind.ASKED_BACK, _saying, "Ask back, before you answer",
+          "Ask back", "Send the question", "Sent. It waits for them now."),
+    Doing("refuse", TurnKind.REFUSED, _refusing, "Refuse",
+          "Refuse the request", "Refuse", "Refused. They have your reasons now."),
+    Doing("pass-on", TurnKind.PASSED_ON, _passing, "Pass it on to a colleague",
+          "Pass it on", "Pass it on", "Passed on. They have it now; so do you."),
+    Doing("acknowledge", TurnKind.ACKNOWLEDGED, _acknowledging, "",
+          "Say that you have it", "Say so", "They know that you have it."),
+    Doing("write", TurnKind.SAID, _saying, "Write to them",
+          "Write about this request", "Send", "Sent."),
+    Doing("withdraw", TurnKind.WITHDRAWN, _saying, "Withdraw it",
+          "Withdraw the request", "Withdraw it", "Withdrawn."),
+)  # fmt: skip
+BY_SLUG = {doing.slug: doing for doing in DOINGS}
+
+
+def one_request(request: HttpRequest, person: UUID, request_id: UUID) -> HttpResponse:
+    """The request and everything that was said to it; what the reader's side may do next."""
+    return render(request, "desk/requests/request.html", as_read(conversation(person, request_id)))
+
+
+def as_read(c: Conversation) -> dict[str, Any]:
+    """What the page shows. Whoever may not locate the person gets no link to the record."""
+    asked = c.request
+    named = holders({asked.open_to, *asked.asked, *(h for t in c.turns for h in (t.to_holder, t.stands_by) if h)})
+    found = explain(asked.person_id)
+    return {
+        "c": c,
+        "asked": asked,
+        "wanted": {domain: grade for domain, grade in by_domain(asked.grades).items() if grade},
+        "gateway": guide().gateway(asked.gateway),
+        "purpose": guide().purpose_words(asked.purpose),
+        "consent": Consent(asked.consent).label,
+        "urgency": Urgency(asked.urgency).label,
+        "confidentiality": next((x.words for x in guide().confidentiality if x.code == asked.confidentiality), ""),
+        "named": named,
+        "located": found is not None,
+        "opened": still_open(asked),
+        "turns": [_turn(turn) for turn in c.turns],
+        "doings": _offered(c, found is not None),
+    }
+
+
+def _offered(c: Conversation, located: bool) -> list[Doing]:
+    """What the reader's side may do now; whoever may not locate the person has nothing that they could open."""
+    may = open_to(c.side, c.request.state)
+    return [doing for doing in DOINGS if doing.link and doing.kind in may and (located or doing.slug != "open")]
+
+
+def _turn(turn: Any) -> dict[str, Any]:
+    reason = guide().reason(turn.reason)
+    return {
+        "turn": turn,
+        "did": TurnKind(turn.kind).label,
+        "reason": reason,
+        "opened": {domain: grade for domain, grade in by_domain(turn.grades).items() if grade},
+    }
+
+
+def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> HttpResponse:
+    """One thing that the reader's side may do now. Raises Refused, in words, where it may not."""
+    c = conversation(person, request_id)
+    chosen = BY_SLUG.get(doing)
+    if chosen is None:
+        raise Http404
+    _check(chosen, c)
+    form = chosen.form(request, c)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                _do(chosen, c, form)
+        except (Invalid, Refused, Unknown) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, chosen.done)
+            return HttpResponseRedirect(reverse("request", args=[person, request_id]))
+    context = {"c": c, "asked": c.request, "doing": chosen, "form": form, "wanted": by_domain(c.request.grades)}
+    return render(request, "desk/requests/do.html", context, status=422 if form.errors else 200)
+
+
+def _check(doing: Doing, c: Conversation) -> None:
+    if not c.side:
+        raise Refused("Only those to whom this request is written can do that.")
+    if doing.kind not in open_to(c.side, c.request.state):
+        raise Refused(f"This request is {c.request.get_state_display()}. Open it again to see what can be done now.")
+
+
+def _do(doing: Doing, c: Conversation, form: forms.Form) -> None:
+    entered = form.cleaned_data
+    if isinstance(form, OpenForm):
+        open_up(
+            request=c.request,
+            grades=form.grades,
+            until=midnight(entered["until"]),
+            text=entered["text"],
+            reason=entered["reason"],
+        )
+        return
+    kind = TurnKind.ANSWERED_PART if doing.kind == TurnKind.ANSWERED and entered.get("reason") else doing.kind
+    take_turn(
+        person=c.request.person_id,
+        request=c.request.id,
+        kind=kind,
+        text=entered.get("text", ""),
+        reason=entered.get("reason", ""),
+        stands_by=entered.get("stands_by"),
+        to_holder=entered.get("to_holder"),
+    )

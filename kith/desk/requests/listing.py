@@ -1,0 +1,79 @@
+"""My requests, both ways; and the register of my organisation, for those who answer for it."""
+
+import csv
+from datetime import datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+
+from kith.agencies.models import Agency
+from kith.audit.log import log
+from kith.core.session import acting, call
+from kith.sharing.guide import guide
+from kith.sharing.queries import Counted, by_agency, mine, register
+
+A_YEAR = timedelta(days=365)
+
+
+def requests(request: HttpRequest) -> HttpResponse:
+    """What I and my teams were asked, and what we asked: what waits first."""
+    asked, asking = mine()
+    answers_for = bool(call("sharing.answers_for", acting().post))
+    context = {"asked": asked, "asking": asking, "answers_for": answers_for, "now": acting().at}
+    return render(request, "desk/requests/requests.html", context)
+
+
+def the_register(request: HttpRequest) -> HttpResponse:
+    """Figures of a year: who was asked, how it ended, how long it took. Absent for who does not answer for others."""
+    lines = _lines()
+    names = dict(Agency.objects.values_list("pk", "name"))
+    context = {
+        "ways": [
+            ("What you asked others", by_agency([x for x in lines if x.by_agency == acting().agency])),
+            ("What others asked you", by_agency([x for x in lines if x.of_agency == acting().agency])),
+        ],
+        "names": names,
+        "grounds": _grounds(lines),
+        "total": len(lines),
+    }
+    log("read the register")
+    return render(request, "desk/requests/register.html", context)
+
+
+def register_csv(request: HttpRequest) -> HttpResponse:
+    """The register, a line a request; nothing in it is about a person."""
+    names = dict(Agency.objects.values_list("pk", "name"))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="requests.csv"'
+    out = csv.writer(answer)
+    out.writerow(("asked", "by", "of", "law", "force", "urgency", "due", "first word", "answered", "outcome", "ground"))
+    lines = _lines()
+    for line in lines:
+        out.writerow(_cells(line, names))
+    log("export the register", lines=len(lines))
+    return answer
+
+
+def _lines() -> list[Counted]:
+    if not call("sharing.answers_for", acting().post):
+        raise Http404
+    return register(acting().at - A_YEAR)
+
+
+def _grounds(lines: list[Counted]) -> list[tuple[str, int]]:
+    """Grounds on which less or nothing was given, the most frequent first."""
+    counted = {reason.words: sum(1 for x in lines if x.reason == reason.code) for reason in guide().reasons}
+    return sorted(((words, n) for words, n in counted.items() if n), key=lambda each: -each[1])
+
+
+def _cells(line: Counted, names: dict[int, str]) -> list[str]:
+    """One line of the CSV."""
+    law = guide().gateway(line.gateway)
+    between = [names[line.by_agency], names[line.of_agency], law.name if law else line.gateway]
+    times = [_minute(at) for at in (line.answer_by, line.first_word_at, line.answered_at)]
+    return [_minute(line.asked_at), *between, line.force, line.urgency, *times, line.outcome, line.reason]
+
+
+def _minute(at: datetime | None) -> str:
+    return localtime(at).isoformat(timespec="minutes") if at else ""

@@ -1,0 +1,1 @@
+"""Asking other organisations for information, answering, refusing: the lawful way, made the easy way."""

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from kith.core.sql_files import load
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sharing", "0001_initial"), ("access", "0002_engine")]
+    operations = load("sharing", "0001_requests")
