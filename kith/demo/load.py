@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
+from kith.demo import requests
 from kith.demo.founding import Ids, found
 from kith.demo.region.build import SEED, build
 from kith.demo.region.days import LONDON
@@ -89,6 +90,7 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
                 loading.run(list(_facts(loading, month)))
                 loading.run(list(_words(loading, month)))
                 advance()
+            _requests(loading)
         finally:
             set_clock(None)
             for token in loading.tokens.values():
@@ -164,6 +166,20 @@ def _words(loading: Loading, month: Month) -> Iterator[Act]:
     for author, keyring, week in sorted(rows, key=lambda key: (key[0], min(row.recorded for row in rows[key]))):
         theirs = rows[author, keyring, week]
         yield Act(_written_up(theirs), author, partial(write, theirs, loading.person), keyring)
+
+
+def _requests(loading: Loading) -> None:
+    """Asked and answered one by one, each at its own time."""
+    for told in requests.told(loading.region):
+        _one_request(loading, told)
+
+
+def _one_request(loading: Loading, told: requests.Told) -> None:
+    person, holders = loading.person(told.person), loading.ids.holders
+    made: list[UUID] = []
+    asker, asked = told.by.split(":")[1], told.of.holder.split(":")[1]
+    loading.run([Act(told.at, asker, lambda: made.append(requests.put(told, person, holders)))])
+    loading.run([Act(told.answered_at, asked, lambda: requests.answer(told, person, made[0]))])
 
 
 def _written_up(rows: list[Held | Entry]) -> datetime:

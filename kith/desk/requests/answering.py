@@ -57,7 +57,7 @@ def _refusing(request: HttpRequest, c: Conversation) -> forms.Form:
 
 
 def _acknowledging(request: HttpRequest, c: Conversation) -> forms.Form:
-    return AcknowledgeForm(request.POST or None)
+    return AcknowledgeForm(request.POST if request.method == "POST" else None)
 
 
 def _answering(request: HttpRequest, c: Conversation) -> forms.Form:

@@ -91,6 +91,6 @@ def written_at(explanation: Explanation, wanted: dict[str, int]) -> tuple[str, i
     """
     reach = explanation.on_rows_of(acting().agency)
     work = (Domain.SOCIAL_CARE, Domain.HEALTH, Domain.EDUCATION, Domain.JUSTICE, Domain.PLAN)
-    domain = max(work, key=lambda d: reach[d])
+    domain = max(work, key=lambda each: reach[each])
     deep = Grade.SENSITIVE if max(wanted.values()) >= Grade.SENSITIVE else Grade.PRACTICE
     return str(domain), int(deep)

@@ -187,7 +187,7 @@ def _ask_grades(form: forms.Form, most: dict[str, int], nothing: str, start: dic
                 choices=choices,
                 initial=(start or {}).get(domain, 0),
                 required=False,
-                empty_value="0",
+                empty_value="",
             )
 
 
@@ -197,7 +197,8 @@ def domains(form: forms.Form) -> list[forms.BoundField]:
 
 def grades(form: forms.Form) -> dict[str, int]:
     """Domain → grade, as entered."""
-    return {domain: form.cleaned_data[domain] for domain in DOMAINS if form.cleaned_data.get(domain)}
+    chosen = {domain: int(form.cleaned_data.get(domain) or 0) for domain in DOMAINS}
+    return {domain: grade for domain, grade in chosen.items() if grade}
 
 
 def _need_some(cleaned: dict[str, Any], otherwise: str) -> None:
