@@ -14,6 +14,8 @@ CREATE SCHEMA people;
 ALTER SCHEMA people OWNER TO kith_owner;
 CREATE SCHEMA record;
 ALTER SCHEMA record OWNER TO kith_owner;
+CREATE SCHEMA sharing;
+ALTER SCHEMA sharing OWNER TO kith_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 CREATE TYPE access.actor AS (
@@ -203,6 +205,30 @@ BEGIN
     RETURN new_holder;
 END $$;
 ALTER FUNCTION access.add_reader(p uuid, who bigint, representative boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.addressed(parties bigint[], g smallint) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY(SELECT access.key(h, 0) FROM unnest(parties) h WHERE g < 5)
+$$;
+ALTER FUNCTION access.addressed(parties bigint[], g smallint) OWNER TO kith_owner;
+CREATE FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[]) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE denied bigint[] := '{}';
+BEGIN
+    IF access.locates(p) THEN
+        IF access.may_guard(p) AND access.confirmed() THEN denied := access.denied(p, NULL); END IF;
+    END IF;
+    RETURN QUERY
+    SELECT h, 'written to'::text, NULL::text, NULL::timestamptz,
+           ARRAY(SELECT DISTINCT po.practitioner_id FROM access.posts_of(h) po
+                 WHERE gate && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (denied)
+                   AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = h))
+    FROM unnest(parties) h WHERE access.key(h, 0) = ANY (access.addressed(parties, g));
+END $$;
+ALTER FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.administrator(organisation bigint, beneficiary bigint DEFAULT NULL::bigint) RETURNS access.actor
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -891,7 +917,7 @@ CREATE TABLE access.graded_table (
     name text NOT NULL,
     lock text NOT NULL,
     other text,
-    CONSTRAINT graded_table_lock_check CHECK ((lock = ANY (ARRAY['facts'::text, 'author'::text])))
+    CONSTRAINT graded_table_lock_check CHECK ((lock = ANY (ARRAY['facts'::text, 'author'::text, 'letter'::text])))
 );
 ALTER TABLE access.graded_table OWNER TO kith_owner;
 CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
@@ -900,7 +926,7 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
     AS $_$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -909,7 +935,8 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
@@ -920,7 +947,7 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
         CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
-        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END)
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
@@ -962,7 +989,11 @@ BEGIN
     UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
     FROM access.release x
-    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys);
+    WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys)
+    UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'letter', explain_row.row_id, h.holder, h.kind, NULL, NULL, true, NULL, NULL, r.owner, deep, NULL, NULL
+    FROM access.holders(me.post) h
+    WHERE h.holder = ANY (r.parties) AND access.key(h.holder, 0) = ANY (access.addressed(r.parties, r.grade));
 END $$;
 ALTER FUNCTION access.explain_row(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.finder() RETURNS bigint
@@ -1332,6 +1363,8 @@ BEGIN
             WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
         ) p(principal)
         UNION ALL
+        SELECT access.key(h, 0) FROM unnest(held) h WHERE h <> access.finder()  -- to whom a letter is written
+        UNION ALL
         SELECT access.key(sh.key, 0) FROM public.access_share sh
         WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
     );
@@ -1412,6 +1445,11 @@ CREATE FUNCTION access.locate(p uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT access.lead_by(p, ARRAY(SELECT o FROM access.opening(p) o)) $$;
 ALTER FUNCTION access.locate(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.locates(p uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT 1 <= ANY (access.grasp(p, NULL)) $$;
+ALTER FUNCTION access.locates(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1434,6 +1472,7 @@ BEGIN
         NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
                                      || access.released(NEW.person_id, NEW.id, NEW.grade));
     END IF;
+    IF TG_ARGV[0] = 'letter' THEN NEW.audience := access.canon(NEW.audience || access.addressed(NEW.parties, NEW.grade)); END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
     IF TG_ARGV[0] <> 'author' THEN NEW.gate := access.guarded(NEW.gate, NEW.grade); END IF;
     NEW.denied := access.denied(NEW.person_id, other);
@@ -1743,20 +1782,21 @@ BEGIN
     RETURN access.new_session(s);
 END $$;
 ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) OWNER TO kith_engine;
-CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) RETURNS record
+CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 DECLARE t access.graded_table;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') ORDER BY g.name LOOP
-        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
-                       t.name, t.lock, t.name, access.policy_text()) INTO tbl, lock, domain, grade, owner, gate USING p, row_id;
+        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate, %s FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
+                       t.name, t.lock, CASE t.lock WHEN 'letter' THEN 'r.parties' ELSE 'NULL::bigint[]' END, t.name, access.policy_text())
+        INTO tbl, lock, domain, grade, owner, gate, parties USING p, row_id;
         IF tbl IS NOT NULL THEN RETURN; END IF;
     END LOOP;
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
 END $_$;
-ALTER FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) OWNER TO kith_engine;
+ALTER FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2476,7 +2516,10 @@ CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder big
     AS $$
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
-    IF r.lock = 'facts' THEN RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate); END IF;
+    IF r.lock = 'facts' OR r.lock = 'letter' AND access.locates(p) THEN
+        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate);
+    END IF;
+    IF r.lock = 'letter' THEN RETURN QUERY SELECT * FROM access.addressees(p, r.parties, r.grade, r.gate); END IF;
 END $$;
 ALTER FUNCTION access.row_openers(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL::uuid) RETURNS uuid
@@ -3229,7 +3272,7 @@ CREATE PROCEDURE core.adopt()
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'sharing')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
@@ -4262,6 +4305,261 @@ CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT ma
     FROM access.acting() me JOIN public.agencies_agency a ON a.id = me.agency
 $$;
 ALTER FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) OWNER TO kith_engine;
+CREATE FUNCTION sharing.after(kind text, by_asking boolean, state text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN state = 'withdrawn' THEN NULL
+        WHEN by_asking AND kind = 'said' THEN CASE WHEN state = 'asked back' THEN 'open' ELSE state END
+        WHEN by_asking AND kind = 'withdrawn' THEN CASE WHEN state IN ('open', 'asked back') THEN 'withdrawn' END
+        WHEN by_asking THEN NULL
+        WHEN kind IN ('acknowledged', 'said', 'passed on') THEN state
+        WHEN kind = 'asked back' THEN 'asked back'
+        WHEN kind IN ('opened', 'answered') THEN 'answered'
+        WHEN kind IN ('opened part', 'answered part') THEN 'part'
+        WHEN kind = 'refused' AND state <> 'answered' THEN CASE WHEN state = 'part' THEN 'part' ELSE 'refused' END
+    END
+$$;
+ALTER FUNCTION sharing.after(kind text, by_asking boolean, state text) OWNER TO kith_owner;
+CREATE FUNCTION sharing.answers_for(post bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_post po WHERE po.id = post AND po.agency_id = (access.acting()).agency AND access.active(po.starts, po.ends)
+                   AND (EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends))
+                        OR EXISTS (SELECT FROM public.agencies_role x WHERE x.post_id = po.id AND x.name = 'governance' AND access.active(x.starts, x.ends))))
+$$;
+ALTER FUNCTION sharing.answers_for(post bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    number uuid := gen_random_uuid();
+    known uuid;
+    theirs bigint;
+    asking bigint[];
+    asked bigint[];
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    IF access.gate(p, NULL, NULL) <> '{0}' THEN
+        PERFORM access.refuse('This record is opened to people by name, so they could not read a request about it. Ring them instead.');
+    END IF;
+    IF g NOT BETWEEN 2 AND 4 THEN PERFORM access.invalid('A request is graded essential, practice or sensitive.'); END IF;
+    IF g >= 4 THEN PERFORM access.require_confirmed(); END IF;
+    IF mine NOT IN (SELECT h.holder FROM access.holders(me.post) h WHERE h.kind <> 'finder') THEN
+        PERFORM access.invalid('Ask for yourself or for a team of yours.');
+    END IF;
+    IF cardinality(wanted) <> 11 OR NOT 1 <= ANY (wanted) OR EXISTS (SELECT FROM unnest(wanted) w WHERE w NOT BETWEEN 0 AND 4 OR w IS NULL) THEN
+        PERFORM access.invalid('Choose what you ask for, and how far.');
+    END IF;
+    IF coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'question'), '') = '' THEN
+        PERFORM access.invalid('Say what you ask for, and why.');
+    END IF;
+    SELECT r.id INTO known FROM public.sharing_request r WHERE r.person_id = p AND r.author_id = me.post AND r.token = ask.token;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    asking := access.canon(ARRAY[me.post] || sharing.side(mine));
+    theirs := sharing.check_addressee(holder, asking);
+    asked := sharing.side(holder);
+    INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
+        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, guide_version, consent, confidentiality,
+        urgency, answer_by, until, state, token, counted, reminded)
+    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
+        mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
+        said ->> 'purpose', said ->> 'gateway', said ->> 'force', said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
+        said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
+    INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
+    VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
+    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id));
+    PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
+BEGIN
+    IF holder = ANY (asking) THEN PERFORM access.invalid('Choose somebody else: this is you or your own team.'); END IF;
+    IF cardinality(sharing.humans(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
+    RETURN theirs;
+END $$;
+ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
+$$;
+ALTER FUNCTION sharing.humans(holders bigint[]) OWNER TO kith_engine;
+CREATE TABLE public.sharing_request (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    parties bigint[] NOT NULL,
+    asking bigint[] NOT NULL,
+    asked bigint[] NOT NULL,
+    open_to bigint NOT NULL,
+    person_words text NOT NULL,
+    question text NOT NULL,
+    grades smallint[] NOT NULL,
+    period_from date,
+    period_to date,
+    why text NOT NULL,
+    purpose text NOT NULL,
+    gateway text NOT NULL,
+    force text NOT NULL,
+    guide_version text NOT NULL,
+    consent text NOT NULL,
+    confidentiality text NOT NULL,
+    urgency text NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    until date,
+    state text NOT NULL,
+    answered_at timestamp with time zone,
+    token text NOT NULL,
+    reminded boolean NOT NULL,
+    counted uuid NOT NULL,
+    asked_agency_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_request_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_request_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_request FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_request OWNER TO kith_owner;
+CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_request
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    r public.sharing_request;
+BEGIN
+    PERFORM access.hold(p);
+    SELECT * INTO r FROM public.sharing_request x
+    WHERE x.person_id = p AND x.id = request AND access.addressed(x.parties, x.grade) && me.keys
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    RETURN r;
+END $$;
+ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE TABLE public.sharing_counted (
+    id uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    gateway text NOT NULL,
+    force text NOT NULL,
+    urgency text NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    first_word_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    by_agency_id bigint NOT NULL,
+    of_agency_id bigint NOT NULL
+);
+ALTER TABLE public.sharing_counted OWNER TO kith_owner;
+CREATE FUNCTION sharing.register(since timestamp with time zone) RETURNS SETOF public.sharing_counted
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.* FROM access.acting() a, public.sharing_counted c
+    WHERE a.agency IN (c.by_agency_id, c.of_agency_id) AND c.asked_at >= since AND sharing.answers_for(a.post)
+    ORDER BY c.asked_at DESC
+$$;
+ALTER FUNCTION sharing.register(since timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION sharing.remind() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r record;
+BEGIN
+    FOR r IN SELECT x.person_id, x.id, x.asked FROM public.sharing_request x
+             WHERE x.state = 'open' AND x.answer_by < core.now() AND NOT x.reminded FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
+        UPDATE public.sharing_request x SET reminded = true WHERE x.person_id = r.person_id AND x.id = r.id;
+        PERFORM access.notify(sharing.humans(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+                                                               WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
+                              r.person_id, 'request late', jsonb_build_object('request', r.id));
+    END LOOP;
+END $$;
+ALTER FUNCTION sharing.remind() OWNER TO kith_engine;
+CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
+$$;
+ALTER FUNCTION sharing.side(holder bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    r public.sharing_request := sharing.mine(p, request);
+    by_asking boolean := access.addressed(r.asking, r.grade) && me.keys AND NOT access.addressed(r.asked, r.grade) && me.keys;
+    next_state text := sharing.after(kind, by_asking, r.state);
+    new_id uuid := gen_random_uuid();
+    s public.access_share;
+    behind bigint := (given ->> 'stands_by')::bigint;
+    onward bigint := (given ->> 'to_holder')::bigint;
+    others bigint[];
+BEGIN
+    IF next_state IS NULL THEN PERFORM access.invalid('This request can no longer be answered like that. Open it again to see where it stands.'); END IF;
+    IF kind IN ('asked back', 'said', 'answered', 'answered part') AND coalesce(btrim(given ->> 'text'), '') = '' THEN
+        PERFORM access.invalid('Write what you want to say.');
+    END IF;
+    IF kind IN ('refused', 'opened part', 'answered part') THEN
+        IF coalesce(given ->> 'reason', '') = '' OR coalesce(btrim(given ->> 'text'), '') = '' THEN
+            PERFORM access.invalid('Say why not all of it, and on which ground.');
+        END IF;
+        IF kind = 'refused' AND r.force = 'duty' AND (behind IS NULL OR NOT sharing.answers_for(behind)) THEN
+            PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
+        END IF;
+    END IF;
+    IF kind IN ('opened', 'opened part') THEN
+        SELECT * INTO s FROM public.access_share x
+        WHERE x.person_id = p AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = me.agency AND x.holder_id = r.open_to AND NOT x.closed;
+        IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
+    END IF;
+    IF kind = 'passed on' THEN
+        IF access.holder_agency(onward) <> me.agency THEN PERFORM access.invalid('Pass it on within your own organisation.'); END IF;
+        PERFORM sharing.check_addressee(onward, r.parties);
+        UPDATE public.sharing_request x SET asked = access.canon(x.asked || sharing.side(onward)), parties = access.canon(x.parties || sharing.side(onward))
+        WHERE x.person_id = p AND x.id = request RETURNING * INTO r;
+        UPDATE public.sharing_turn x SET parties = r.parties WHERE x.person_id = p AND x.request_id = request;
+        PERFORM access.rekey_person(p);
+    END IF;
+    INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
+        grades, until, share, stands_by, to_holder)
+    VALUES (p, new_id, r.domain, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
+        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
+    UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(x.answered_at, core.now()) END
+    WHERE x.person_id = p AND x.id = request;
+    UPDATE public.sharing_counted c SET outcome = next_state,
+        first_word_at = CASE WHEN by_asking THEN c.first_word_at ELSE coalesce(c.first_word_at, core.now()) END,
+        answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(c.answered_at, core.now()) END,
+        reason = CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' ELSE c.reason END
+    WHERE c.id = r.counted;
+    others := CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END;
+    PERFORM access.notify(array_remove(sharing.humans(others), me.human), p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END,
+                          jsonb_build_object('request', request, 'turn', kind));
+    PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[r.domain], ARRAY[r.grade],
+                       jsonb_build_object('turn', kind));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) OWNER TO kith_engine;
 ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.edge_no_seq
     START WITH 1
@@ -5212,6 +5510,34 @@ CREATE TABLE public.record_entry (
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
+CREATE TABLE public.sharing_turn (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    parties bigint[] NOT NULL,
+    request_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_asking boolean NOT NULL,
+    text text NOT NULL,
+    reason text NOT NULL,
+    grades smallint[] NOT NULL,
+    until timestamp with time zone,
+    share uuid,
+    stands_by bigint,
+    to_holder bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_turn_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_turn_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_turn FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_turn OWNER TO kith_owner;
 CREATE TABLE public.sign_in_attempt (
     counted character varying(64) NOT NULL,
     times integer NOT NULL,
@@ -5485,6 +5811,12 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.sharing_counted
+    ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sharing_request
+    ADD CONSTRAINT sharing_request_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_turn
+    ADD CONSTRAINT sharing_turn_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sign_in_attempt
     ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (counted);
 ALTER TABLE ONLY public.sign_in_cache
@@ -5598,6 +5930,13 @@ CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audienc
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
+CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
+CREATE INDEX sharing_request_asked ON public.sharing_request USING gin (parties);
+CREATE INDEX sharing_request_audience_idx ON public.sharing_request USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_request_waiting ON public.sharing_request USING btree (answer_by) WHERE (state = 'open'::text);
+CREATE INDEX sharing_turn_audience_idx ON public.sharing_turn USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_turn_of ON public.sharing_turn USING btree (person_id, request_id);
 CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
@@ -5648,6 +5987,8 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('author');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -5664,6 +6005,8 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.people_personname FOR EACH ROW WHEN
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
 CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
 CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.end_response();
@@ -5694,6 +6037,8 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.people_personname FOR EACH ROW EXE
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_relationship FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_turn FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -5708,6 +6053,8 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_owner_fkey FOREIGN KEY (owner) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.edge
@@ -5882,6 +6229,24 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_of_a_form FOREIGN KEY (form, form_version) REFERENCES public.assessments_form(slug, version);
+ALTER TABLE ONLY public.sharing_counted
+    ADD CONSTRAINT sharing_counted_by_agency_id_150cac26_fk_agencies_agency_id FOREIGN KEY (by_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_counted
+    ADD CONSTRAINT sharing_counted_of_agency_id_92630cab_fk_agencies_agency_id FOREIGN KEY (of_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_request
+    ADD CONSTRAINT sharing_request_asked_agency_id_cf8e44b3_fk_agencies_agency_id FOREIGN KEY (asked_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_request
+    ADD CONSTRAINT sharing_request_author_id_002bb104_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_request
+    ADD CONSTRAINT sharing_request_owner_id_d8198c8e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_request
+    ADD CONSTRAINT sharing_request_person_id_9734b842_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_turn
+    ADD CONSTRAINT sharing_turn_author_id_bf55ab00_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_turn
+    ADD CONSTRAINT sharing_turn_owner_id_fada4ced_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_turn
+    ADD CONSTRAINT sharing_turn_person_id_0668b758_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
@@ -5926,6 +6291,8 @@ CREATE POLICY backup ON public.people_personname FOR SELECT TO kith_backup USING
 CREATE POLICY backup ON public.people_relationship FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_answers TO kith_engine USING (true) WITH CHECK (true);
@@ -5940,6 +6307,8 @@ CREATE POLICY engine ON public.people_personname TO kith_engine USING (true) WIT
 CREATE POLICY engine ON public.people_relationship TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.access_share TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_answers TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -5954,6 +6323,8 @@ CREATE POLICY opens ON public.people_personname TO kith_app USING (((audience &&
 CREATE POLICY opens ON public.people_relationship TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_draft TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_entry TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_request TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_turn TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth ENABLE ROW LEVEL SECURITY;
@@ -5964,6 +6335,8 @@ ALTER TABLE public.people_personname ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_relationship ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA access TO kith_app;
 GRANT USAGE ON SCHEMA access TO kith_door;
 GRANT ALL ON SCHEMA access TO kith_engine;
@@ -5998,6 +6371,10 @@ GRANT USAGE ON SCHEMA record TO kith_app;
 GRANT USAGE ON SCHEMA record TO kith_door;
 GRANT ALL ON SCHEMA record TO kith_engine;
 GRANT USAGE ON SCHEMA record TO kith_backup;
+GRANT USAGE ON SCHEMA sharing TO kith_app;
+GRANT USAGE ON SCHEMA sharing TO kith_door;
+GRANT ALL ON SCHEMA sharing TO kith_engine;
+GRANT USAGE ON SCHEMA sharing TO kith_backup;
 REVOKE ALL ON FUNCTION access.accept(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.accept(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.acting() FROM PUBLIC;
@@ -6008,6 +6385,9 @@ REVOKE ALL ON FUNCTION access.add_practitioner(name text, email text, telephone 
 GRANT ALL ON FUNCTION access.add_practitioner(name text, email text, telephone text, title text) TO kith_app;
 REVOKE ALL ON FUNCTION access.add_reader(p uuid, who bigint, representative boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.add_reader(p uuid, who bigint, representative boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.addressed(parties bigint[], g smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.addressed(parties bigint[], g smallint) TO kith_engine;
+REVOKE ALL ON FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.administrator(organisation bigint, beneficiary bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) TO kith_app;
@@ -6158,6 +6538,7 @@ GRANT ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with
 REVOKE ALL ON FUNCTION access.link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.locate(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.locates(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.lock_no(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.lock_no(p uuid) TO kith_engine;
 REVOKE ALL ON FUNCTION access.lock_row() FROM PUBLIC;
@@ -6192,7 +6573,7 @@ GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) 
 REVOKE ALL ON FUNCTION access.open_recovery(practitioner bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) TO kith_door;
-REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) FROM PUBLIC;
@@ -6475,6 +6856,58 @@ REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) TO kith_engine;
+REVOKE ALL ON FUNCTION sharing.answers_for(post bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(parties) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asking) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asked) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(open_to) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(person_words) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(question) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(grades) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(period_from) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(period_to) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(why) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(purpose) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(gateway) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(force) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(guide_version) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(consent) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(confidentiality) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(urgency) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(answer_by) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(state) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(answered_at) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(reminded) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(counted) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asked_agency_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_app;
+REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_counted TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_counted TO kith_backup;
+REVOKE ALL ON FUNCTION sharing.register(since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.register(since timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
+REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
 GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;
@@ -6789,6 +7222,26 @@ GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_entry TO kith_a
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_turn TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_turn TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(parties) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(request_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(kind) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(by_asking) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(text) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(reason) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(grades) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempt TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialaccount TO kith_door;
