@@ -57,7 +57,8 @@ def change(request: HttpRequest, proposal: int) -> HttpResponse:
         log("list", rows=[person for person, _, _ in persons], proposal=proposal)
     else:
         log("list", proposal=proposal)
-    return render(request, "desk/governance/change.html", context)
+    page = "_change" if "HX-Request" in request.headers else "change"  # the page asks again while it waits
+    return render(request, f"desk/governance/{page}.html", context)
 
 
 @require_POST

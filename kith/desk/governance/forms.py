@@ -7,6 +7,7 @@ from django import forms
 from django.utils.timezone import make_aware
 
 from kith.access.grades import DOMAINS, Domain, Grade
+from kith.desk.sharing.forms import DAY, REAL_DATE
 
 GRADES = [(grade.value, grade.label.capitalize()) for grade in Grade]
 PURPOSES = [("care", "Care and support"), ("safeguarding", "Safeguarding")]
@@ -23,6 +24,11 @@ class GradesForm(forms.Form):
             )
 
     @property
+    def domains(self) -> list[forms.BoundField]:
+        """The grades' own boxes, which stand together."""
+        return [self[domain] for domain in DOMAINS]
+
+    @property
     def grades(self) -> dict[str, int]:
         return {domain: self.cleaned_data[domain] for domain in DOMAINS}
 
@@ -30,10 +36,28 @@ class GradesForm(forms.Form):
 class VersionForm(GradesForm):
     """A new version of an agreement: from when, until when, for what, to be looked at again when, how far."""
 
-    starts = forms.DateField(label="Starts", help_text="Until then the present version holds")
-    ends = forms.DateField(label="Ends", required=False, help_text="Leave it empty if it has no end")
-    review_on = forms.DateField(label="To be reviewed", required=False, help_text="A reminder: it ends nothing")
-    purposes = forms.MultipleChoiceField(label="For", choices=PURPOSES, widget=forms.CheckboxSelectMultiple)
+    starts = forms.DateField(
+        label="Starts",
+        widget=DAY,
+        help_text="Until then the present version holds",
+        error_messages=REAL_DATE | {"required": "Enter the day on which it starts"},
+    )
+    ends = forms.DateField(
+        label="Ends", widget=DAY, required=False, help_text="Leave it empty if it has no end", error_messages=REAL_DATE
+    )
+    review_on = forms.DateField(
+        label="To be reviewed",
+        widget=DAY,
+        required=False,
+        error_messages=REAL_DATE,
+        help_text="A reminder: it ends nothing",
+    )
+    purposes = forms.MultipleChoiceField(
+        label="For",
+        choices=PURPOSES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Say what for: care, safeguarding, or both"},
+    )
 
     def terms(self) -> tuple[dict[str, int], list[str], datetime, datetime | None, date | None]:
         """As `propose_agreement` takes them: days begin and end in London, and the last day counts."""
@@ -50,8 +74,10 @@ class VersionForm(GradesForm):
 class NewAgreementForm(VersionForm):
     """An agreement with an organisation with which there is none yet."""
 
-    recipient = forms.TypedChoiceField(label="With", coerce=int)
-    name = forms.CharField(label="Name of the agreement", max_length=200)
+    recipient = forms.TypedChoiceField(label="With", coerce=int, error_messages={"required": "Choose the organisation"})
+    name = forms.CharField(
+        label="Name of the agreement", max_length=200, error_messages={"required": "Give the agreement its name"}
+    )
     field_order = ("recipient", "name")
 
 
