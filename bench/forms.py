@@ -9,7 +9,7 @@ import argparse
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
 from bench.pages import _askers, region, statements
 from bench.place import results
@@ -18,6 +18,7 @@ from bench.timing import Times, console, keep, shown, timed
 QUESTIONS, SECTIONS = 200, 10
 RUNS, DRAFTS, SAVINGS, THREADS = 25, 1_000, 5, 8
 TARGETS = {"page with all 200 questions": 150, "autosave": 50}
+FORM = "application/x-www-form-urlencoded"
 KINDS = ("text", "choice", "string", "boolean", "integer")
 
 
@@ -88,12 +89,12 @@ def pages(human: int, post: int, person: str, runs: int) -> dict[str, dict[str, 
     begun = client.post(f"/people/{person}/forms/", {"form": "two-hundred"}).url
     every = f"{begun}sections/all/"
     state = {"section": "all", "base": ""} | answers()
-    kept = client.post(f"{begun}draft/", state, headers={"HX-Request": "true"})
-    draft = {"draft": str(_hidden(kept.text, "draft")), "revision": "0"}
+    draft = Typing(client, f"{begun}draft/", state)
+    draft.save()
     asked = {
         "page with all 200 questions": partial(client.get, every),
         "page of one section": partial(client.get, f"{begun}sections/s-1/"),
-        "autosave": partial(client.post, f"{begun}draft/", state | draft, headers={"HX-Request": "true"}),
+        "autosave": draft.save,
         "the form as a whole": partial(client.get, begun),
     }
     return {name: measured(run, runs) for name, run in asked.items()}
@@ -107,8 +108,21 @@ def measured(run: Any, runs: int) -> dict[str, float]:
     return {"statements": len(told)} | Times([timed(run) for _ in range(runs)]).told()
 
 
-def _hidden(page: str, name: str) -> UUID:
-    return UUID(page.split(f'name="{name}" value="')[1].split('"')[0])
+class Typing:
+    """A page that saves what is typed in it, as the browser does: each saving carries the number of the last."""
+
+    def __init__(self, client: Any, address: str, fields: dict[str, str]):
+        self.client, self.address = client, address
+        self.fields = fields | {"draft": "", "revision": "0"}
+
+    def save(self, **typed: str) -> Any:
+        self.fields |= typed
+        kept = self.client.post(self.address, urlencode(self.fields), FORM, headers={"HX-Request": "true"})
+        assert kept.status_code == 200, kept.status_code
+        self.fields |= {
+            name: kept.text.split(f'name="{name}" value="')[1].split('"')[0] for name in ("draft", "revision")
+        }
+        return kept
 
 
 def drafts(human: int, post: int, person: str, many: int) -> dict[str, Any]:
@@ -132,13 +146,9 @@ def typed(human: int, post: int, begun: str, draft: int) -> None:
     """One draft, saved as it is typed."""
     from django.db import connections
 
-    client, state = browser(human, post), {"draft": "", "revision": "0"}
+    page = Typing(browser(human, post), f"{begun}draft/", {"section": "s-0", "base": ""})
     for saving in range(SAVINGS):
-        sent = {"section": "s-0", "base": "", "a-q-0": words(draft, saving)} | state
-        kept = client.post(f"{begun}draft/", sent, headers={"HX-Request": "true"})
-        assert kept.status_code == 200, kept.status_code
-        revision = kept.text.split('name="revision" value="')[1].split('"')[0]
-        state = {"draft": str(_hidden(kept.text, "draft")), "revision": revision}
+        page.save(**{"a-q-0": words(draft, saving)})
     connections.close_all()
 
 

@@ -96,8 +96,10 @@ def test_put_away_with_a_reason(browser, begun):
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(browser, begun):
-    wrong = fill(browser("sara"), section(begun), FIRST | {"a-siblings": "two"})
+    wrong = fill(browser("sara"), section(begun), FIRST | {"a-siblings": "two", "a-last-seen:day": "31"})
     assert wrong.status_code == 422
+    for place in re.findall(r"error-summary.*?</ul>", wrong.text, re.DOTALL)[0].split('href="#')[1:]:
+        assert wrong.text.count(f'id="{place.partition(chr(34))[0]}"') == 1, "each is led to the box, and to one only"
     assert 'href="#a-siblings"' in wrong.text and 'value="two"' in wrong.text
     assert "A tidy &lt;b&gt;flat" in wrong.text and "Error: " in wrong.text
 

@@ -7,7 +7,7 @@ from typing import Any
 from kith.assessments.answering import FIELD, OTHER, PARTS_OF_A_DATE, instances_typed
 from kith.assessments.definition import Content, Definition, Item, Part, Value, link_id
 from kith.assessments.enabling import Enabled
-from kith.assessments.scoring import Score
+from kith.assessments.scoring import Score, inputs
 from kith.desk.assessing.telling import told
 
 FEW = 7  # answers that are shown as buttons; more are a list to choose from
@@ -16,7 +16,7 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Page:
-    """What a page of a form is made from. `source` below: another question hangs on this one."""
+    """What a page of a form is made from."""
 
     definition: Definition
     opened: Collection[Part]
@@ -25,6 +25,7 @@ class Page:
     scores: Mapping[str, Score] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     clashes: Content = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()  # questions on whose answers others hang
     more: str = ""  # the repeating group that shall have one more
 
     def blocks(self, item: Item, within: str = "", level: int = 2) -> Iterator[dict[str, Any]]:
@@ -69,7 +70,7 @@ class Page:
             "hint": item.hint, "value": "\n".join(values), "options": offered(item, values),
             "other": next(iter(self.typed.get(f"{name}:{OTHER}", ())), ""), "date": self._date(name),
             "error": self.errors.get(key, ""), "clash": told(item, self.clashes[key]) if key in self.clashes else "",
-            "clashed": key in self.clashes, "source": item.key in sources(self.definition),
+            "clashed": key in self.clashes, "source": item.key in self.sources,
         }  # fmt: skip
 
     def _date(self, name: str) -> dict[str, str]:
@@ -77,8 +78,9 @@ class Page:
 
 
 def sources(definition: Definition) -> frozenset[str]:
-    """The questions on whose answers it hangs whether others are asked."""
-    return frozenset(when.question for item in definition.items.values() for when in item.conditions)
+    """The questions on whose answers it hangs whether others are asked, or what a score comes to."""
+    opening = {when.question for item in definition.items.values() for when in item.conditions}
+    return frozenset(opening | {each.key for score in definition.scores for each in inputs(definition, score)})
 
 
 def shape(item: Item) -> str:

@@ -23,7 +23,7 @@ from kith.assessments.rules import check_fillable
 from kith.assessments.scoring import scores
 from kith.core.clock import now, today
 from kith.core.session import acting
-from kith.desk.assessing.asking import Page, Typed, typed_of
+from kith.desk.assessing.asking import Page, Typed, sources, typed_of
 from kith.desk.assessing.base import answers_in, base_kept, base_of, fields_of, read_base
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -122,8 +122,9 @@ def shown(request: HttpRequest, sheet: Sheet, saved: Saved | None = None) -> Htt
     errors = saved.errors if saved else {}
     worked = scores(definition, asked.of(content), filled.opened)
     page = Page(
-        definition, filled.opened, sheet.typed, asked, worked, errors, saved.clashes if saved else {}, sheet.more
-    )
+        definition, filled.opened, sheet.typed, asked, worked, errors, saved.clashes if saved else {},
+        sources(definition), sheet.more,
+    )  # fmt: skip
     blocks = [(section, list(page.blocks(section, level=3 if sheet.name == ALL else 2))) for section in sheet.sections]
     context = {
         "record": sheet.record, "part": "forms", "form": definition, "row": filled.row, "filled": filled,
@@ -154,11 +155,16 @@ def count(blocks: Any) -> int:
     return sum(len(questions(found)) for _, found in blocks)
 
 
+def place(question: Mapping[str, Any]) -> str:
+    """Where the pointer goes to put it right: the first box of a date."""
+    return f"{question['id']}-day" if question["is"] == "date" else str(question["id"])
+
+
 def listed(blocks: Any) -> list[dict[str, str]]:
     """What is wrong, each with the place where it is put right."""
     wrong = [q for _, found in blocks for q in questions(found) if q["error"] or q["clashed"]]
     return [
-        {"text": f"{q['text']}: {q['error'] or 'somebody else answered this too'}", "href": f"#{q['id']}"}
+        {"text": f"{q['text']}: {q['error'] or 'somebody else answered this too'}", "href": f"#{place(q)}"}
         for q in wrong
     ]
 

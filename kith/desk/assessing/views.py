@@ -1,6 +1,6 @@
 """The forms of a person: which there are, beginning one, one as a whole; signing off, amending, printing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from kith.assessments import queries
 from kith.assessments.actions.amend_response import amend_response
 from kith.assessments.actions.begin_response import begin_response
 from kith.assessments.actions.end_response import put_away, sign_response
-from kith.assessments.models import Response, State
+from kith.assessments.definition import of_form
+from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting, require_recent
@@ -35,7 +36,7 @@ def forms(request: HttpRequest, person: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("response", args=[person, begun.id]))
     kind = writer().agency_kind
     every = queries.forms()
-    offered = [f for f in every if f.grade <= mine.get(f.domain, 0) and _for(f, kind)]
+    offered = [f for f in every if f.grade <= mine.get(f.domain, 0) and _for(f, kind, mine)]
     context = {
         "record": record, "part": "forms", "may_record": True, "responses": queries.responses_of(person),
         "offered": offered, "titles": {(f.slug): f.title for f in every},
@@ -43,9 +44,10 @@ def forms(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "desk/assessing/forms.html", context)
 
 
-def _for(form: Any, kind: str) -> bool:
-    offered = queries.of_form(form).offered
-    return not offered or kind in offered
+def _for(form: Form, kind: str, mine: Mapping[str, int]) -> bool:
+    """Whether it is for such an organisation, and whoever asks could read it whole, and so sign it off."""
+    found = of_form(form)
+    return (not found.offered or kind in found.offered) and all(grade <= mine.get(of, 0) for of, grade in found.parts)
 
 
 @a_look()
