@@ -1,6 +1,6 @@
 """A planted world, and what PostgreSQL answers about it: as anyone gets it, with a keyring that the database signed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,12 +15,12 @@ from tests.access.plainest import RECORDED, put
 
 NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
 TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft", "sharing_request")
-OPENED = " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in TABLES)
 REACHED = (
     "SELECT f.owner, f.grades FROM access.explain(%s) e, jsonb_to_recordset(e.facts) f(owner bigint, grades smallint[])"
 )
 WHY = "SELECT fact, fact_id, edge, agreement FROM access.explain_row(%s, %s)"
 WHO = "SELECT people FROM access.row_openers(%s, %s)"
+AT_THE_PORTAL = tuple(table for table in TABLES if table != "record_draft")  # drafts are their authors' own
 KINDS = {"emergency": "emergency access", "finder": "locate"}  # as the model says it
 
 Reach = dict[str, dict[str, int]]
@@ -37,9 +37,16 @@ def table_of(row: w.Row) -> str:
     return TABLES[sum(map(ord, row.name)) % 2]
 
 
+def opened_in(tables: Iterable[str]) -> str:
+    return " UNION ALL ".join(f"SELECT id FROM {table} WHERE person_id = ANY (%(persons)s)" for table in tables)
+
+
 @dataclass
 class Planted:
-    """A planted world: the id of everything, by name. `app` is a connection of the application's login."""
+    """A planted world: the id of everything, by name. `app` is a connection of the application's login.
+
+    Readers ask at the portal's login: the administrator's connection, authorized as that login for the transaction.
+    """
 
     superuser: psycopg.Connection[Any]
     app: psycopg.Connection[Any]
@@ -56,31 +63,34 @@ class Planted:
     def opened(self, caller: w.Caller) -> set[str]:
         """Names of all rows that PostgreSQL opens to the caller, of every person at once."""
         names = {id_: name for name, id_ in self.row.items()}
-        with self.app.pipeline(), self.app.transaction(force_rollback=True):
+        asked = opened_in(AT_THE_PORTAL if caller.reader else TABLES)
+        login = self.login(caller)
+        with login.pipeline(), login.transaction(force_rollback=True):
             self.enter(caller)
-            found = self.app.execute(OPENED, {"persons": list(self.person.values())}).fetchall()
+            found = login.execute(asked, {"persons": list(self.person.values())}).fetchall()
         return {names[id_] for (id_,) in found}
 
     def opened_by_key(self, caller: w.Caller, row: w.Row) -> bool:
         """Whether the caller opens this one row when asking for it by its key."""
         asked = f"SELECT count(*) FROM {table_of(row)} WHERE person_id = %s AND id = %s"
-        with self.app.transaction(force_rollback=True):
-            self.enter(caller)
-            found = self.app.execute(asked, [self.person[row.person], self.row[row.name]]).fetchone()
+        login = self.login(caller)
+        try:
+            with login.transaction(force_rollback=True):
+                self.enter(caller)
+                found = login.execute(asked, [self.person[row.person], self.row[row.name]]).fetchone()
+        except psycopg.errors.InsufficientPrivilege:
+            if table_of(row) in AT_THE_PORTAL or not caller.reader:
+                raise
+            return False
         return found == (1,)
 
     def reached(self, caller: w.Caller, person: str) -> Reach | None:
         """How far PostgreSQL says that the caller reaches, by owner and domain; None where it answers as for nobody."""
         best = {agency: dict.fromkeys(DOMAINS, 0) for agency in self.agency}
         names = {id_: name for name, id_ in self.agency.items()}
-        with self.app.transaction(force_rollback=True):
-            self.enter(caller)
-            try:
-                found = self.app.execute(REACHED, [self.person[person]]).fetchall()
-            except psycopg.Error as error:
-                if error.sqlstate != "KI404":
-                    raise
-                return None
+        found = self._answer(caller, REACHED, [self.person[person]])
+        if found is None:
+            return None
         for owner, grades in found:
             for agency in self.agency if owner is None else [names[owner]]:
                 best[agency] = {d: max(best[agency][d], g) for d, g in zip(DOMAINS, grades, strict=True)}
@@ -102,10 +112,14 @@ class Planted:
         return self._answer(caller, question, [self.person[row.person], self.row[row.name]])
 
     def _answer(self, caller: w.Caller, question: str, args: list[Any]) -> list[Any] | None:
-        with self.app.transaction(force_rollback=True):
+        """The portal's login may not ask for reasons: the administrator does, with the reader's keyring."""
+        login = self.login(caller)
+        with login.transaction(force_rollback=True):
             self.enter(caller)
+            if caller.reader:
+                login.execute("RESET SESSION AUTHORIZATION")
             try:
-                return self.app.execute(question, args).fetchall()
+                return login.execute(question, args).fetchall()
             except psycopg.Error as error:
                 if error.sqlstate != "KI404":
                     raise
@@ -140,10 +154,17 @@ class Planted:
         return True
 
     def enter(self, caller: w.Caller) -> None:
-        """Act as the caller until the transaction ends. A session is opened for them the first time."""
+        """Act as the caller until the transaction ends."""
+        login = self.login(caller)
+        if caller.reader:
+            login.execute("SET LOCAL SESSION AUTHORIZATION kith_portal")
+        login.execute("SELECT access.enter(%s)", [self.token[caller]])
+
+    def login(self, caller: w.Caller) -> psycopg.Connection[Any]:
+        """The connection on which this caller acts. Their session is opened the first time, before they act."""
         if caller not in self.token:
             self.token[caller] = self._open_session(caller)
-        self.app.execute("SELECT access.enter(%s)", [self.token[caller]])
+        return self.superuser if caller.reader else self.app
 
     def drift(self) -> int:
         """Rows of these persons whose lock is not what the facts say."""

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'linkage', 'public')"
+LOGINS = ["kith_app", "kith_portal", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"]
 EXTENSIONS = "SELECT objid FROM pg_depend WHERE deptype = 'e'"
 FACTS = ["access_involvement", "access_share", "access.seal", "access.exclusion", "access.release", "access.reader",
          "access.link", "access.edge", "access.profile", "access_subject"]  # fmt: skip
@@ -89,7 +90,7 @@ def test_the_engine_cannot_sign_in(catalogue: psycopg.Connection) -> None:
     assert _rows(catalogue, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'kith_engine'") == [(False,)]
 
 
-@pytest.mark.parametrize("role", ["kith_app", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"])
+@pytest.mark.parametrize("role", LOGINS)
 def test_logins_own_nothing_and_make_nothing(catalogue: psycopg.Connection, role: str) -> None:
     assert not _rows(
         catalogue,
@@ -111,7 +112,7 @@ def test_tokens_are_not_shown_to_other_sessions(catalogue: psycopg.Connection) -
     rows = _rows(
         catalogue,
         """
-        SELECT rolname FROM pg_roles WHERE rolname IN ('kith_app', 'kith_door')
+        SELECT rolname FROM pg_roles WHERE rolname IN ('kith_app', 'kith_portal', 'kith_door')
         AND NOT coalesce('track_activities=off' = ANY (rolconfig), false)""",
     )
     assert not rows
@@ -120,7 +121,7 @@ def test_tokens_are_not_shown_to_other_sessions(catalogue: psycopg.Connection) -
 @pytest.mark.parametrize("table", FACTS)
 def test_facts_are_written_by_the_engine_alone(catalogue: psycopg.Connection, table: str) -> None:
     """Whoever can write an involvement can read a person."""
-    for role in ("kith_app", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"):
+    for role in LOGINS:
         for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE"):
             columns = right in ("INSERT", "UPDATE")
             held = f"has_any_column_privilege('{role}', '{table}', '{right}')" if columns else \
@@ -183,6 +184,26 @@ def test_the_sequencer_sees_hashes_and_no_event(catalogue: psycopg.Connection) -
     }  # fmt: skip
 
 
+def test_the_portal_reads_what_was_recorded_and_nothing_else(catalogue: psycopg.Connection) -> None:
+    """What is recorded and letters, without the lock and what is worked out: no fact, doubt or draft, no write."""
+    recorded = """
+        SELECT g.name::regclass::text || '.' || a.attname, 'SELECT'
+        FROM access.graded_table g JOIN pg_attribute a ON a.attrelid = g.name::regclass
+        WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('clues', 'parties')
+          AND (g.lock = 'facts' AND has_column_privilege('kith_app', g.name, a.attname, 'INSERT')
+               OR g.lock = 'letter' AND has_column_privilege('kith_app', g.name, a.attname, 'SELECT'))"""
+    callable_ = {
+        "access.enter(text)",
+        "access.keys()",
+        "access.log(text,uuid,uuid[],text[],smallint[],jsonb)",
+        "core.now()",
+    }
+    assert _held(catalogue, "kith_portal") == {*_rows(catalogue, recorded), *((f, "EXECUTE") for f in callable_)}
+    used = f"nspname IN {OURS} AND has_schema_privilege('kith_portal', oid, 'USAGE')"
+    schemas = _rows(catalogue, f"SELECT nspname FROM pg_namespace WHERE {used}")
+    assert {name for (name,) in schemas} == {"access", "core", "public"}
+
+
 def test_jobs_can_be_worked(catalogue: psycopg.Connection) -> None:
     """A new version of the queue may bring functions and tables: grant them too (core/sql/0002_jobs.sql)."""
     assert not _rows(
@@ -207,5 +228,5 @@ def test_the_app_role_has_no_other_members_rights_by_default(catalogue: psycopg.
         """
         SELECT g.grantee::regrole::text FROM pg_default_acl d, aclexplode(d.defaclacl) g
         WHERE g.grantee = 0 OR g.grantee::regrole::text IN
-            ('kith_app', 'kith_door', 'kith_backup', 'kith_sequencer', 'kith_auditor')""",
+            ('kith_app', 'kith_portal', 'kith_door', 'kith_backup', 'kith_sequencer', 'kith_auditor')""",
     )

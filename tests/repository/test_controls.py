@@ -35,7 +35,10 @@ FAULTS = {
         "CREATE TABLE public.planted (); ALTER TABLE public.planted OWNER TO kith_app",
         "GRANT CREATE ON SCHEMA record TO kith_app",
     ],
-    "test_tokens_are_not_shown_to_other_sessions": ["ALTER ROLE kith_app RESET track_activities"],
+    "test_tokens_are_not_shown_to_other_sessions": [
+        "ALTER ROLE kith_app RESET track_activities",
+        "ALTER ROLE kith_portal RESET track_activities",
+    ],
     "test_facts_are_written_by_the_engine_alone": [
         "GRANT INSERT ON access.seal TO kith_app",
         "GRANT UPDATE (humans) ON access.seal TO kith_door",
@@ -48,6 +51,13 @@ FAULTS = {
     "test_what_the_application_may_not_even_read": ["GRANT SELECT (humans) ON access.seal TO kith_app"],
     "test_the_auditor_reads_events_and_their_tree_and_nothing_else": ["GRANT SELECT ON record_entry TO kith_auditor"],
     "test_the_sequencer_sees_hashes_and_no_event": ["GRANT SELECT (person_id) ON audit_event TO kith_sequencer"],
+    "test_the_portal_reads_what_was_recorded_and_nothing_else": [
+        "GRANT SELECT ON access_involvement TO kith_portal",
+        "GRANT SELECT (gate) ON record_entry TO kith_portal",
+        "REVOKE SELECT (id) ON record_entry FROM kith_portal",
+        "GRANT EXECUTE ON FUNCTION access.explain TO kith_portal",
+        "GRANT USAGE ON SCHEMA people TO kith_portal",
+    ],
     "test_jobs_can_be_worked": ["REVOKE SELECT ON procrastinate_jobs FROM kith_app"],
     "test_the_app_role_has_no_other_members_rights_by_default": [
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO kith_app"

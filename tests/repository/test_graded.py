@@ -94,9 +94,9 @@ def test_one_policy_text(catalogue: psycopg.Connection, graded: set[str]) -> Non
     texts = {frozenset(p) for p in policies.values()}
     assert len(texts) == 1, "a table whose policy differs"
     by_role = {roles: (cmd, qual, check) for _, _, roles, cmd, qual, check in texts.pop()}
-    assert set(by_role) == {"{kith_app}", "{kith_engine}", "{kith_backup}"}
+    assert set(by_role) == {"{kith_app,kith_portal}", "{kith_engine}", "{kith_backup}"}
     assert by_role["{kith_engine}"] == ("ALL", "true", "true") and by_role["{kith_backup}"] == ("SELECT", "true", None)
-    cmd, qual, check = by_role["{kith_app}"]
+    cmd, qual, check = by_role["{kith_app,kith_portal}"]
     assert cmd == "ALL" and qual == check and qual.count("access.keys()") == 3
 
 

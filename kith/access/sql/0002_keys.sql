@@ -147,7 +147,9 @@ SET search_path = pg_catalog, pg_temp AS $$
                      WHERE x.session = touch.id AND x.at <= core.now() - interval '1 minute' FOR UPDATE SKIP LOCKED)
 $$;
 
--- Begin to act: computes the keyring, signs it, binds it to this backend and transaction. NULL: no such session.
+-- Begin to act: computes the keyring, signs it, binds it to this backend and transaction. NULL: no such session. A reader's
+-- opens at the portal's login alone, every other at the application's (docs/decisions/0017): session_user is the login that
+-- connected, whoever owns this function.
 CREATE FUNCTION access.enter(token text) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -162,6 +164,7 @@ BEGIN
     SELECT * INTO s FROM access.session
     WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
     IF NOT FOUND OR access.idle(s) THEN RETURN NULL; END IF;
+    IF (s.reader IS NOT NULL) <> (session_user = 'kith_portal') THEN RETURN NULL; END IF;
     PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),

@@ -194,7 +194,7 @@ BEGIN
                     ADD COLUMN denied bigint[] NOT NULL, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY,
                     ADD CONSTRAINT %I CHECK (grade BETWEEN 1 AND 5), ADD CONSTRAINT %I CHECK (access.domain_no(domain) IS NOT NULL)',
                    tbl, bare || '_grade', bare || '_domain');
-    EXECUTE format('CREATE POLICY opens ON %s TO kith_app USING (%s) WITH CHECK (%s)', tbl, policy, policy);
+    EXECUTE format('CREATE POLICY opens ON %s TO kith_app, kith_portal USING (%s) WITH CHECK (%s)', tbl, policy, policy);
     EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     -- a longer list of pending keys makes every reader slower, a shorter one every rekeying (docs/decisions/0012-figures.md)
@@ -216,6 +216,11 @@ BEGIN
     IF grants <> '' THEN
         EXECUTE format('GRANT %s ON %s TO kith_app',
                        (SELECT string_agg(format('%s (%s)', g, said), ', ') FROM unnest(string_to_array(grants, ', ')) g), tbl);
+    END IF;
+    -- what practitioners record, and letters but not to whom, can be opened to the person themself; facts, doubts and drafts
+    -- cannot (docs/decisions/0017)
+    IF lock = 'letter' OR lock = 'facts' AND grants LIKE '%INSERT%' THEN
+        EXECUTE format('GRANT SELECT (%s) ON %s TO kith_portal', replace(said, ', parties', ''), tbl);
     END IF;
     -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
     EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);

@@ -9,12 +9,17 @@ CALL access.protect('access.reader', grants => '');
 CALL access.protect('access.release', grants => '');
 CALL access.protect('access.link', grants => '', other => 'other_id');
 
--- One access event; the actor comes from the keyring.
+-- One access event; the actor comes from the keyring. A reader's is about their own record or about none: nobody from
+-- outside writes into who has looked at others (docs/decisions/0017).
 CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL, rows uuid[] DEFAULT NULL, domains text[] DEFAULT NULL,
                            grades smallint[] DEFAULT NULL, detail jsonb DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
+    IF me.post IS NULL AND person IS NOT NULL AND NOT EXISTS (
+        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
 END $$;
 

@@ -40,4 +40,5 @@ BEGIN
     END LOOP;
 END $$;
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION core.now() TO kith_app, kith_door;
+GRANT EXECUTE ON FUNCTION core.now() TO kith_app, kith_portal, kith_door;
+GRANT USAGE ON SCHEMA core, access, public TO kith_portal;
