@@ -61,6 +61,13 @@ CREATE TYPE access.contact AS (
 	accepted boolean
 );
 ALTER TYPE access.contact OWNER TO kith_owner;
+CREATE TYPE access.lately AS (
+	in_hour integer,
+	in_day integer,
+	again_in_hour boolean,
+	again_in_day boolean
+);
+ALTER TYPE access.lately OWNER TO kith_owner;
 CREATE TYPE access.way AS (
 	fact text,
 	fact_id uuid,
@@ -329,6 +336,14 @@ BEGIN
     RETURN lines;
 END $_$;
 ALTER FUNCTION access.alike_rows(x access.proposal, p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.allocated(to_post bigint, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.access_involvement i WHERE i.person_id = person AND i.holder_id = to_post
+                   AND NOT i.closed AND access.active(i.starts, i.ends))
+$$;
+ALTER FUNCTION access.allocated(to_post bigint, person uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.apply_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -493,6 +508,26 @@ BEGIN
     RETURN FOUND;
 END $$;
 ALTER FUNCTION access.begin_verification() OWNER TO kith_engine;
+CREATE FUNCTION access.bound_reading(me access.actor, person uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE n access.lately; most access.reading_limit;
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.session s WHERE s.id = me.session AND s.kind = 'browser') THEN RETURN; END IF;
+    n := access.read_lately(me.post, person);
+    IF n.again_in_hour THEN RETURN; END IF;
+    PERFORM pg_advisory_xact_lock(5748, (me.post % 2147483647)::integer);  -- of two windows at once, the later counts what the earlier opened
+    n := access.read_lately(me.post, person);
+    most := access.reading_limit_of(me.agency);
+    IF NOT n.again_in_day AND (n.in_hour >= most.asked_hour OR n.in_day >= most.asked_day)
+       AND NOT access.allocated(me.post, person) AND NOT access.reads_on(me.post) THEN
+        RAISE EXCEPTION 'You have opened very many records. Say why before you open another one.' USING ERRCODE = 'KI429';
+    END IF;
+    IF n.in_hour >= most.told_hour THEN PERFORM access.pass_limit(me, n.in_hour + 1, 1, most.told_hour);
+    ELSIF n.in_day >= most.told_day THEN PERFORM access.pass_limit(me, n.in_day + 1, 24, most.told_day); END IF;
+END $$;
+ALTER FUNCTION access.bound_reading(me access.actor, person uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -859,6 +894,7 @@ BEGIN
     SELECT * INTO s FROM access.session
     WHERE token_hash = access.hashed(token) AND ended_at IS NULL AND expires_at > core.now();
     IF NOT FOUND OR access.idle(s) THEN RETURN NULL; END IF;
+    IF (s.reader IS NOT NULL) <> (session_user = 'kith_portal') THEN RETURN NULL; END IF;
     PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
@@ -1421,6 +1457,25 @@ BEGIN
     PERFORM access.log_administration(a, 'leave_team', jsonb_build_object('membership', m.id, 'ends', at));
 END $$;
 ALTER FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    IF NOT coalesce(told_hour >= 1 AND told_hour <= told_day AND asked_hour <= asked_day AND told_hour <= asked_hour
+                    AND told_day <= asked_day AND asked_day <= 5000, false) THEN
+        PERFORM access.invalid('Enter whole numbers up to 5,000: no fewer in a day than in an hour, and no fewer before a reason is asked for than before you are told.');
+    END IF;
+    INSERT INTO access.reading_limit VALUES (me.agency, told_hour, told_day, asked_hour, asked_day)
+    ON CONFLICT (agency) DO UPDATE SET told_hour = excluded.told_hour, told_day = excluded.told_day,
+        asked_hour = excluded.asked_hour, asked_day = excluded.asked_day;
+    PERFORM access.log('limit reading', detail => jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
+                                                                     'asked_hour', asked_hour, 'asked_day', asked_day));
+END $$;
+ALTER FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) OWNER TO kith_engine;
 CREATE FUNCTION access.link(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1485,6 +1540,11 @@ CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL::uuid, rows uui
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
+    IF me.post IS NULL AND person IS NOT NULL AND NOT EXISTS (
+        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
 END $$;
 ALTER FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
@@ -1629,6 +1689,25 @@ CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint,
     JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
 $$;
 ALTER FUNCTION access.membership_of(membership bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.my_reading() RETURNS access.lately
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT access.read_lately(a.post, NULL) FROM access.acting() a $$;
+ALTER FUNCTION access.my_reading() OWNER TO kith_engine;
+CREATE TABLE access.reading_limit (
+    agency bigint NOT NULL,
+    told_hour integer NOT NULL,
+    told_day integer NOT NULL,
+    asked_hour integer NOT NULL,
+    asked_day integer NOT NULL,
+    CONSTRAINT reading_limit_check CHECK (((told_hour >= 1) AND (told_hour <= told_day) AND (asked_hour <= asked_day) AND (told_hour <= asked_hour) AND (told_day <= asked_day)))
+);
+ALTER TABLE access.reading_limit OWNER TO kith_owner;
+CREATE FUNCTION access.my_reading_limit() RETURNS access.reading_limit
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT access.reading_limit_of(a.agency) FROM access.acting() a $$;
+ALTER FUNCTION access.my_reading_limit() OWNER TO kith_engine;
 CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place text, opened_at timestamp with time zone, seen timestamp with time zone, here boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1952,6 +2031,15 @@ BEGIN
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
 END $_$;
 ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO access.over_limit (post, day, at, human, agency, persons, hours, most)
+    VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, core.now(), me.human, me.agency, persons, hours, most)
+    ON CONFLICT DO NOTHING
+$$;
+ALTER FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) OWNER TO kith_engine;
 CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2128,7 +2216,7 @@ BEGIN
                     ADD COLUMN denied bigint[] NOT NULL, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY,
                     ADD CONSTRAINT %I CHECK (grade BETWEEN 1 AND 5), ADD CONSTRAINT %I CHECK (access.domain_no(domain) IS NOT NULL)',
                    tbl, bare || '_grade', bare || '_domain');
-    EXECUTE format('CREATE POLICY opens ON %s TO kith_app USING (%s) WITH CHECK (%s)', tbl, policy, policy);
+    EXECUTE format('CREATE POLICY opens ON %s TO kith_app, kith_portal USING (%s) WITH CHECK (%s)', tbl, policy, policy);
     EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     -- a longer list of pending keys makes every reader slower, a shorter one every rekeying (docs/decisions/0012-figures.md)
@@ -2150,6 +2238,11 @@ BEGIN
     IF grants <> '' THEN
         EXECUTE format('GRANT %s ON %s TO kith_app',
                        (SELECT string_agg(format('%s (%s)', g, said), ', ') FROM unnest(string_to_array(grants, ', ')) g), tbl);
+    END IF;
+    -- what practitioners record, and letters but not to whom, can be opened to the person themself; facts, doubts and drafts
+    -- cannot (docs/decisions/0017)
+    IF lock = 'letter' OR lock = 'facts' AND grants LIKE '%INSERT%' THEN
+        EXECUTE format('GRANT SELECT (%s) ON %s TO kith_portal', replace(said, ', parties', ''), tbl);
     END IF;
     -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
     EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);
@@ -2259,6 +2352,42 @@ BEGIN
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
 END $$;
 ALTER FUNCTION access.reaches(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.read_lately(by_post bigint, person uuid) RETURNS access.lately
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT (count(*) FILTER (WHERE newest > core.now() - interval '1 hour' AND person_id IS DISTINCT FROM person))::integer,
+           (count(*) FILTER (WHERE person_id IS DISTINCT FROM person))::integer,
+           coalesce(bool_or(newest > core.now() - interval '1 hour') FILTER (WHERE person_id = person), false),
+           coalesce(bool_or(person_id = person), false)
+    FROM (SELECT e.person_id, max(e.at) AS newest FROM public.audit_event e
+          WHERE e.post = by_post AND e.at > core.now() - interval '1 day' AND e.action IN ('open', 'print', 'explain')
+            AND e.person_id IS NOT NULL GROUP BY e.person_id) opened
+$$;
+ALTER FUNCTION access.read_lately(by_post bigint, person uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.read_on(why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE n access.lately := access.read_lately((access.acting()).post, NULL);
+BEGIN
+    PERFORM access.log('read on', detail => jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
+END $$;
+ALTER FUNCTION access.read_on(why text) OWNER TO kith_engine;
+CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT * FROM access.reading_limit WHERE agency IN (organisation, 0) ORDER BY agency DESC LIMIT 1
+$$;
+ALTER FUNCTION access.reading_limit_of(organisation bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.reads_on(by_post bigint) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.audit_event e WHERE e.post = by_post AND e.at > core.now() - interval '1 hour' AND e.action = 'read on')
+$$;
+ALTER FUNCTION access.reads_on(by_post bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3413,6 +3542,17 @@ BEGIN
     PERFORM pg_sleep((20 * ceil(spent / 20) - spent) / 1000);
 END $$;
 ALTER FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION people.find_over_limit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
+    VALUES ('over the limit', NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
+            jsonb_build_object('persons', NEW.persons, 'hours', NEW.hours, 'most', NEW.most)) ON CONFLICT DO NOTHING;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION people.find_over_limit() OWNER TO kith_engine;
 CREATE FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3581,6 +3721,17 @@ BEGIN
     GROUP BY d ORDER BY d;
 END $$;
 ALTER FUNCTION people.reads_by_day() OWNER TO kith_engine;
+CREATE FUNCTION people.said_why(wanted bigint) RETURNS TABLE(at timestamp with time zone, reason text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.at, e.detail ->> 'reason' FROM people.unusual(wanted, false) f
+    JOIN public.audit_event e ON e.post = f.post AND e.action = 'read on' AND f.person_id IS NULL
+        AND (e.at AT TIME ZONE 'Europe/London')::date = f.day
+        AND e.at BETWEEN f.at - interval '1 day' AND f.at + interval '1 day'
+    ORDER BY e.at
+$$;
+ALTER FUNCTION people.said_why(wanted bigint) OWNER TO kith_engine;
 CREATE FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean DEFAULT false) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4651,6 +4802,17 @@ ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE access.over_limit (
+    post bigint NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    human bigint NOT NULL,
+    agency bigint NOT NULL,
+    persons integer NOT NULL,
+    hours smallint NOT NULL,
+    most integer NOT NULL
+);
+ALTER TABLE access.over_limit OWNER TO kith_owner;
 ALTER TABLE access.proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.proposal_id_seq
     START WITH 1
@@ -5641,6 +5803,8 @@ ALTER TABLE ONLY access.link
     ADD CONSTRAINT link_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY access.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY access.over_limit
+    ADD CONSTRAINT over_limit_pkey PRIMARY KEY (post, day);
 ALTER TABLE ONLY access.profile
     ADD CONSTRAINT profile_pkey PRIMARY KEY (name, version);
 ALTER TABLE ONLY access.proposal
@@ -5651,6 +5815,8 @@ ALTER TABLE ONLY access.reader
     ADD CONSTRAINT reader_person_id_holder_key UNIQUE (person_id, holder);
 ALTER TABLE ONLY access.reader
     ADD CONSTRAINT reader_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.reading_limit
+    ADD CONSTRAINT reading_limit_pkey PRIMARY KEY (agency);
 ALTER TABLE ONLY access.recovery
     ADD CONSTRAINT recovery_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.release
@@ -5894,6 +6060,7 @@ CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person
 CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
 CREATE INDEX event_by_time ON public.audit_event USING brin (at) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX event_of_reading ON public.audit_event USING btree (post, at) INCLUDE (person_id) WHERE (action = ANY (ARRAY['open'::text, 'print'::text, 'explain'::text, 'read on'::text]));
 CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
@@ -5954,6 +6121,7 @@ CREATE TRIGGER b_own BEFORE UPDATE ON access.link FOR EACH ROW WHEN ((CURRENT_US
 CREATE TRIGGER b_own BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER found AFTER INSERT ON access.over_limit FOR EACH ROW EXECUTE FUNCTION people.find_over_limit();
 CREATE TRIGGER z_lock BEFORE INSERT ON access.exclusion FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON access.link FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_lock BEFORE INSERT ON access.reader FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -6265,11 +6433,11 @@ CREATE POLICY engine ON access.release TO kith_engine USING (true) WITH CHECK (t
 CREATE POLICY engine ON access.seal TO kith_engine USING (true) WITH CHECK (true);
 ALTER TABLE access.exclusion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.link ENABLE ROW LEVEL SECURITY;
-CREATE POLICY opens ON access.exclusion TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON access.link TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON access.reader TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON access.release TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON access.seal TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.exclusion TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.link TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.reader TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.release TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON access.seal TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE access.reader ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.release ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
@@ -6309,22 +6477,22 @@ CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
-CREATE POLICY opens ON public.access_involvement TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.access_share TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.assessments_answers TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.assessments_response TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_address TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_alert TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_birth TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_identifier TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_identifierclash TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_particular TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_personname TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.people_relationship TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.record_draft TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.record_entry TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.sharing_request TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
-CREATE POLICY opens ON public.sharing_turn TO kith_app USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.assessments_answers TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.assessments_response TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_address TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_alert TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_birth TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_identifier TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_identifierclash TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_particular TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_personname TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.people_relationship TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth ENABLE ROW LEVEL SECURITY;
@@ -6341,6 +6509,7 @@ GRANT USAGE ON SCHEMA access TO kith_app;
 GRANT USAGE ON SCHEMA access TO kith_door;
 GRANT ALL ON SCHEMA access TO kith_engine;
 GRANT USAGE ON SCHEMA access TO kith_backup;
+GRANT USAGE ON SCHEMA access TO kith_portal;
 GRANT USAGE ON SCHEMA agencies TO kith_app;
 GRANT USAGE ON SCHEMA agencies TO kith_door;
 GRANT ALL ON SCHEMA agencies TO kith_engine;
@@ -6357,6 +6526,7 @@ GRANT USAGE ON SCHEMA core TO kith_app;
 GRANT USAGE ON SCHEMA core TO kith_door;
 GRANT ALL ON SCHEMA core TO kith_engine;
 GRANT USAGE ON SCHEMA core TO kith_backup;
+GRANT USAGE ON SCHEMA core TO kith_portal;
 GRANT USAGE ON SCHEMA people TO kith_app;
 GRANT USAGE ON SCHEMA people TO kith_door;
 GRANT ALL ON SCHEMA people TO kith_engine;
@@ -6366,6 +6536,7 @@ GRANT USAGE ON SCHEMA public TO kith_app;
 GRANT USAGE ON SCHEMA public TO kith_door;
 GRANT USAGE ON SCHEMA public TO kith_engine;
 GRANT USAGE ON SCHEMA public TO kith_backup;
+GRANT USAGE ON SCHEMA public TO kith_portal;
 GRANT USAGE ON SCHEMA public TO kith_auditor;
 GRANT USAGE ON SCHEMA record TO kith_app;
 GRANT USAGE ON SCHEMA record TO kith_door;
@@ -6396,6 +6567,7 @@ REVOKE ALL ON FUNCTION access.agreements() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.agreements() TO kith_app;
 GRANT ALL ON TABLE access.proposal TO kith_engine;
 REVOKE ALL ON FUNCTION access.alike_rows(x access.proposal, p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.allocated(to_post bigint, person uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.apply_next(proposal_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
@@ -6412,6 +6584,7 @@ REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FRO
 REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.begin_verification() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.begin_verification() TO kith_app;
+REVOKE ALL ON FUNCTION access.bound_reading(me access.actor, person uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.change_edges() FROM PUBLIC;
@@ -6468,6 +6641,7 @@ REVOKE ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) FROM PUBLIC
 GRANT ALL ON FUNCTION access.end_share(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.enter(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.enter(token text) TO kith_app;
+GRANT ALL ON FUNCTION access.enter(token text) TO kith_portal;
 REVOKE ALL ON FUNCTION access.erase_events() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.erase_events() TO kith_app;
 REVOKE ALL ON FUNCTION access.events_kept() FROM PUBLIC;
@@ -6527,6 +6701,7 @@ GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
 REVOKE ALL ON FUNCTION access.keyring(s access.session) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.keys() TO kith_app;
+GRANT ALL ON FUNCTION access.keys() TO kith_portal;
 REVOKE ALL ON FUNCTION access.keys_once_confirmed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.last_looks(persons uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.last_looks(persons uuid[]) TO kith_app;
@@ -6535,6 +6710,8 @@ REVOKE ALL ON FUNCTION access.lead_of(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.lead_of(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.locate(p uuid) FROM PUBLIC;
@@ -6544,6 +6721,7 @@ GRANT ALL ON FUNCTION access.lock_no(p uuid) TO kith_engine;
 REVOKE ALL ON FUNCTION access.lock_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_app;
+GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_portal;
 REVOKE ALL ON FUNCTION access.log_administration(a access.actor, act text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON TABLE access.recovery TO kith_engine;
 REVOKE ALL ON FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) FROM PUBLIC;
@@ -6557,6 +6735,11 @@ REVOKE ALL ON FUNCTION access.measure(x access.proposal, p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.measure_again(proposal_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.measure_again(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.membership_of(membership bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.my_reading() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.my_reading() TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE access.reading_limit TO kith_engine;
+REVOKE ALL ON FUNCTION access.my_reading_limit() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.my_reading_limit() TO kith_app;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
@@ -6604,6 +6787,7 @@ REVOKE ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) FROM PUB
 GRANT ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) TO kith_engine;
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.policy_text(subquery_free boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.policy_text(subquery_free boolean) TO kith_engine;
 GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
@@ -6632,6 +6816,11 @@ REVOKE ALL ON FUNCTION access.put_proposal(of_edge integer, of_profile text, of_
 REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, person uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.read_on(why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.read_on(why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.reading_limit_of(organisation bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.reads_on(by_post bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.record_training(practitioner bigint, until date) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.record_training(practitioner bigint, until date) TO kith_app;
@@ -6720,20 +6909,35 @@ GRANT ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bi
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_response TO kith_engine;
 GRANT SELECT ON TABLE public.assessments_response TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(id) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(domain) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(grade) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(form),INSERT(form) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(form) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(form_version),INSERT(form_version) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(form_version) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(series) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(version) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(state),INSERT(state),UPDATE(state) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(state) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(reason),INSERT(reason),UPDATE(reason) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(reason) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(ended_at),INSERT(ended_at) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(ended_at) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(ended_by),INSERT(ended_by) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(ended_by) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_response TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.assessments_response TO kith_portal;
 REVOKE ALL ON FUNCTION assessments.check_open(r public.assessments_response, owner bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.end_response() FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.hold(p uuid, response uuid) FROM PUBLIC;
@@ -6763,6 +6967,7 @@ GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
 REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION core.now() TO kith_app;
+GRANT ALL ON FUNCTION core.now() TO kith_portal;
 GRANT ALL ON FUNCTION core.now() TO kith_door;
 REVOKE ALL ON FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
@@ -6771,6 +6976,7 @@ REVOKE ALL ON FUNCTION people.clues_of(clues text[], sort text) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.clues_of(clues text[], sort text) TO kith_engine;
 REVOKE ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION people.find_over_limit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) TO kith_app;
 REVOKE ALL ON FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp with time zone) FROM PUBLIC;
@@ -6787,6 +6993,8 @@ GRANT ALL ON FUNCTION people.numbers_shut(numbers text[]) TO kith_app;
 REVOKE ALL ON FUNCTION people.readings(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.reads_by_day() FROM PUBLIC;
 GRANT ALL ON FUNCTION people.reads_by_day() TO kith_app;
+REVOKE ALL ON FUNCTION people.said_why(wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.said_why(wanted bigint) TO kith_app;
 REVOKE ALL ON FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.tell(shut uuid[], how text) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE people.finding TO kith_engine;
@@ -6867,37 +7075,68 @@ REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(domain) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(grade) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(recorded_at) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(parties) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(asking) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asking) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(asked) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asked) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(open_to) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(open_to) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(person_words) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(person_words) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(question) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(question) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(grades) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(grades) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(period_from) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(period_from) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(period_to) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(period_to) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(why) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(why) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(purpose) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(purpose) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(gateway) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(gateway) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(force) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(force) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(guide_version) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(guide_version) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(consent) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(consent) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(confidentiality) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(confidentiality) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(urgency) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(urgency) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(answer_by) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(answer_by) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(until) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(state) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(state) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(answered_at) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(answered_at) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(token) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(reminded) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(reminded) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(counted) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(counted) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(asked_agency_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(asked_agency_id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(author_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_counted TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_counted TO kith_backup;
@@ -6916,6 +7155,7 @@ GRANT ALL ON TABLE access.gain_by_post TO kith_engine;
 GRANT ALL ON TABLE access.graded_fields TO kith_engine;
 GRANT ALL ON TABLE access.link TO kith_engine;
 GRANT SELECT ON TABLE access.link TO kith_backup;
+GRANT SELECT,INSERT ON TABLE access.over_limit TO kith_engine;
 GRANT ALL ON TABLE access.reader TO kith_engine;
 GRANT SELECT ON TABLE access.reader TO kith_backup;
 GRANT ALL ON TABLE access.release TO kith_engine;
@@ -7005,17 +7245,29 @@ GRANT SELECT ON TABLE public.agencies_role TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_answers TO kith_engine;
 GRANT SELECT ON TABLE public.assessments_answers TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(id) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(domain) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(grade) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(series) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(version) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(section),INSERT(section) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(section) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(revision),INSERT(revision) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(revision) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(content),INSERT(content) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(content) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT ON TABLE public.assessments_form TO kith_app;
 GRANT SELECT ON TABLE public.assessments_form TO kith_engine;
 GRANT SELECT ON TABLE public.assessments_form TO kith_backup;
@@ -7045,68 +7297,125 @@ GRANT USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_address TO kith_engine;
 GRANT SELECT ON TABLE public.people_address TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(lines),INSERT(lines) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(lines) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(postcode),INSERT(postcode) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(postcode) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(protected),INSERT(protected) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(protected) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(kind) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_address TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_address TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_alert TO kith_engine;
 GRANT SELECT ON TABLE public.people_alert TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(kind) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(words),INSERT(words) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(words) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(review_on),INSERT(review_on),UPDATE(review_on) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(review_on) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_alert TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_alert TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_birth TO kith_engine;
 GRANT SELECT ON TABLE public.people_birth TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT("on"),INSERT("on") ON TABLE public.people_birth TO kith_app;
+GRANT SELECT("on") ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT("precision"),INSERT("precision") ON TABLE public.people_birth TO kith_app;
+GRANT SELECT("precision") ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(died_on),INSERT(died_on) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(died_on) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_birth TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_birth TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifier TO kith_engine;
 GRANT SELECT ON TABLE public.people_identifier TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(scheme),INSERT(scheme) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(scheme) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(value),INSERT(value) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(value) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(check_passed),INSERT(check_passed) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(check_passed) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_identifier TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_identifier TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_identifierclash TO kith_engine;
 GRANT SELECT ON TABLE public.people_identifierclash TO kith_backup;
 GRANT SELECT(id) ON TABLE public.people_identifierclash TO kith_app;
@@ -7124,53 +7433,96 @@ GRANT SELECT(person_id) ON TABLE public.people_identifierclash TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_particular TO kith_engine;
 GRANT SELECT ON TABLE public.people_particular TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(kind) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(value),INSERT(value) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(value) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(note),INSERT(note) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(note) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_particular TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_particular TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_personname TO kith_engine;
 GRANT SELECT ON TABLE public.people_personname TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(kind) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(given),INSERT(given) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(given) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(family),INSERT(family) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(family) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(pronunciation),INSERT(pronunciation) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(pronunciation) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_personname TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_personname TO kith_portal;
 GRANT SELECT(clues),INSERT(clues) ON TABLE public.people_personname TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.people_relationship TO kith_engine;
 GRANT SELECT ON TABLE public.people_relationship TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(id) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(domain) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(grade) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(since),INSERT(since) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(since) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(until),INSERT(until),UPDATE(until) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(until) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(withdrawn_at),INSERT(withdrawn_at),UPDATE(withdrawn_at) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(kind) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(parental_responsibility),INSERT(parental_responsibility) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(parental_responsibility) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(other_id),INSERT(other_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(other_id) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.people_relationship TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.people_relationship TO kith_portal;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO kith_app;
 GRANT SELECT ON TABLE public.procrastinate_events TO kith_backup;
 GRANT USAGE ON SEQUENCE public.procrastinate_events_id_seq TO kith_app;
@@ -7200,48 +7552,87 @@ GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_draft TO kith_a
 GRANT SELECT,INSERT,UPDATE ON TABLE public.record_entry TO kith_engine;
 GRANT SELECT ON TABLE public.record_entry TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(domain),INSERT(domain) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(domain) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(grade),INSERT(grade) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(grade) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(kind),INSERT(kind) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(kind) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(title),INSERT(title) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(title) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(text),INSERT(text) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(text) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(details),INSERT(details) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(details) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(happened_at),INSERT(happened_at) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(happened_at) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(happened_until),INSERT(happened_until) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(happened_until) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(day_only),INSERT(day_only) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(day_only) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(significant),INSERT(significant) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(significant) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(present),INSERT(present) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(present) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(occasion),INSERT(occasion) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(occasion) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(series),INSERT(series) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(series) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(version),INSERT(version) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(version) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(amendment_reason),INSERT(amendment_reason) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(amendment_reason) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(current),INSERT(current) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(current) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_turn TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_turn TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(domain) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(grade) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(recorded_at) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(parties) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(request_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(request_id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(kind) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(kind) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(by_asking) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(by_asking) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(text) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(text) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(reason) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(reason) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(grades) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(grades) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(author_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(owner_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(person_id) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempt TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_cache TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.socialaccount_socialaccount TO kith_door;

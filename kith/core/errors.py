@@ -28,6 +28,12 @@ class Unconfirmed(KithError):
     status = 428
 
 
+class Unexplained(KithError):
+    """So many records were opened of late that a reason is asked for before the next one (docs/decisions/0036)."""
+
+    status = 429
+
+
 class Unknown(KithError):
     """Nothing here that the caller can open: absent and denied are the same answer."""
 
@@ -46,6 +52,7 @@ BY_SQLSTATE: dict[str, type[KithError]] = {
     "KI404": Unknown,
     "KI422": Invalid,
     "KI428": Unconfirmed,
+    "KI429": Unexplained,
 }
 
 

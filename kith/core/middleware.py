@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from kith.core import errors, held, views
 from kith.core.clashes import again_after_a_clash, is_a_clash
-from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unconfirmed, Unknown
+from kith.core.errors import Invalid, KithError, NotSignedIn, Refused, Unconfirmed, Unexplained, Unknown
 from kith.core.navigation import SignedIn
 from kith.core.session import (
     TOKEN_COOKIE,
@@ -114,6 +114,8 @@ class RecordTransaction:
                 if isinstance(problem, Unknown)
                 else "to be confirmed"
                 if isinstance(problem, Unconfirmed)
+                else "to be explained"
+                if isinstance(problem, Unexplained)
                 else "mistake",
             )
         elif response.status_code == 404:
@@ -131,8 +133,8 @@ class RecordTransaction:
             return views.absent(request)
         if isinstance(told, Invalid):
             return views.invalid(request, told)
-        if isinstance(told, Unconfirmed):
-            return ask_to_confirm(request)
+        if isinstance(told, Unconfirmed | Unexplained):
+            return ask_first(request, told)
         return views.refused(request, told)
 
     def _ended(self, request: KithRequest, token: str) -> HttpResponseBase:
@@ -166,16 +168,26 @@ class RecordTransaction:
         return views.unavailable(request) if broken else views.failed(request)
 
 
-def ask_to_confirm(request: KithRequest) -> HttpResponse:
-    """To the page that asks for a new proof, and back. A form that was sent is held; a fragment is told."""
+AGAIN: dict[type[KithError], str] = {  # where what was sent is too long to be held
+    Unconfirmed: "Confirm that it is you under “My account”, then send this again.",
+    Unexplained: "You have opened very many records. Open the person's record, say why, then send this again.",
+}
+
+
+def ask_first(request: KithRequest, told: KithError) -> HttpResponse:
+    """To the page that asks for a new proof, or for a reason, and back. A form that was sent is held.
+
+    A fragment is told in words.
+    """
     assert request.actor is not None
     if request.headers.get("HX-Request"):
-        return HttpResponse("Confirm that it is you.", status=Unconfirmed.status, content_type="text/plain")
+        return HttpResponse(str(told), status=told.status, content_type="text/plain")
     sent = request.method not in ("GET", "HEAD")
     back = {} if sent else {"next": request.get_full_path()}
-    response = HttpResponseRedirect(f"{reverse('confirm')}?{urlencode(back)}".rstrip("?"))
+    page = "confirm" if isinstance(told, Unconfirmed) else "read_on"
+    response = HttpResponseRedirect(f"{reverse(page)}?{urlencode(back)}".rstrip("?"))
     if sent and not held.hold(request, response, request.actor.human):
-        return views.refused(request, Unconfirmed("Confirm that it is you under “My account”, then send this again."))
+        return views.refused(request, type(told)(AGAIN[type(told)]))
     return response
 
 

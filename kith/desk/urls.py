@@ -19,6 +19,7 @@ from kith.desk.requests import answering, asking, listing
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
 from kith.desk.watching import views as watching
+from kith.desk.watching import volume
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("governance/locks/", governing.verify_locks, name="verify_locks"),
     path("governance/reading/", watching.watching, name="watching"),
     path("governance/reading/<int:number>/", watching.finding, name="finding"),
+    path("governance/reading/limits/", volume.reading_limits, name="reading_limits"),
+    path("reading/why/", volume.read_on, name="read_on"),
     path("governance/agreements/new/", agreements.new, name="new_agreement"),
     path("governance/agreements/<int:edge>/", agreements.agreement, name="agreement"),
     path("governance/agreements/<int:edge>/propose/", agreements.propose, name="propose_agreement"),

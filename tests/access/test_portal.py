@@ -86,7 +86,7 @@ def test_what_a_reader_opens_leaves_its_event(portal, database, token, released)
 
 
 def test_a_reader_leaves_no_event_about_anybody_else(portal, town, token) -> None:
-    """Who has looked at another's record is not theirs to write into; one who is there is answered as one who is not."""
+    """Looks at others are not theirs to write into; one who is there is answered as one who is not."""
     for other in (town.child(), uuid4()):
         assert refusal(portal, token, [f"SELECT access.log('open', '{other}')"]) == "KI404"
 

@@ -25,7 +25,7 @@ def browser(town) -> Callable[[str], Client]:
 
     def signed_in(key: str) -> Client:
         if key not in clients:
-            clients[key] = Client(raise_request_exception=False)
+            clients[key] = Client(raise_request_exception=False, headers={"host": "localhost"})
             clients[key].cookies[TOKEN_COOKIE] = town.token(key)
         return clients[key]
 

@@ -55,7 +55,7 @@ def _administration(town: Any) -> list[str]:
 
 def test_pages_of_others_on_a_phone(desk, child, town):
     check(desk("manager", 320), [reverse("team")])
-    check(desk("governor", 320), [reverse("governance")])
+    check(desk("governor", 320), [reverse("governance"), reverse("reading_limits")])
     check(desk("admin", 320), _administration(town))
     check(desk("duty", 320), [reverse("person", args=[child])])
     check(desk("officer", 320), [reverse("person", args=[child])])

@@ -9,7 +9,7 @@ from kith.core.clock import now
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
 
-OWN = ("home", "find", "search", "number_clashes", "covered", "record", "register")
+OWN = ("read_on", "home", "find", "search", "number_clashes", "covered", "record", "register")
 ABOUT = (
     "person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
     "share", "open_in_emergency", "record_something", "refer", "bar", "seal",

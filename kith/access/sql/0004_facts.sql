@@ -20,6 +20,7 @@ BEGIN
         SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
+    IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
 END $$;
 

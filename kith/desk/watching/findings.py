@@ -73,6 +73,11 @@ RULES: Mapping[str, Rule] = {
         "opened records of {persons} people in one day, counted once an hour. Usually it is {usual}.",
         "At most 40, or three times what was usual for the same post in the 28 days before.",
     ),
+    "over the limit": Rule(
+        "More people than your limit",
+        "had opened records of {persons} people in {window}. You are told of more than {most}.",
+        "Your organisation's own limit, which you can change under Unusual reading.",
+    ),
 }
 
 
@@ -96,7 +101,8 @@ class Finding:
     @property
     def said(self) -> str:
         """What happened, without the reader's name before it."""
-        told = {"persons": "", "usual": 0, **self.detail, "person": self.name or "a person"}
+        window = "an hour" if self.detail.get("hours") == 1 else "24 hours"
+        told = {"persons": "", "usual": 0, "window": window, **self.detail, "person": self.name or "a person"}
         words = self.rule.found.format(**told)
         return words if self.person is None or self.times == 1 else f"{words} {self.times} pages that day."
 
@@ -115,6 +121,11 @@ def finding(number: int) -> Finding:
         raise Unknown("There is nothing here that you can open.")
     log("explain", found[0].person, finding=number)
     return found[0]
+
+
+def reasons(found: Finding) -> list[tuple[datetime, str]]:
+    """What the reader wrote that day where Kith asked why they opened so many records; when, and the words."""
+    return [(at, reason) for at, reason in rows("SELECT at, reason FROM people.said_why(%s)", found.id)]
 
 
 def follow_up(number: int, outcome: str, note: str) -> None:

@@ -33,7 +33,8 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _followed_up(number, form):
         messages.success(request, "Kept: what came of it.")
         return HttpResponseRedirect(reverse("watching"))
-    return render(request, "desk/watching/finding.html", {"told": told, "form": form})
+    context = {"told": told, "form": form, "reasons": findings.reasons(told)}
+    return render(request, "desk/watching/finding.html", context)
 
 
 def _followed_up(number: int, form: FollowUpForm) -> bool:

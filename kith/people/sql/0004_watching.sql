@@ -114,6 +114,17 @@ CREATE FUNCTION people.how_many(since timestamptz, until timestamptz) RETURNS TA
     WHERE d.persons > greatest(40, 3 * coalesce(u.usual, 0))
 $$;
 
+-- What passed a limit is found at once (access/sql/0036_volume.sql): once a post and day.
+CREATE FUNCTION people.find_over_limit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
+    VALUES ('over the limit', NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
+            jsonb_build_object('persons', NEW.persons, 'hours', NEW.hours, 'most', NEW.most)) ON CONFLICT DO NOTHING;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER found AFTER INSERT ON access.over_limit FOR EACH ROW EXECUTE FUNCTION people.find_over_limit();
+
 -- Look at the next hours that are over: whether there are more. Tells nothing, and so needs nobody to act.
 CREATE FUNCTION people.watch() RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -184,6 +195,16 @@ BEGIN
     PERFORM access.log('follow up', f.person_id, NULL, NULL, NULL, jsonb_build_object('finding', f.id, 'rule', f.rule, 'outcome', came_of_it));
 END $$;
 
+-- What the reader of a finding wrote that day where Kith asked why they opened so many records.
+CREATE FUNCTION people.said_why(wanted bigint) RETURNS TABLE (at timestamptz, reason text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.at, e.detail ->> 'reason' FROM people.unusual(wanted, false) f
+    JOIN public.audit_event e ON e.post = f.post AND e.action = 'read on' AND f.person_id IS NULL
+        AND (e.at AT TIME ZONE 'Europe/London')::date = f.day
+        AND e.at BETWEEN f.at - interval '1 day' AND f.at + interval '1 day'
+    ORDER BY e.at
+$$;
+
 -- How often the staff of the caller's organisation opened records, by day, of the last 28 days.
 CREATE FUNCTION people.reads_by_day() RETURNS TABLE (day date, looks bigint, readers bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -202,4 +223,5 @@ GRANT SELECT, INSERT, UPDATE ON people.watched, people.reading, people.finding T
 GRANT SELECT ON people.watched, people.reading, people.finding TO kith_backup;
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION people.name_parts(text) TO kith_engine;
-GRANT EXECUTE ON FUNCTION people.watch(), people.unusual(bigint, boolean), people.follow_up(bigint, text, text), people.reads_by_day() TO kith_app;
+GRANT EXECUTE ON FUNCTION people.watch(), people.unusual(bigint, boolean), people.follow_up(bigint, text, text), people.said_why(bigint),
+    people.reads_by_day() TO kith_app;

@@ -1,0 +1,113 @@
+-- How many persons' records one post opens: told to information governance, then asked why, never refused for good
+-- (docs/decisions/0036). Counted from the events themselves, in the transaction that opens one person more.
+
+-- By organisation; 0 is whoever has no line of their own. Persons in an hour and in a day: when governance is told, and
+-- when the next new person asks for a reason.
+CREATE TABLE access.reading_limit (
+    agency bigint PRIMARY KEY,
+    told_hour integer NOT NULL, told_day integer NOT NULL, asked_hour integer NOT NULL, asked_day integer NOT NULL,
+    CHECK (told_hour >= 1 AND told_hour <= told_day AND asked_hour <= asked_day AND told_hour <= asked_hour AND told_day <= asked_day)
+);
+INSERT INTO access.reading_limit (agency, told_hour, told_day, asked_hour, asked_day) VALUES (0, 30, 90, 60, 180);
+
+-- That a post passed what governance is told of: once a day. Counts; about no person.
+CREATE TABLE access.over_limit (
+    post bigint, day date, at timestamptz NOT NULL, human bigint NOT NULL, agency bigint NOT NULL,
+    persons integer NOT NULL, hours smallint NOT NULL, most integer NOT NULL, PRIMARY KEY (post, day)
+);
+
+-- What a post has opened within an hour and a day, besides this person, and whether this person was among it.
+CREATE TYPE access.lately AS (in_hour integer, in_day integer, again_in_hour boolean, again_in_day boolean);
+CREATE FUNCTION access.read_lately(by_post bigint, person uuid) RETURNS access.lately LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (count(*) FILTER (WHERE newest > core.now() - interval '1 hour' AND person_id IS DISTINCT FROM person))::integer,
+           (count(*) FILTER (WHERE person_id IS DISTINCT FROM person))::integer,
+           coalesce(bool_or(newest > core.now() - interval '1 hour') FILTER (WHERE person_id = person), false),
+           coalesce(bool_or(person_id = person), false)
+    FROM (SELECT e.person_id, max(e.at) AS newest FROM public.audit_event e
+          WHERE e.post = by_post AND e.at > core.now() - interval '1 day' AND e.action IN ('open', 'print', 'explain')
+            AND e.person_id IS NOT NULL GROUP BY e.person_id) opened
+$$;
+
+CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM access.reading_limit WHERE agency IN (organisation, 0) ORDER BY agency DESC LIMIT 1
+$$;
+
+-- Somebody to whom the post itself is allocated: never kept waiting.
+CREATE FUNCTION access.allocated(to_post bigint, person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.access_involvement i WHERE i.person_id = person AND i.holder_id = to_post
+                   AND NOT i.closed AND access.active(i.starts, i.ends))
+$$;
+
+-- A reason that was given within the hour.
+CREATE FUNCTION access.reads_on(by_post bigint) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.audit_event e WHERE e.post = by_post AND e.at > core.now() - interval '1 hour' AND e.action = 'read on')
+$$;
+
+-- Before the event of opening a person's record: tells governance, or asks why (KI429). Only where somebody sits at the
+-- session: work that Kith does by itself opens nothing to anybody's eyes.
+CREATE FUNCTION access.bound_reading(me access.actor, person uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE n access.lately; most access.reading_limit;
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.session s WHERE s.id = me.session AND s.kind = 'browser') THEN RETURN; END IF;
+    n := access.read_lately(me.post, person);
+    IF n.again_in_hour THEN RETURN; END IF;
+    PERFORM pg_advisory_xact_lock(5748, (me.post % 2147483647)::integer);  -- of two windows at once, the later counts what the earlier opened
+    n := access.read_lately(me.post, person);
+    most := access.reading_limit_of(me.agency);
+    IF NOT n.again_in_day AND (n.in_hour >= most.asked_hour OR n.in_day >= most.asked_day)
+       AND NOT access.allocated(me.post, person) AND NOT access.reads_on(me.post) THEN
+        RAISE EXCEPTION 'You have opened very many records. Say why before you open another one.' USING ERRCODE = 'KI429';
+    END IF;
+    IF n.in_hour >= most.told_hour THEN PERFORM access.pass_limit(me, n.in_hour + 1, 1, most.told_hour);
+    ELSIF n.in_day >= most.told_day THEN PERFORM access.pass_limit(me, n.in_day + 1, 24, most.told_day); END IF;
+END $$;
+
+CREATE FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO access.over_limit (post, day, at, human, agency, persons, hours, most)
+    VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, core.now(), me.human, me.agency, persons, hours, most)
+    ON CONFLICT DO NOTHING
+$$;
+
+-- Why the caller goes on; it stands in the event, and lasts an hour.
+CREATE FUNCTION access.read_on(why text) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE n access.lately := access.read_lately((access.acting()).post, NULL);
+BEGIN
+    PERFORM access.log('read on', detail => jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
+END $$;
+
+-- How many persons' records the caller has opened in an hour and a day.
+CREATE FUNCTION access.my_reading() RETURNS access.lately LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT access.read_lately(a.post, NULL) FROM access.acting() a $$;
+
+-- What holds for the caller's organisation, and information governance's word on it. Not switched off, only widened.
+CREATE FUNCTION access.my_reading_limit() RETURNS access.reading_limit LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT access.reading_limit_of(a.agency) FROM access.acting() a $$;
+
+CREATE FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    IF NOT coalesce(told_hour >= 1 AND told_hour <= told_day AND asked_hour <= asked_day AND told_hour <= asked_hour
+                    AND told_day <= asked_day AND asked_day <= 5000, false) THEN
+        PERFORM access.invalid('Enter whole numbers up to 5,000: no fewer in a day than in an hour, and no fewer before a reason is asked for than before you are told.');
+    END IF;
+    INSERT INTO access.reading_limit VALUES (me.agency, told_hour, told_day, asked_hour, asked_day)
+    ON CONFLICT (agency) DO UPDATE SET told_hour = excluded.told_hour, told_day = excluded.told_day,
+        asked_hour = excluded.asked_hour, asked_day = excluded.asked_day;
+    PERFORM access.log('limit reading', detail => jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
+                                                                     'asked_hour', asked_hour, 'asked_day', asked_day));
+END $$;
+
+GRANT SELECT, INSERT, UPDATE ON access.reading_limit TO kith_engine;
+GRANT SELECT, INSERT ON access.over_limit TO kith_engine;
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION access.read_on(text), access.my_reading(), access.my_reading_limit(), access.limit_reading(integer, integer, integer, integer) TO kith_app;
