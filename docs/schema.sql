@@ -248,6 +248,7 @@ BEGIN
     IF beneficiary = a.human THEN
         RAISE EXCEPTION 'Nobody gives access to themself. Another administrator must do this.' USING ERRCODE = 'KI403';
     END IF;
+    PERFORM access.require_recent();
     RETURN a;
 END $$;
 ALTER FUNCTION access.administrator(organisation bigint, beneficiary bigint) OWNER TO kith_engine;
@@ -533,6 +534,22 @@ CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT ARRAY(SELECT DISTINCT k FROM unnest(keys) k ORDER BY k) $$;
 ALTER FUNCTION access.canon(keys bigint[]) OWNER TO kith_owner;
+CREATE FUNCTION access.carried_by(of_post bigint) RETURNS TABLE(named bigint, dated bigint, alone bigint, opened bigint, sessions bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE p public.agencies_post := access.post_of(of_post);
+BEGIN
+    PERFORM access.administrator(p.agency_id);
+    RETURN QUERY
+    SELECT count(DISTINCT i.person_id), count(DISTINCT i.person_id) FILTER (WHERE i.ends IS NOT NULL),
+           count(DISTINCT i.person_id) FILTER (WHERE NOT access.others_work_with(i.person_id, p.agency_id, p.id)),
+           (SELECT count(*) FROM public.access_share s WHERE s.holder_id = p.id AND NOT s.closed AND access.active(s.starts, s.ends)),
+           (SELECT count(*) FROM access.session x WHERE x.post = p.id AND x.kind = 'browser' AND x.ended_at IS NULL
+            AND x.expires_at > core.now() AND NOT access.idle(x))
+    FROM public.access_involvement i WHERE i.holder_id = p.id AND NOT i.closed AND (i.ends IS NULL OR i.ends > core.now());
+END $$;
+ALTER FUNCTION access.carried_by(of_post bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.change_edges() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1194,6 +1211,45 @@ BEGIN
     WHERE x.person_id = p AND x.ended_at IS NULL;
 END $$;
 ALTER FUNCTION access.guards(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.hand_back(of_post bigint, team bigint, why text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    p public.agencies_post := access.post_of(of_post);
+    a access.actor := access.administrator(p.agency_id);
+    reason text := access.check_words(why, 'a reason');
+    managers bigint;
+    i record;
+    ended integer := 0;
+BEGIN
+    SELECT t.managers_id INTO managers FROM public.agencies_team t JOIN public.agencies_membership m ON m.team_id = t.id
+    WHERE t.id = hand_back.team AND t.agency_id = p.agency_id AND m.post_id = p.id AND access.active(m.starts, m.ends);
+    IF EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = a.post AND m.team_id = hand_back.team AND m.manager
+               AND access.active(m.starts, m.ends)) THEN
+        PERFORM access.administrator(p.agency_id, a.human);  -- they would come to know of people by it: somebody else must do it
+    END IF;
+    IF hand_back.team IS NOT NULL AND managers IS NULL THEN PERFORM access.invalid('Choose a team that they are in.'); END IF;
+    FOR i IN SELECT x.person_id, x.id FROM public.access_involvement x WHERE x.holder_id = p.id AND NOT x.closed
+             ORDER BY access.lock_no(x.person_id), x.id LOOP
+        PERFORM access.hold(i.person_id);
+        UPDATE public.access_involvement x SET ends = greatest(x.starts, least(x.ends, core.now())), closed = true
+        WHERE x.person_id = i.person_id AND x.id = i.id AND NOT x.closed;
+        CONTINUE WHEN NOT FOUND;
+        ended := ended + 1;
+        IF managers IS NOT NULL AND NOT access.denied(i.person_id, NULL) && a.keys
+           AND NOT access.others_work_with(i.person_id, p.agency_id, p.id) THEN
+            PERFORM access.put_involvement(i.person_id, managers, 'known to the service', 'subject', 'to be allocated again',
+                                           'task of the organisation', NULL, NULL, true);
+        ELSE
+            PERFORM access.rekey_person(i.person_id);
+        END IF;
+        PERFORM access.log('end involvement', i.person_id, ARRAY[i.id], NULL, NULL, jsonb_build_object('reason', reason, 'holder', p.id));
+    END LOOP;
+    PERFORM access.log_administration(a, 'hand_back', jsonb_build_object('post', p.id, 'team', team, 'ended', ended));
+    RETURN ended;
+END $$;
+ALTER FUNCTION access.hand_back(of_post bigint, team bigint, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1946,6 +2002,15 @@ BEGIN
     WHERE h.kind = 'finder' AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject s WHERE s.id = p);
 END $$;
 ALTER FUNCTION access.opening(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.access_involvement i
+                   WHERE i.person_id = person AND i.owner_id = organisation AND i.holder_id <> but_post
+                     AND NOT i.closed AND access.active(i.starts, i.ends))
+$$;
+ALTER FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) OWNER TO kith_engine;
 CREATE TABLE public.access_involvement (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -3017,6 +3082,7 @@ CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
         SELECT jsonb_build_object(
             'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
+            'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
             'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),
@@ -3076,6 +3142,17 @@ BEGIN
     RETURN jsonb_array_length(ended);
 END $$;
 ALTER FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) OWNER TO kith_engine;
+CREATE FUNCTION agencies.warned_of_training(practitioner bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE public.agencies_practitioner SET training_warned = trained_until
+    WHERE id = practitioner AND training_warned IS DISTINCT FROM trained_until
+      AND trained_until <= (core.now() AT TIME ZONE 'Europe/London')::date + 30;
+    RETURN FOUND;
+END $$;
+ALTER FUNCTION agencies.warned_of_training(practitioner bigint) OWNER TO kith_engine;
 CREATE TABLE public.assessments_response (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -4279,6 +4356,35 @@ BEGIN
           FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
 END $$;
 ALTER FUNCTION record.count_openings(about integer, few integer) OWNER TO kith_engine;
+CREATE FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    p public.agencies_post := access.post_of(from_post);
+    q public.agencies_post := access.post_of(to_post);
+    a access.actor := access.administrator(p.agency_id, q.practitioner_id);
+    d record;
+BEGIN
+    handed := 0; kept := 0;
+    IF NOT EXISTS (SELECT FROM public.agencies_membership theirs JOIN public.agencies_membership mine USING (team_id)
+                   WHERE theirs.post_id = p.id AND access.active(theirs.starts, theirs.ends) AND q.id <> p.id AND q.agency_id = p.agency_id
+                     AND mine.post_id = q.id AND mine.manager AND access.active(mine.starts, mine.ends)) THEN
+        PERFORM access.invalid('Choose a manager of a team that they are in.');
+    END IF;
+    FOR d IN SELECT x.person_id, x.id, x.domain, x.owner_id FROM public.record_draft x
+             WHERE x.author_id = p.id AND x.recorded_as IS NULL AND x.discarded_at IS NULL ORDER BY access.lock_no(x.person_id), x.id LOOP
+        PERFORM access.keep_edges();
+        PERFORM pg_advisory_xact_lock_shared(access.lock_no(d.person_id));
+        IF NOT record.practises(q.id, d.person_id, d.domain) THEN kept := kept + 1; CONTINUE; END IF;
+        UPDATE public.record_draft x SET author_id = q.id, begun_by = coalesce(x.begun_by, p.id),
+            audience = ARRAY[access.key(q.id, access.employment(x.owner_id))] WHERE x.person_id = d.person_id AND x.id = d.id;
+        handed := handed + 1;
+        PERFORM access.log('hand over draft', d.person_id, ARRAY[d.id], NULL, NULL, jsonb_build_object('from', p.id, 'to', q.id));
+    END LOOP;
+    PERFORM access.log_administration(a, 'hand_over_drafts', jsonb_build_object('from', p.id, 'to', q.id, 'handed', handed, 'kept', kept));
+END $$;
+ALTER FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) OWNER TO kith_engine;
 CREATE FUNCTION record.index_words() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4338,6 +4444,14 @@ CREATE FUNCTION record.newest_widely(at_most integer, words tsquery, since times
     ORDER BY e.recorded_at DESC, e.id DESC LIMIT at_most
 $$;
 ALTER FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) OWNER TO kith_owner;
+CREATE FUNCTION record.practises(of_post bigint, person uuid, domain text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_post p, access.holders(p.id) h, access.edges(p.agency_id, 'care') e
+                   WHERE p.id = of_post AND access.key(h.holder, e.no) = ANY (access.audience(person, domain, 3::smallint, p.agency_id)))
+$$;
+ALTER FUNCTION record.practises(of_post bigint, person uuid, domain text) OWNER TO kith_engine;
 CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4371,6 +4485,15 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
+CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.administrator((access.post_of(of_post)).agency_id);
+    RETURN (SELECT count(*) FROM public.record_draft d WHERE d.author_id = of_post AND d.recorded_as IS NULL AND d.discarded_at IS NULL);
+END $$;
+ALTER FUNCTION record.unfinished_of(of_post bigint) OWNER TO kith_engine;
 CREATE FUNCTION record.vector(title text, text text, present text, details jsonb) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4934,6 +5057,7 @@ CREATE TABLE public.agencies_practitioner (
     telephone text NOT NULL,
     state text NOT NULL,
     trained_until date,
+    training_warned date,
     state_set_by_id bigint
 );
 ALTER TABLE public.agencies_practitioner OWNER TO kith_owner;
@@ -5624,6 +5748,7 @@ CREATE TABLE public.record_draft (
     saved_at timestamp with time zone NOT NULL,
     recorded_as uuid,
     discarded_at timestamp with time zone,
+    begun_by bigint,
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL,
     person_id uuid NOT NULL,
@@ -6587,6 +6712,8 @@ GRANT ALL ON FUNCTION access.begin_verification() TO kith_app;
 REVOKE ALL ON FUNCTION access.bound_reading(me access.actor, person uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
+REVOKE ALL ON FUNCTION access.carried_by(of_post bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.carried_by(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.change_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
@@ -6677,6 +6804,8 @@ REVOKE ALL ON FUNCTION access.guarded(gate bigint[], g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.guarded(gate bigint[], g smallint) TO kith_engine;
 REVOKE ALL ON FUNCTION access.guards(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.guards(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.hand_back(of_post bigint, team bigint, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.hand_back(of_post bigint, team bigint, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
 REVOKE ALL ON FUNCTION access.hashed(token text) FROM PUBLIC;
@@ -6761,6 +6890,7 @@ REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
 GRANT SELECT ON TABLE public.access_involvement TO kith_backup;
 GRANT SELECT(id) ON TABLE public.access_involvement TO kith_app;
@@ -6906,6 +7036,8 @@ REVOKE ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detai
 GRANT ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) TO kith_door;
 REVOKE ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) TO kith_door;
+REVOKE ALL ON FUNCTION agencies.warned_of_training(practitioner bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION agencies.warned_of_training(practitioner bigint) TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_response TO kith_engine;
 GRANT SELECT ON TABLE public.assessments_response TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_response TO kith_app;
@@ -7044,6 +7176,8 @@ REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.count_openings(about integer, few integer) TO kith_app;
+REVOKE ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.newest(at_most integer, words text) FROM PUBLIC;
@@ -7052,8 +7186,11 @@ REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) FR
 GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) TO kith_app;
 REVOKE ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION record.practises(of_post bigint, person uuid, domain text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION record.unfinished_of(of_post bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.unfinished_of(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_app;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_engine;
@@ -7546,6 +7683,7 @@ GRANT SELECT(revision),INSERT(revision),UPDATE(revision) ON TABLE public.record_
 GRANT SELECT(saved_at),INSERT(saved_at),UPDATE(saved_at) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT(recorded_as),INSERT(recorded_as),UPDATE(recorded_as) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT(discarded_at),INSERT(discarded_at),UPDATE(discarded_at) ON TABLE public.record_draft TO kith_app;
+GRANT SELECT(begun_by),INSERT(begun_by) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.record_draft TO kith_app;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_draft TO kith_app;

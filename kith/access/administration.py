@@ -3,9 +3,10 @@
 All raise Refused, Unknown or Invalid with a message for the person who asked. Nobody gives access to themself.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from kith.core.session import call
+from kith.core.session import call, rows
 
 
 def add_practitioner(name: str, email: str, telephone: str, title: str) -> int:
@@ -21,6 +22,29 @@ def appoint(practitioner: int, title: str, starts: datetime | None = None, ends:
 def end_post(post: int, ending: datetime | None = None) -> None:
     """Now, or at a later moment. Sessions in the post end with it."""
     call("access.end_post", post, ending)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a post carries, as counts: `named` people allocated to it, `dated` of these until a date, `alone` with whom
+
+    nobody else of the organisation works; `opened` shares to it; `sessions` that are open.
+    """
+
+    named: int
+    dated: int
+    alone: int
+    opened: int
+    sessions: int
+
+
+def carried_by(post: int) -> Carried:
+    return Carried(*rows("SELECT named, dated, alone, opened, sessions FROM access.carried_by(%s)", post)[0])
+
+
+def hand_back(post: int, team: int | None, reason: str) -> int:
+    """End the post's involvements by name; how many. With whom nobody else works, `team`'s managers come to know of."""
+    return int(call("access.hand_back", post, team, reason))
 
 
 def join_team(

@@ -89,6 +89,7 @@ class Practitioner(models.Model):
         Agency, models.PROTECT, null=True, related_name="+"
     )  # only they may lift a suspension
     trained_until = models.DateField(null=True)
+    training_warned = models.DateField(null=True)  # the end of training that they were written to about
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,8 @@ class Actor:
     manages: tuple[int, ...] = ()
     holders: tuple[int, ...] = ()
     recovering: bool = False  # somebody asks to sign in anew as them
+    training_required: bool = False  # the organisation demands data-protection training
+    trained_until: date | None = None
 
 
 class NoEvent(RuntimeError):
@@ -132,6 +134,8 @@ def enter_transaction(token: str) -> Actor:
         manages=tuple(found.get("manages", ())),
         holders=tuple(found.get("holders", ())),
         recovering=found.get("recovering", False),
+        training_required=found.get("training_required", False),
+        trained_until=date.fromisoformat(found["trained_until"]) if found.get("trained_until") else None,
     )
 
 

@@ -39,6 +39,7 @@ class Draft(Graded):
 
     `revision` counts savings, so that a second tab is noticed; what it would have overwritten is in `earlier`.
     Once recorded its words are taken out: from then on they stand under the entry's lock, not the author's.
+    `begun_by`: the post of somebody who left, whose manager has it now (sql/0037_handing_over.sql).
     """
 
     kind = models.TextField()
@@ -48,3 +49,4 @@ class Draft(Graded):
     saved_at = models.DateTimeField()
     recorded_as = models.UUIDField(null=True)
     discarded_at = models.DateTimeField(null=True)
+    begun_by = models.BigIntegerField(null=True)

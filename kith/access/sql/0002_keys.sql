@@ -116,6 +116,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         SELECT jsonb_build_object(
             'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
+            'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
             'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),

@@ -1,7 +1,8 @@
 -- Who works where, changed only here. Whoever can write a membership can read a person, so: an administrator of that
 -- organisation, effective at this moment, never for themself, each act with its event.
 
--- The administrator who acts; raises unless they look after `organisation` and are not themself the one who gains.
+-- The administrator who acts; raises unless they look after `organisation`, are not themself the one who gains, and have
+-- proved of late that it is them (docs/decisions/0016).
 CREATE FUNCTION access.administrator(organisation bigint, beneficiary bigint DEFAULT NULL) RETURNS access.actor
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE a access.actor := access.acting();
@@ -12,6 +13,7 @@ BEGIN
     IF beneficiary = a.human THEN
         RAISE EXCEPTION 'Nobody gives access to themself. Another administrator must do this.' USING ERRCODE = 'KI403';
     END IF;
+    PERFORM access.require_recent();
     RETURN a;
 END $$;
 

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("trained_until", models.DateField(null=True)),
+                ("training_warned", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(

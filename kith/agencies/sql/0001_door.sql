@@ -30,5 +30,17 @@ BEGIN
     RETURN FOUND;
 END $$;
 
+-- Notes that somebody was written to about the end of their training, which is at most a month away. False: they were already.
+-- It gives nobody anything, and so needs nobody to act: the worker calls it.
+CREATE FUNCTION agencies.warned_of_training(practitioner bigint) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE public.agencies_practitioner SET training_warned = trained_until
+    WHERE id = practitioner AND training_warned IS DISTINCT FROM trained_until
+      AND trained_until <= (core.now() AT TIME ZONE 'Europe/London')::date + 30;
+    RETURN FOUND;
+END $$;
+
 CALL core.adopt();
+GRANT EXECUTE ON FUNCTION agencies.warned_of_training(bigint) TO kith_app;
 GRANT EXECUTE ON FUNCTION agencies.bind_account(bigint, bigint) TO kith_door;

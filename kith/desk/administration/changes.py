@@ -75,8 +75,4 @@ CHANGES: dict[str, Change] = {
         lambda colleague, typed: administration.sign_out_colleague(colleague.post.practitioner_id),
     ),
     "let-in": Change("Their account is open again.", _state(AccountState.ACTIVE)),
-    "end-post": Change(
-        "The post has ended. They have been signed out of it.",
-        lambda colleague, typed: administration.end_post(colleague.post.pk),
-    ),
 }

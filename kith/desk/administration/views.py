@@ -106,6 +106,11 @@ def _taken(form: forms.Form, act: partial[int]) -> int | None:
         return None
 
 
+def colleague_of_mine(post_id: int) -> queries.Colleague:
+    """Somebody with a post in the organisation that the caller looks after. Raises Refused; absent for others."""
+    return _colleague(my_organisation(), post_id)
+
+
 def _colleague(organisation: int, post_id: int) -> queries.Colleague:
     found = queries.colleague(organisation, post_id)
     if found is None:

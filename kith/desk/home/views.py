@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kith.agencies.models import Team
+from kith.agencies.queries import names_of_posts
 from kith.audit.log import log
 from kith.core.session import acting
 from kith.desk.home.board import board_of
@@ -50,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
     fresh = newest_for(mine, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine else ()
     unfinished = drafts()
     waiting = waiting_for_me(me)
-    names = names_of({*mine, *(draft.person_id for draft in unfinished), *(w.person for w in waiting)})
+    about = {w.person for w in waiting if w.person}
+    names = names_of({*mine, *(draft.person_id for draft in unfinished), *about})
     log("list", rows=mine)
     context = {
         "news": news(fresh, looked, names, me.post),
@@ -59,7 +61,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "covered": covered_count(me, mine),
         "drafts": [(draft, names.get(draft.person_id, "")) for draft in unfinished],
-        "waiting": [(w, names.get(w.person, "")) for w in waiting],
+        "begun_by": names_of_posts({draft.begun_by for draft in unfinished if draft.begun_by}),
+        "waiting": [(w, names.get(w.person, "") if w.person else None) for w in waiting],
         "kind_label": lambda slug: kinds.kind(slug).label,
     }
     return render(request, "desk/home/home.html", context)

@@ -1,4 +1,4 @@
-"""What waits for me: quiet notices, involvements to accept, alerts to review."""
+"""What waits for me: quiet notices, involvements to accept, alerts to review, work of who left, training that ends."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,9 @@ from django.utils.timezone import localtime
 
 from kith.access.models import Involvement
 from kith.core.session import Actor, rows
+from kith.desk.home.left import uncarried
 from kith.desk.home.mine import my_involvements
+from kith.desk.home.training import my_training, training_of_my_teams
 from kith.people.models import Alert
 
 Row = TypeVar("Row", bound=Model)
@@ -27,9 +29,9 @@ SAID = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do about one person."""
+    """One thing to do about one person, or about nobody on record."""
 
-    person: UUID
+    person: UUID | None
     what: str
     since: datetime | date | None
     href: str
@@ -39,7 +41,7 @@ class Waiting:
 
 def waiting_for_me(me: Actor) -> list[Waiting]:
     """The urgent first."""
-    found = _notices() + _to_accept(me) + _to_review(me)
+    found = _notices() + _to_accept(me) + _to_review(me) + _left_behind(me) + _training(me)
     return sorted(found, key=lambda w: not w.urgent)
 
 
@@ -83,3 +85,25 @@ def _to_review(me: Actor) -> list[Waiting]:
         )
         for a in _of_my_people(due, me).order_by("review_on")[:50]
     ]
+
+
+def _left_behind(me: Actor) -> list[Waiting]:
+    """For managers: who was allocated to somebody that has moved or left."""
+    return [
+        Waiting(
+            u.person,
+            f"still allocated to {u.post.practitioner.name}, who is no longer in your team"
+            if u.still
+            else f"allocated to nobody since {u.post.practitioner.name} went",
+            u.since,
+            reverse("involve", args=[u.person]),
+        )
+        for u in uncarried(me)
+    ]
+
+
+def _training(me: Actor) -> list[Waiting]:
+    """About nobody on record: one's own data-protection training first, then the team's."""
+    own = my_training(me)
+    mine = [Waiting(None, f"your data-protection training {own}", None, reverse("my_account"))] if own else []
+    return mine + [Waiting(None, said, None, reverse("team")) for said in training_of_my_teams(me)]

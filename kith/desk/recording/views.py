@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kith.access.explain import who_opens
 from kith.access.grades import Domain, Grade
+from kith.agencies.queries import names_of_posts
 from kith.assessments.models import FORM
 from kith.audit.log import log
 from kith.core.clock import now
@@ -180,6 +181,7 @@ def _form(
     context = {
         "record": record, "part": "", "form": form, "draft_id": kept[0], "revision": kept[1],
         "earlier": found.earlier if found else (), "saved_at": found.saved_at if found else None,
+        "begun_by": names_of_posts({found.begun_by}).get(found.begun_by) if found and found.begun_by else "",
     }  # fmt: skip
     context |= _who(record.person, str(form["domain"].value()), str(form["grade"].value()))
     context["unfolded"] = "check" in request.POST

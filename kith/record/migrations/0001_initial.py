@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField()),
                 ("recorded_as", models.UUIDField(null=True)),
                 ("discarded_at", models.DateTimeField(null=True)),
+                ("begun_by", models.BigIntegerField(null=True)),
                 (
                     "author",
                     models.ForeignKey(
