@@ -17,7 +17,7 @@ from kith.core.clock import now
 from kith.core.ids import row_id
 from tests.access.test_town import note
 
-OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'linkage', 'public')"
+OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'sharing', 'linkage', 'public')"
 HERE = Path(__file__).parent
 CALLABLE: dict[str, dict[str, str]] = yaml.safe_load((HERE / "callable.yaml").read_text())
 FORBIDDEN = (HERE / "forbidden.sql").read_text().splitlines()[1:]
@@ -44,7 +44,7 @@ def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, c
     ).fetchone()
     plain = {"uuid": uuid4(), "bigint": 1001, "text": "words", "text[]": [], "smallint": 1, "smallint[]": [0] * 11,
              "timestamp with time zone": now() + timedelta(days=1), "boolean": True, "integer": 1,
-             "bigint[]": [1001]}  # fmt: skip
+             "bigint[]": [1001], "uuid[]": [uuid4()], "jsonb": "{}"}  # fmt: skip
     answers = set()
     for person in (sealed, child, uuid4()):
         args = [person, *(plain[kind] for kind in types[1:])]

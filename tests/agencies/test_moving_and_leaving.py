@@ -138,7 +138,8 @@ def test_leaving_ends_everything_at_once(town: Town, mover: str) -> None:
     assert Practitioner.objects.get(pk=town.human[mover]).state == "left"
     with town.acting("manager"):
         assert not Involvement.objects.filter(person_id=child, holder_id=town.post[mover], closed=False).exists()
-    assert town.database.connect("kith_owner").execute("SELECT sum(drifted) FROM access.verify()").fetchone() == (0,)
+    with town.database.connect("kith_owner") as owner:
+        assert owner.execute("SELECT sum(drifted) FROM access.verify()").fetchone() == (0,)
 
 
 def test_another_post_goes_on(town: Town, mover: str) -> None:
