@@ -2,13 +2,17 @@
 
 import re
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from weasyprint import HTML
 
 from kith.assessments.actions.publish_form import publish_form
+from kith.desk.assessing.paper import as_pdf
 from tests.assessments.conftest import MIXED
 from tests.desk.test_accessibility import check
 from tests.sweep.forms import forms_of
@@ -83,6 +87,37 @@ def test_signed_off_amended_and_printed(browser, child, begun):
     assert amended.url != begun and "She told me more" in sara.get(amended.url).text
     printed = sara.get(f"{begun}print/").text
     assert "Version 1 signed off by Sara, sara, Larkshire" in unescape(printed)
+
+
+def test_as_a_file_that_can_be_read_aloud(browser, begun):
+    """PDF/UA: tagged, with a title and a language; nothing in it but what its reader opens."""
+    fill(browser("sara"), section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
+    answer = browser("sara").get(f"{begun}pdf/")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="mixed.pdf"'
+    assert "A tidy <b>flat</b>" in words_of(answer.content) and "Has anybody been hurt?" in words_of(answer.content)
+    made = PdfReader(BytesIO(answer.content))
+    root: Any = made.trailer["/Root"]
+    assert (
+        root["/MarkInfo"]["/Marked"] and root["/Lang"] and made.metadata.title.startswith("A form in several domains")
+    )
+    theirs = words_of(browser("mo").get(f"{begun}pdf/").content)
+    assert "A tidy" in theirs and "Has anybody been hurt?" not in theirs and "not in this copy" in theirs
+    assert browser("teacher").get(f"{begun}pdf/").status_code == 404
+
+
+def words_of(file: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(file)).pages).split())
+
+
+def test_nothing_is_fetched_for_a_file(tmp_path):
+    picture = tmp_path / "secret.svg"
+    picture.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><text y="50">SECRET</text></svg>'
+    )
+    html = f'<html lang="en"><title>T</title><p>Before</p><img alt="x" src="{picture.as_uri()}"><p>After</p></html>'
+    assert "SECRET" in words_of(HTML(string=html).write_pdf()), "or else what follows would say nothing"
+    assert "SECRET" not in words_of(as_pdf(html)) and "After" in words_of(as_pdf(html))
 
 
 def fill_refused(client: Any, address: str) -> int:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting, require_recent
+from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -66,6 +68,17 @@ def print_response(request: HttpRequest, person: UUID, response: UUID) -> HttpRe
     return render(request, "desk/assessing/print.html", context_of(record, filled))
 
 
+@a_look("print")
+def pdf_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """The same as a file. Its name says which form, not who it is about."""
+    require_recent()
+    record = open_record(person)
+    filled = queries.filled(person, response, record.explanation.on_rows_of)
+    page = render_to_string("desk/assessing/paper.html", context_of(record, filled), request)
+    name = f'attachment; filename="{filled.definition.slug}.pdf"'
+    return HttpResponse(as_pdf(page), content_type="application/pdf", headers={"Content-Disposition": name})
+
+
 def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "", reason: str = "") -> HttpResponse:
     context = context_of(record, filled) | {"problem": problem, "reason": reason}
     return render(request, "desk/assessing/response.html", context, status=422 if problem else 200)
@@ -81,7 +94,7 @@ def context_of(record: Record, filled: Filled) -> dict[str, Any]:
         "sections": sections_of(filled), "versions": versions, "signers": queries.posts(enders(versions)),
         "editable": own and newest and filled.row.state == State.OPEN,
         "amendable": own and newest and filled.row.state == State.SIGNED,
-        "state": State(filled.row.state).label,
+        "state": State(filled.row.state).label, "pdf": available(),
     }  # fmt: skip
 
 
