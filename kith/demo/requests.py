@@ -17,26 +17,30 @@ from kith.sharing.actions.take_turn import take_turn
 from kith.sharing.models import TurnKind
 
 EVERY = 3
-ASKED: dict[str, tuple[str, str, str]] = {  # profile of who is asked: domain, question, why
+ASKED: dict[str, tuple[str, str, str, str]] = {  # profile of who is asked: domain, question, why, the answer
     "core group: health visitor or school nurse": (
         "health",
         "When were they last seen, and by whom? Any attendance at a hospital since the summer?",
         "Two accounts of how they were hurt. I need to know what health has seen before I decide.",
+        "Seen at the clinic in September, well and growing. No attendance at a hospital since June.",
     ),
     "core group: school": (
         "education",
         "Attendance this term, and what they have said at school about home.",
         "The review is next week and I have heard only the parents.",
+        "Attendance 91 per cent. Said in October that there is shouting; nothing since. We will ring if that changes.",
     ),
     "core group: police": (
         "justice",
         "Calls to the address in the last year, and whether anybody who lives there is bailed not to.",
         "We visit this week; I need to know that it is safe, for them and for us.",
+        "Three calls in the year, all about noise. Nobody at the address is on bail conditions.",
     ),
     "core group: mental health service": (
         "mental_health",
         "Is she still being seen, and is there anything that would change how safe it is at home?",
         "She told me that she stopped her tablets. I have not told her that I ask: it would frighten her off.",
+        "Still seen every fortnight. No change that would make the home less safe.",
     ),
 }
 DUTY = Asking(
@@ -53,9 +57,9 @@ POWER = replace(DUTY, purpose="child", gateway="ca2004-10", confidentiality="int
 REFUSAL = "A trial is listed for next month. Ask the officer in the case again after it."
 Answer = tuple[TurnKind | None, str, str, float]  # what came, in which words, on which ground, after days
 ANSWERS: tuple[Answer, ...] = (
-    (TurnKind.ANSWERED, "Seen in September, well. No attendance since June.", "", 0.3),
-    (TurnKind.ANSWERED, "Attendance 91 per cent; nothing said. We will ring you if that changes.", "", 2.1),
-    (TurnKind.ANSWERED_PART, "The dates are above. What her brother told us is his.", "third party", 1.4),
+    (TurnKind.ANSWERED, "{} Ring me if you need more.", "", 0.3),
+    (TurnKind.ANSWERED, "{}", "", 2.1),
+    (TurnKind.ANSWERED_PART, "{} What the brother told us is his own.", "third party", 1.4),
     (TurnKind.REFUSED, REFUSAL, "investigation", 4.2),
     (TurnKind.ASKED_BACK, "Which address do you mean? There are two on our system.", "", 0.2),
     (TurnKind.ACKNOWLEDGED, "", "", 0.1),
@@ -88,7 +92,7 @@ def told(region: Region) -> Iterator[Told]:
     for n, (of, answer) in enumerate(zip(picked, cycle(ANSWERS), strict=False)):
         at = _morning(region.anchor - timedelta(days=4 * (len(picked) - n - 1) + 1), n)
         if at.date() > max(of.starts, workers[of.person].starts):
-            _, question, why = ASKED[of.profile]
+            _, question, why, _ = ASKED[of.profile]
             asking = replace(POWER if n % 2 else DUTY, person_words=names[of.person], question=question, why=why)
             told = Told(of.person, workers[of.person].holder, of, at, asking, _refusable(answer, asking))
             yield told if told.answered_at.date() < region.anchor else replace(told, answer=ANSWERS[-1])
@@ -126,4 +130,5 @@ def answer(told: Told, person: UUID, request: UUID) -> None:
     """Answer, as the one who was asked; or leave it lying."""
     kind, text, reason, _ = told.answer
     if kind:
-        take_turn(person=person, request=request, kind=kind, text=text, reason=reason)
+        words = text.format(ASKED[told.of.profile][3])
+        take_turn(person=person, request=request, kind=kind, text=words, reason=reason)

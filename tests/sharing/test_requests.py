@@ -86,6 +86,20 @@ def test_those_asked_are_told_and_the_asker_of_the_answer(town, known) -> None:
     assert ("answer", str(request)) in notices(town, "sara")
 
 
+def test_what_waited_waits_no_longer_once_it_is_answered(town, known) -> None:
+    """For the whole team: a colleague who opens it a week later has nothing to do."""
+    request = asked(town, known)
+    with town.acting("visitor"):
+        take_turn(person=known, request=request, kind=TurnKind.ACKNOWLEDGED)
+    assert ("request", str(request)) not in notices(town, "visitor")
+    with town.acting("visitor"):
+        take_turn(person=known, request=request, kind=TurnKind.ANSWERED, text="Not since January.")
+    with town.acting("sara"):
+        take_turn(person=known, request=request, kind=TurnKind.SAID, text="Thank you.")
+    assert ("answer", str(request)) not in notices(town, "sara")
+    assert ("answer", str(request)) in notices(town, "visitor")
+
+
 def notices(town, who: str) -> list[tuple[str, str]]:
     with town.acting(who):
         return rows("SELECT kind, detail ->> 'request' FROM access.notices()")

@@ -46,16 +46,21 @@ def waiting_for_me(me: Actor) -> list[Waiting]:
 
 
 def _notices() -> list[Waiting]:
-    listed = rows("SELECT id, person_id, kind, at, detail ->> 'request' FROM access.notices()")
+    listed = rows("SELECT id, person_id, kind, at, detail ->> 'request', detail ->> 'urgency' FROM access.notices()")
     return [
-        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, request), urgent=True, notice=number)
-        for number, person, kind, at, request in listed
+        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, request), _presses(kind, urgency), notice=number)
+        for number, person, kind, at, request, urgency in listed
     ]
 
 
 def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
     """Joined, not by a list of ids: a duty team covers everybody."""
     return listed.filter(Exists(my_involvements(me).filter(person_id=OuterRef("person_id"))))
+
+
+def _presses(kind: str, urgency: str | None) -> bool:
+    """Whether a notice is to be read first: of requests only what cannot wait, or is late."""
+    return kind not in ("request", "answer") or urgency == "now"
 
 
 def _of_notice(person: UUID, request: str | None) -> str:

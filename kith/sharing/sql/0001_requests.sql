@@ -75,7 +75,7 @@ BEGIN
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
-    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id));
+    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
     PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
@@ -101,6 +101,14 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post po WHERE po.id = post AND po.agency_id = (access.acting()).agency AND access.active(po.starts, po.ends)
                    AND (EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends))
                         OR EXISTS (SELECT FROM public.agencies_role x WHERE x.post_id = po.id AND x.name = 'governance' AND access.active(x.starts, x.ends))))
+$$;
+
+-- What waited on one side of a request has been done: by whoever acts, and for everybody there once it waits no longer.
+CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE access.notice n SET seen_at = core.now()
+    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request late', 'answer') AND n.detail ->> 'request' = request::text
+      AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
 $$;
 
 -- What state a turn leads to; nothing where that side may not do it in that state.
@@ -172,7 +180,8 @@ BEGIN
     WHERE c.id = r.counted;
     others := CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END;
     PERFORM access.notify(array_remove(sharing.humans(others), me.human), p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END,
-                          jsonb_build_object('request', request, 'turn', kind));
+                          jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency));
+    PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[r.domain], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
