@@ -8,7 +8,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -20,6 +22,7 @@ os.environ["KITH_INSTANCE"] = str(FOLDER)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in the thread of the test
 TEMPLATE = "kith_template"
+ANCHOR = date(2026, 11, 23)  # the day on which the region of the tests was built
 
 from kith.core.embedded import EmbeddedServer  # noqa: E402  the environment comes first
 from kith.core.instance import Instance  # noqa: E402
@@ -41,11 +44,24 @@ def make_template() -> None:
     django.setup()
 
 
-make_template()
+# Who only hands out the files to workers needs no database.
+DIVIDES = "KITH_TESTS_DIVIDED" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ
+LONGEST = ("sweep", "access", "journeys", "demo", "routes", "desk")  # folders, so that nothing long begins last
+if DIVIDES:
+    import django
+
+    django.setup()
+else:
+    make_template()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, f in enumerate(LONGEST) if f in item.path.parts), len(LONGEST)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    server.stop()
+    if not DIVIDES:
+        server.stop()
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
@@ -106,3 +122,34 @@ def town(database: Database):
     from tests.town import Town
 
     return Town.build(database)
+
+
+@pytest.fixture(scope="session")
+def region() -> Any:
+    """The demo's region as it is told, before it is loaded."""
+    from kith.demo.region.build import build
+
+    return build(ANCHOR)
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[str]:
+    """The name of a database with the whole region in it, through the real doors, that nobody then touches."""
+    from kith.demo.load import load
+
+    name = make_clone()
+    point_django_at(name)
+    load(ANCHOR)
+    point_django_at(TEMPLATE)
+    yield name
+    drop(name)
+
+
+@pytest.fixture(scope="module")
+def county(loaded: str) -> Iterator[Database]:
+    """A database of its own for the module: a copy of the loaded region."""
+    name = make_clone(loaded)
+    point_django_at(name)
+    yield Database(name)
+    point_django_at(TEMPLATE)
+    drop(name)

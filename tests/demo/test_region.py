@@ -12,7 +12,7 @@ from kith.demo.region.days import age
 from kith.demo.region.shapes import Person, Region
 from kith.demo.region.words import sections
 from kith.people.identifiers import check_passed
-from tests.demo.conftest import ANCHOR
+from tests.conftest import ANCHOR
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from kith.core import frontend
 from kith.demo import marker
 from tests.agencies.served import served
 from tests.conftest import server
-from tests.demo.conftest import county, region  # noqa: F401  the region, loaded through the real doors
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -27,7 +26,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(county: Any) -> Iterator[str]:  # noqa: F811  a fixture by its own name
+def address(county: Any) -> Iterator[str]:
     """Where the demo is served; its database bears the demo's mark."""
     frontend.publish()
     with psycopg.connect(server.dsn(), autocommit=True) as admin:

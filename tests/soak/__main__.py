@@ -16,6 +16,7 @@ def main() -> int:
     access.add_argument("--minutes", type=float, help="or after so long")
     access.add_argument("--seed", type=int, help="the seed that a failing run printed")
     what.add_parser("mutants", help="every mutant, and what noticed it")
+    what.add_parser("ssda903", help="the whole sample of a return imported twice: every row accounted for")
     options = asked.parse_args()
     database = make_clone()
     point_django_at(database)
