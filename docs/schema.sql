@@ -4648,7 +4648,7 @@ BEGIN
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
-    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id));
+    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
     PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
@@ -4768,6 +4768,15 @@ BEGIN
     END LOOP;
 END $$;
 ALTER FUNCTION sharing.remind() OWNER TO kith_engine;
+CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE access.notice n SET seen_at = core.now()
+    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request late', 'answer') AND n.detail ->> 'request' = request::text
+      AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
+$$;
+ALTER FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) OWNER TO kith_engine;
 CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4828,7 +4837,8 @@ BEGIN
     WHERE c.id = r.counted;
     others := CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END;
     PERFORM access.notify(array_remove(sharing.humans(others), me.human), p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END,
-                          jsonb_build_object('request', request, 'turn', kind));
+                          jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency));
+    PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[r.domain], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
@@ -7281,6 +7291,7 @@ REVOKE ALL ON FUNCTION sharing.register(since timestamp with time zone) FROM PUB
 GRANT ALL ON FUNCTION sharing.register(since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
+REVOKE ALL ON FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;

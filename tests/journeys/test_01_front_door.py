@@ -29,7 +29,7 @@ def test_asked_answered_refused_and_ended(come_in: Door) -> None:
     in_part_with_a_reason(
         officer, ask(duty, "DC Tom Wieczorek", {"Justice": "Practice", "Identity": "Essential"}), duty
     )
-    end_the_share(nurse)
+    end_the_share(nurse, asked)
     assert health_of(duty) == before
 
 
@@ -101,9 +101,8 @@ def in_part_with_a_reason(page: Page, asked: str, asker: Page) -> None:
     expect(asker.get_by_text("answered in part").first).to_be_visible()
 
 
-def end_the_share(page: Page) -> None:
-    page.goto("/requests/")
-    page.get_by_role("region", name="You are asked").get_by_role("link").first.click()
+def end_the_share(page: Page, request: str) -> None:
+    page.goto(request)
     page.get_by_role("link", name="End it now").click()
     page.get_by_label("Why does it end?").fill("The enquiry is over.")
     page.get_by_role("button", name="End it").click()
