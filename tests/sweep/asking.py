@@ -4,8 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
+
+from pypdf import PdfReader
 
 from kith.core.session import TOKEN_COOKIE
 from tests.sweep.addresses import Address
@@ -93,6 +96,13 @@ def plain(answer: Any) -> Answer:
     """The answer without nonce, form token and ids, with the length that it came with."""
     headers = tuple(sorted((name, NAMED.sub("", value)) for name, value in answer.headers.items()))
     return Answer(answer.status_code, VARIES.sub("", answer.text), len(answer.content), headers)
+
+
+def words_in(answer: Any) -> str:
+    """What an answer says, a file that is not text included: its lines joined, so that nothing is cut in two."""
+    if answer.headers.get("Content-Type") == "application/pdf":
+        return "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).replace("\n", "")
+    return str(answer.text)
 
 
 def report() -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kith.core.session import TOKEN_COOKIE
 from tests.sweep.addresses import Address, addresses
-from tests.sweep.asking import Asking
+from tests.sweep.asking import Asking, words_in
 from tests.sweep.forms import Field, Form, forms_of
 from tests.sweep.scene import Scene
 from tests.sweep.statements import changed, standing
@@ -103,7 +103,7 @@ def on_page(scene: Scene, user: str, address: Address) -> Iterator[Found]:
         here = address.at(target.person, target.row, **variant)
         page = scene.client(user).get(here)
         if page.status_code == 200:
-            for form in forms_of(page.text):
+            for form in forms_of(words_in(page)):
                 form.action = urlsplit(urljoin(here, form.action or here)).path
                 yield Found(user, address, form)
             if address.takes:

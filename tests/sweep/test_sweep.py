@@ -11,7 +11,7 @@ from zlib import crc32
 import pytest
 
 from tests.sweep.addresses import Address, addresses
-from tests.sweep.asking import Answer, Asking, Target, plain
+from tests.sweep.asking import Answer, Asking, Target, plain, words_in
 from tests.sweep.scene import LEFT_OUT, USERS, Scene
 
 WHOLE = os.environ.get("KITH_SWEEP") == "whole"
@@ -91,7 +91,7 @@ def chosen(address: Address, user: str, target: Target, method: str) -> bool:
 
 def told(answer: Any) -> str:
     """Everything that leaves: words, headers, cookies."""
-    return answer.text + str(answer.headers) + answer.cookies.output()
+    return words_in(answer) + str(answer.headers) + answer.cookies.output()
 
 
 def anyone(user: str, target: Target, answer: Any) -> bool:
