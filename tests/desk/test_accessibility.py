@@ -48,9 +48,10 @@ def test_pages_on_a_laptop(desk, child):
 
 
 def _administration(town: Any) -> list[str]:
-    """The administrator's pages, and one colleague."""
+    """The administrator's pages, and one colleague, who may move or leave."""
     pages = [reverse(page) for page in ("people_and_teams", "add_practitioner", "appoint")]
-    return [*pages, reverse("colleague", args=[town.post["sara"]])]
+    one = ("colleague", "move_colleague", "end_colleague")
+    return [*pages, *(reverse(page, args=[town.post["sara"]]) for page in one)]
 
 
 def test_pages_of_others_on_a_phone(desk, child, town):
