@@ -4642,14 +4642,14 @@ BEGIN
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
         open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, guide_version, consent, confidentiality,
         urgency, answer_by, until, state, token, counted, reminded)
-    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
+    VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
         said ->> 'purpose', said ->> 'gateway', said ->> 'force', said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
     PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
-    PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
+    PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[sharing.domain_for(holder, d)], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
@@ -4664,6 +4664,13 @@ BEGIN
     RETURN theirs;
 END $$;
 ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
+$$;
+ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4826,7 +4833,8 @@ BEGIN
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
         grades, until, share, stands_by, to_holder)
-    VALUES (p, new_id, r.domain, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
+    VALUES (p, new_id, CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END, r.grade, me.agency, me.post,
+        core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
         coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
     UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(x.answered_at, core.now()) END
     WHERE x.person_id = p AND x.id = request;
@@ -7218,6 +7226,7 @@ GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;

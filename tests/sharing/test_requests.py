@@ -183,6 +183,16 @@ def test_passed_on_it_is_read_by_both(town, known) -> None:
         assert side_of(Request.objects.get(id=request)) == "asked"
 
 
+def test_that_a_discreet_service_was_asked_stands_in_its_own_domain(town, known) -> None:
+    request, other = asked(town, known, of="mind"), asked(town, known)
+    with town.acting("visitor"):
+        take_turn(person=known, request=other, kind=TurnKind.PASSED_ON, to_holder=town.team["mind"])
+    with town.acting("sara"):
+        assert conversation(known, request).request.domain == "mental_health"
+        assert [turn.domain for turn in conversation(known, other).turns] == ["mental_health"]
+        assert conversation(known, other).request.domain == "social_care"
+
+
 def test_it_is_not_passed_to_another_organisation(town, known) -> None:
     request = asked(town, known)
     with town.acting("visitor"), pytest.raises(Invalid):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from kith.access.explain import explain, holders
 from kith.access.grades import DOMAINS, by_domain
+from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.desk.requests.forms import AcknowledgeForm, AnswerForm, OpenForm, PassForm, RefuseForm, SayForm
@@ -25,6 +27,8 @@ from kith.sharing.guide import guide
 from kith.sharing.models import Consent, TurnKind, Urgency
 from kith.sharing.queries import Conversation, conversation, still_open
 from kith.sharing.rules import open_to
+
+FOUR_WEEKS = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ def _opening(request: HttpRequest, c: Conversation) -> forms.Form:
     found = explain(c.request.person_id)
     mine = found.on_rows_of(acting().agency) if found else dict.fromkeys(DOMAINS, 0)
     return OpenForm(
-        request.POST or None, wanted=by_domain(c.request.grades), mine=mine, initial={"until": c.request.until}
+        request.POST or None,
+        wanted=by_domain(c.request.grades),
+        mine=mine,
+        initial={"until": c.request.until or today() + FOUR_WEEKS},
     )
 
 

@@ -14,6 +14,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
 $$;
 
+-- Where it is written down that a holder was written to: a discreet service is not named outside its own domain.
+CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
+$$;
+
 -- The humans behind these holders today.
 CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -69,14 +75,14 @@ BEGIN
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
         open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, guide_version, consent, confidentiality,
         urgency, answer_by, until, state, token, counted, reminded)
-    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
+    VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
         said ->> 'purpose', said ->> 'gateway', said ->> 'force', said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
     PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
-    PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
+    PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[sharing.domain_for(holder, d)], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
 
@@ -169,7 +175,8 @@ BEGIN
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
         grades, until, share, stands_by, to_holder)
-    VALUES (p, new_id, r.domain, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
+    VALUES (p, new_id, CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END, r.grade, me.agency, me.post,
+        core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
         coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
     UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(x.answered_at, core.now()) END
     WHERE x.person_id = p AND x.id = request;
