@@ -60,3 +60,8 @@ SET session_replication_role = replica
 SELECT access.numbers_shut('{}')
 LOCK TABLE record_entry
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'kith_owner' UNION ALL SELECT 1/0 = 1
+UPDATE sharing_request SET parties = parties || 1::bigint
+UPDATE sharing_turn SET text = 'another answer'
+INSERT INTO sharing_turn SELECT * FROM sharing_turn
+SELECT sharing.settle(gen_random_uuid(), '{1}', true)
+SELECT * FROM sharing_counted
