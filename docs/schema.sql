@@ -319,7 +319,7 @@ DECLARE
     these access.alike[];
     lines access.alike[] := '{}';
 BEGIN
-    FOR t IN SELECT * FROM access.graded_table g WHERE g.lock = 'facts' AND has_any_column_privilege('kith_app', g.name, 'SELECT') LOOP
+    FOR t IN SELECT * FROM access.graded_table g WHERE g.lock <> 'author' AND has_any_column_privilege('kith_app', g.name, 'SELECT') LOOP
         EXECUTE format('SELECT array_agg(ROW(domain, grade, audience, audience, gate, denied, n)::access.alike)
                         FROM (SELECT domain, grade, audience, gate, denied, count(*) AS n FROM %s
                               WHERE person_id = $1 AND owner_id = $2 GROUP BY 1, 2, 3, 4, 5) r', t.name) INTO these USING p, x.agency;
@@ -328,7 +328,9 @@ BEGIN
     IF x.profile IS NOT NULL THEN
         BEGIN
             PERFORM access.take_up(x, p);
-            lines := ARRAY(SELECT ROW(a.domain, a.grade, a.before, access.audience(p, a.domain, a.grade, x.agency), a.gate, a.denied, a.n)::access.alike
+            -- what opens through no edge (a share, a release, a letter) does so whatever a profile says
+            lines := ARRAY(SELECT ROW(a.domain, a.grade, a.before, access.canon(access.audience(p, a.domain, a.grade, x.agency)
+                                          || ARRAY(SELECT k FROM unnest(a.before) k WHERE k & 1048575 = 0)), a.gate, a.denied, a.n)::access.alike
                            FROM unnest(lines) a);
             RAISE EXCEPTION USING ERRCODE = 'KI200';
         EXCEPTION WHEN SQLSTATE 'KI200' THEN NULL;  -- what was tried is undone, what was found stays

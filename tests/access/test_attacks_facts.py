@@ -246,6 +246,8 @@ def test_the_queue_runs_nothing_that_acts_for_another(town) -> None:
         "kith.record.tasks.count_openings",
         "kith.core.tasks.take_up_again",
         "kith.people.tasks.watch",
+        "kith.agencies.tasks.write_of_training",
+        "kith.sharing.tasks.remind",
     }
 
 

@@ -19,6 +19,8 @@ def found(town, child, database):
     """A teacher without involvement read Ada's record, an hour ago; governance that locates her looks."""
     with database.connect("kith_owner") as owner:
         town.add_post(owner, "locating", "children", roles=("governance", "finder"))
+    with town.acting("sara"):
+        log("open", child, grades=[3])
     with town.acting("teacher"):
         log("open", child, grades=[3])
     database.set_clock(now() + timedelta(hours=2))
