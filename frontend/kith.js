@@ -48,6 +48,18 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   unsaved("You are no longer signed in.")
 })
 
+// A form that asks for itself again, to show what follows from an answer, may get its own past: somebody has gone on
+// answering meanwhile. That must not overwrite what they entered: it is let go, and asked for once more.
+let entered = 0
+for (const kind of ["input", "change"]) document.addEventListener(kind, () => { entered += 1 }, true)
+document.addEventListener("htmx:beforeRequest", ({ detail }) => { detail.xhr.entered = entered })
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "form-fields" || detail.xhr.entered === entered) return
+  detail.shouldSwap = false
+  const { elt } = detail.requestConfig
+  setTimeout(() => { if (elt.isConnected) htmx.trigger(elt, "change") }, 500)
+})
+
 // A printed page shows what is folded away.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.dataset.was = d.open; d.open = true }))
 addEventListener("afterprint", () => document.querySelectorAll("details").forEach((d) => { d.open = d.dataset.was === "true" }))

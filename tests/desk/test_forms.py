@@ -236,3 +236,14 @@ def test_nothing_is_lost_when_the_session_ends_in_the_middle(filling, town, begu
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_of_forms_are_accessible(desk, begun, child, width):
     check(desk("sara", width), [reverse("forms", args=[child]), begun, section(begun), section(begun, "all")])
+
+
+def test_answers_given_quickly_are_not_overwritten_by_their_own_past(browser, child, desk):
+    """Every answer of the PHQ-9 asks for the page again, with the score; meanwhile somebody goes on answering."""
+    address = browser("sara").post(reverse("forms", args=[child]), {"form": "phq-9"}).url
+    page = desk("sara", 1280)
+    page.goto(section(address, "answers"))
+    for n in range(9):
+        page.locator("main fieldset").nth(n).get_by_label("More than half the days").check()
+    expect(page.locator(".kith-score__value")).to_contain_text("18")
+    expect(page.locator("main input[type=radio]:checked")).to_have_count(9)
