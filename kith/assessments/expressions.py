@@ -4,6 +4,7 @@ An expression reads the questions that it names, and no others: it is evaluated 
 So what a score is worked out from is known without running it, and whoever opens all of that may be shown the score.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -20,6 +21,7 @@ from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
 
 from kith.assessments import extensions as ext
 
+told = logging.getLogger("kith.assessments")
 LONGEST = 2_000
 # Enough for scores and pre-filling. Nothing here loops, fetches, asks for the time or answers for ever.
 FUNCTIONS = frozenset(
@@ -74,11 +76,12 @@ def names_in(expression: str) -> frozenset[str]:
 
 
 def worked_out(expression: str, resource: Mapping[str, Any]) -> Any:
-    """What it comes to over a resource: one value, or None. An expression that fails comes to nothing."""
+    """What it comes to over a resource: one value, or None. One that fails comes to nothing, and the log says so."""
     with _calls_share_a_clock:
         try:
             found = _ready(expression)(resource, {"resource": resource, "patient": resource})
-        except Exception:  # noqa: BLE001 - whatever was answered, a page that cannot work out a score still opens
+        except Exception as error:  # noqa: BLE001 - whatever was answered, a page that cannot work out a score still opens
+            told.warning("an expression failed (%s): %s", type(error).__name__, expression[:200])
             return None
     value = found[0] if len(found) == 1 else None
     return value if isinstance(value, str | int | float | Decimal) else None

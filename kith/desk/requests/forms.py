@@ -1,20 +1,19 @@
 """What is asked for when somebody asks, and when somebody answers."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from kith.access.grades import DOMAINS, Domain, Grade
-from kith.core.clock import today
 from kith.desk.offering import offer
-from kith.desk.sharing.forms import DAY, REAL_DATE
+from kith.desk.sharing.forms import DAY, REAL_DATE, GradesForm, ask_grades
 from kith.sharing.guide import OWN_JUDGEMENT, Gateway, guide
 from kith.sharing.models import Consent, Urgency
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 NO_FURTHER = Grade.SENSITIVE  # restricted information is given to people by name, not asked for in a form
+ASKED = {d: int(NO_FURTHER) for d in DOMAINS if d != Domain.STAFF_CONCERN}
 NO_END = {"required": "Enter the day on which it ends."}
 NO_GROUND = {"required": "Choose on which ground."}
 Holders = list[tuple[int, str]]
@@ -32,7 +31,7 @@ class WhomForm(forms.Form):
         offer(self, "holder", [("", "Choose a team or a person"), *holders])
 
 
-class AskForm(forms.Form):
+class AskForm(GradesForm):
     """The second step. `fitting`: gateways that fit; `mine`: the caller's post and teams."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=100)
@@ -78,25 +77,15 @@ class AskForm(forms.Form):
         offer(self, "gateway", [*laws, (OWN_JUDGEMENT, "None of these: I say below on what I rest")])
         offer(self, "confidentiality", [(c.code, c.words) for c in guide().confidentiality])
         offer(self, "mine", mine)
-        _ask_grades(self, dict.fromkeys(DOMAINS, int(NO_FURTHER)), "Not needed")
-
-    @property
-    def domains(self) -> list[forms.BoundField]:
-        return domains(self)
-
-    @property
-    def grades(self) -> dict[str, int]:
-        return grades(self)
+        ask_grades(self, ASKED, "Not needed")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         _need_some(cleaned, "Choose what you need, and how far.")
-        if cleaned.get("until") and cleaned["until"] <= today():
-            self.add_error("until", "Enter a day that is still to come.")
         return cleaned
 
 
-class OpenForm(forms.Form):
+class OpenForm(GradesForm):
     """Open what was asked for, or less. `wanted`: as it was asked; `mine`: how far the answerer may go."""
 
     until = forms.DateField(label="Until when?", widget=DAY, error_messages=REAL_DATE | NO_END)
@@ -107,21 +96,7 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "reason", reasons("Nothing is held back"))
         able = {domain: min(grade, mine[domain]) for domain, grade in wanted.items()}
-        _ask_grades(self, able, "Not opened", start=able)
-
-    @property
-    def domains(self) -> list[forms.BoundField]:
-        return domains(self)
-
-    @property
-    def grades(self) -> dict[str, int]:
-        return grades(self)
-
-    def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until <= today():
-            raise forms.ValidationError("Enter a day that is still to come.")
-        return until
+        ask_grades(self, able, "Not opened", start=able)
 
 
 class SayForm(forms.Form):
@@ -174,31 +149,6 @@ class PassForm(forms.Form):
 
 def reasons(none: str) -> list[tuple[str, str]]:
     return [("", none), *((r.code, f"{r.words} ({r.law})") for r in guide().reasons)]
-
-
-def _ask_grades(form: forms.Form, most: dict[str, int], nothing: str, start: dict[str, int] | None = None) -> None:
-    """One field a domain, from not at all to `most`."""
-    for domain, deepest in most.items():
-        if deepest and domain != Domain.STAFF_CONCERN:
-            choices = [(g.value, nothing if g == 0 else g.label.capitalize()) for g in Grade if g <= deepest]
-            form.fields[domain] = forms.TypedChoiceField(
-                label=Domain(domain).label.capitalize(),
-                coerce=int,
-                choices=choices,
-                initial=(start or {}).get(domain, 0),
-                required=False,
-                empty_value="",
-            )
-
-
-def domains(form: forms.Form) -> list[forms.BoundField]:
-    return [form[name] for name in form.fields if name in DOMAINS]
-
-
-def grades(form: forms.Form) -> dict[str, int]:
-    """Domain → grade, as entered."""
-    chosen = {domain: int(form.cleaned_data.get(domain) or 0) for domain in DOMAINS}
-    return {domain: grade for domain, grade in chosen.items() if grade}
 
 
 def _need_some(cleaned: dict[str, Any], otherwise: str) -> None:

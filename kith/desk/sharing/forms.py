@@ -40,7 +40,41 @@ class InvolveForm(forms.Form):
         offer(self, "profile", [("", "Choose a role"), *((name, name.capitalize()) for name in profiles)])
 
 
-class ShareForm(forms.Form):
+class GradesForm(forms.Form):
+    """Asks, domain by domain, how far; the fields are added by `ask_grades`."""
+
+    @property
+    def domains(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name in DOMAINS]
+
+    @property
+    def grades(self) -> dict[str, int]:
+        """Domain → grade, as entered; domains at nothing are left out."""
+        chosen = {domain: int(self.cleaned_data.get(domain) or 0) for domain in DOMAINS}
+        return {domain: grade for domain, grade in chosen.items() if grade}
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until <= today():
+            raise forms.ValidationError("Enter a day that is still to come.")
+        return until
+
+
+def ask_grades(form: forms.Form, most: dict[str, int], nothing: str, start: dict[str, int] | None = None) -> None:
+    """One field a domain, from `nothing` (in words) to the most that may be chosen; domains at 0 are not asked."""
+    for domain in DOMAINS:
+        if most.get(domain):
+            choices = [(g.value, nothing if g == 0 else g.label.capitalize()) for g in Grade if g <= most[domain]]
+            form.fields[domain] = forms.TypedChoiceField(
+                label=Domain(domain).label.capitalize(),
+                coerce=int,
+                choices=choices,
+                initial=(start or {}).get(domain, 0),
+                required=False,
+            )
+
+
+class ShareForm(GradesForm):
     """`mine`: domain → the grade that the sharer opens on rows of their organisation: nobody gives more."""
 
     holder = forms.TypedChoiceField(label="To whom?", coerce=int, choices=())
@@ -53,24 +87,7 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, holders: list[tuple[int, str]], mine: dict[str, int], **kwargs: Any):
         super().__init__(*args, **kwargs)
         offer(self, "holder", [("", "Choose a person or a team"), *holders])
-        for domain in DOMAINS:
-            if mine.get(domain):
-                choices = [
-                    (g.value, "Not opened" if g == 0 else g.label.capitalize()) for g in Grade if g <= mine[domain]
-                ]
-                self.fields[domain] = forms.TypedChoiceField(
-                    label=Domain(domain).label.capitalize(), coerce=int, choices=choices, initial=0
-                )
-
-    @property
-    def domains(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in DOMAINS]
-
-    def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until <= today():
-            raise forms.ValidationError("Enter a day that is still to come.")
-        return until
+        ask_grades(self, mine, "Not opened")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

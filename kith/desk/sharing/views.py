@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access import facts
-from kith.access.grades import DOMAINS
 from kith.access.models import Graded, Involvement, Share
 from kith.core.errors import Refused, Unknown
 from kith.core.session import acting, call, rows
@@ -60,8 +59,9 @@ def share(request: HttpRequest, person: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None, holders=everyone(), mine=mine)
 
     def act(entered: dict[str, Any]) -> str:
-        grades = {domain: entered[domain] for domain in DOMAINS if entered.get(domain)}
-        facts.share(person, entered["holder"], grades, midnight(entered["until"]), entered["basis"], entered["reason"])
+        facts.share(
+            person, entered["holder"], form.grades, midnight(entered["until"]), entered["basis"], entered["reason"]
+        )
         return "Opened until the date you gave. It ends by itself."
 
     return asked(
