@@ -4655,31 +4655,6 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
-CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
-BEGIN
-    IF holder = ANY (asking) THEN PERFORM access.invalid('Choose somebody else: this is you or your own team.'); END IF;
-    IF cardinality(sharing.humans(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
-    RETURN theirs;
-END $$;
-ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
-CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
-$$;
-ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
-CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
-$$;
-ALTER FUNCTION sharing.humans(holders bigint[]) OWNER TO kith_engine;
 CREATE TABLE public.sharing_request (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -4722,6 +4697,98 @@ CREATE TABLE public.sharing_request (
 ALTER TABLE ONLY public.sharing_request ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_request FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request OWNER TO kith_owner;
+CREATE FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) RETURNS public.sharing_request
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE public.sharing_request x SET asked = access.canon(x.asked || holders), parties = access.canon(x.parties || holders)
+    WHERE x.person_id = r.person_id AND x.id = r.id RETURNING * INTO r;
+    UPDATE public.sharing_turn x SET parties = r.parties WHERE x.person_id = r.person_id AND x.request_id = r.id;
+    PERFORM access.rekey_person(r.person_id);
+    RETURN r;
+END $$;
+ALTER FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
+BEGIN
+    IF holder = ANY (asking) THEN PERFORM access.invalid('Choose somebody else: this is you or your own team.'); END IF;
+    IF cardinality(sharing.humans(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
+    RETURN theirs;
+END $$;
+ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
+CREATE TABLE public.access_share (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    holder_id bigint NOT NULL,
+    grades smallint[] NOT NULL,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    bundle uuid,
+    emergency boolean NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    closed boolean NOT NULL,
+    key bigint NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    shared_by_id bigint,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT access_share_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.access_share ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.access_share FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.access_share OWNER TO kith_owner;
+CREATE FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) RETURNS public.access_share
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    s public.access_share;
+    words boolean := coalesce(btrim(given ->> 'text'), '') <> '';
+    ground boolean := coalesce(given ->> 'reason', '') <> '';
+BEGIN
+    IF kind IN ('asked back', 'said', 'answered', 'answered part') AND NOT words THEN PERFORM access.invalid('Write what you want to say.'); END IF;
+    IF kind IN ('refused', 'opened part', 'answered part') AND NOT (words AND ground) THEN
+        PERFORM access.invalid('Say why not all of it, and on which ground.');
+    END IF;
+    IF kind = 'refused' AND r.force = 'duty' AND NOT coalesce(sharing.answers_for((given ->> 'stands_by')::bigint), false) THEN
+        PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
+    END IF;
+    IF kind NOT IN ('opened', 'opened part') THEN RETURN NULL; END IF;
+    SELECT * INTO s FROM public.access_share x
+    WHERE x.person_id = r.person_id AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = (access.acting()).agency
+      AND x.holder_id = r.open_to AND NOT x.closed;
+    IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
+    IF kind = 'opened' AND EXISTS (SELECT FROM unnest(r.grades, s.grades) u(wanted, opened) WHERE opened < wanted) THEN
+        PERFORM access.invalid('Say why not all of it, and on which ground.');
+    END IF;
+    RETURN s;
+END $$;
+ALTER FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
+$$;
+ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
+$$;
+ALTER FUNCTION sharing.humans(holders bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4793,6 +4860,20 @@ CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
 $$;
 ALTER FUNCTION sharing.side(holder bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE answered boolean := next_state IN ('answered', 'part', 'refused');
+BEGIN
+    UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN answered THEN coalesce(x.answered_at, core.now()) END
+    WHERE x.person_id = r.person_id AND x.id = r.id;
+    UPDATE public.sharing_counted c SET outcome = next_state, reason = coalesce(ground, c.reason),
+        first_word_at = CASE WHEN by_asking THEN c.first_word_at ELSE coalesce(c.first_word_at, core.now()) END,
+        answered_at = CASE WHEN answered THEN coalesce(c.answered_at, core.now()) END
+    WHERE c.id = r.counted;
+END $$;
+ALTER FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4804,52 +4885,30 @@ DECLARE
     next_state text := sharing.after(kind, by_asking, r.state);
     new_id uuid := gen_random_uuid();
     s public.access_share;
-    behind bigint := (given ->> 'stands_by')::bigint;
-    onward bigint := (given ->> 'to_holder')::bigint;
-    others bigint[];
+    behind bigint := CASE WHEN kind = 'refused' AND r.force = 'duty' THEN (given ->> 'stands_by')::bigint END;
+    onward bigint := CASE WHEN kind = 'passed on' THEN (given ->> 'to_holder')::bigint END;
+    about text := CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END;
+    told jsonb := jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency);
 BEGIN
     IF next_state IS NULL THEN PERFORM access.invalid('This request can no longer be answered like that. Open it again to see where it stands.'); END IF;
-    IF kind IN ('asked back', 'said', 'answered', 'answered part') AND coalesce(btrim(given ->> 'text'), '') = '' THEN
-        PERFORM access.invalid('Write what you want to say.');
-    END IF;
-    IF kind IN ('refused', 'opened part', 'answered part') THEN
-        IF coalesce(given ->> 'reason', '') = '' OR coalesce(btrim(given ->> 'text'), '') = '' THEN
-            PERFORM access.invalid('Say why not all of it, and on which ground.');
-        END IF;
-        IF kind = 'refused' AND r.force = 'duty' AND (behind IS NULL OR NOT sharing.answers_for(behind)) THEN
-            PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
-        END IF;
-    END IF;
-    IF kind IN ('opened', 'opened part') THEN
-        SELECT * INTO s FROM public.access_share x
-        WHERE x.person_id = p AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = me.agency AND x.holder_id = r.open_to AND NOT x.closed;
-        IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
-    END IF;
+    s := sharing.check_turn(r, kind, given);
     IF kind = 'passed on' THEN
         IF access.holder_agency(onward) <> me.agency THEN PERFORM access.invalid('Pass it on within your own organisation.'); END IF;
         PERFORM sharing.check_addressee(onward, r.parties);
-        UPDATE public.sharing_request x SET asked = access.canon(x.asked || sharing.side(onward)), parties = access.canon(x.parties || sharing.side(onward))
-        WHERE x.person_id = p AND x.id = request RETURNING * INTO r;
-        UPDATE public.sharing_turn x SET parties = r.parties WHERE x.person_id = p AND x.request_id = request;
-        PERFORM access.rekey_person(p);
+        r := sharing.bring_in(r, sharing.side(onward));
+    ELSIF behind <> ALL (r.parties) THEN
+        r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
         grades, until, share, stands_by, to_holder)
-    VALUES (p, new_id, CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END, r.grade, me.agency, me.post,
-        core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
+    VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
         coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
-    UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(x.answered_at, core.now()) END
-    WHERE x.person_id = p AND x.id = request;
-    UPDATE public.sharing_counted c SET outcome = next_state,
-        first_word_at = CASE WHEN by_asking THEN c.first_word_at ELSE coalesce(c.first_word_at, core.now()) END,
-        answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(c.answered_at, core.now()) END,
-        reason = CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' ELSE c.reason END
-    WHERE c.id = r.counted;
-    others := CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END;
-    PERFORM access.notify(array_remove(sharing.humans(others), me.human), p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END,
-                          jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency));
+    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
-    PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[r.domain], ARRAY[r.grade],
+    PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
+                          p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);
+    PERFORM access.notify(array_remove(sharing.humans(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
+    PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[about], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
 END $$;
@@ -5210,34 +5269,6 @@ CREATE TABLE people.watched (
     CONSTRAINT watched_one_check CHECK (one)
 );
 ALTER TABLE people.watched OWNER TO kith_owner;
-CREATE TABLE public.access_share (
-    id uuid NOT NULL,
-    domain text NOT NULL,
-    grade smallint NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    holder_id bigint NOT NULL,
-    grades smallint[] NOT NULL,
-    basis text NOT NULL,
-    reason text NOT NULL,
-    bundle uuid,
-    emergency boolean NOT NULL,
-    starts timestamp with time zone NOT NULL,
-    ends timestamp with time zone NOT NULL,
-    closed boolean NOT NULL,
-    key bigint NOT NULL,
-    author_id bigint NOT NULL,
-    owner_id bigint NOT NULL,
-    shared_by_id bigint,
-    person_id uuid NOT NULL,
-    audience bigint[] NOT NULL,
-    gate bigint[] NOT NULL,
-    denied bigint[] NOT NULL,
-    CONSTRAINT access_share_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
-    CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5)))
-);
-ALTER TABLE ONLY public.access_share ALTER COLUMN person_id SET STATISTICS 1;
-ALTER TABLE ONLY public.access_share FORCE ROW LEVEL SECURITY;
-ALTER TABLE public.access_share OWNER TO kith_owner;
 CREATE TABLE public.access_subject (
     id uuid NOT NULL,
     lead_id bigint NOT NULL
@@ -7227,9 +7258,6 @@ REVOKE ALL ON FUNCTION sharing.answers_for(post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
-REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
@@ -7295,6 +7323,31 @@ GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
+REVOKE ALL ON FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
+GRANT SELECT ON TABLE public.access_share TO kith_backup;
+GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(domain) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(grade) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(holder_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(grades) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(basis) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(reason) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(bundle) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(emergency) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(starts) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(ends) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(closed) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(key) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(shared_by_id) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.access_share TO kith_app;
+REVOKE ALL ON FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_counted TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_counted TO kith_backup;
@@ -7304,6 +7357,7 @@ REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
 REVOKE ALL ON FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
@@ -7370,26 +7424,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE people.reading TO kith_engine;
 GRANT SELECT ON TABLE people.reading TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE people.watched TO kith_engine;
 GRANT SELECT ON TABLE people.watched TO kith_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
-GRANT SELECT ON TABLE public.access_share TO kith_backup;
-GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(domain) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(grade) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(recorded_at) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(holder_id) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(grades) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(basis) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(reason) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(bundle) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(emergency) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(starts) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(ends) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(closed) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(key) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(author_id) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(owner_id) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(shared_by_id) ON TABLE public.access_share TO kith_app;
-GRANT SELECT(person_id) ON TABLE public.access_share TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_subject TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO kith_door;
 GRANT USAGE ON SEQUENCE public.account_emailaddress_id_seq TO kith_door;

@@ -156,6 +156,32 @@ def test_a_duty_is_refused_only_with_a_name_behind_it(town, known) -> None:
         assert conversation(known, request).request.state == State.OPEN
 
 
+def test_who_stands_behind_a_refusal_hears_of_it_and_reads_it(town, known, database) -> None:
+    """Nobody's name is put under a refusal without their knowing."""
+    with database.connect("kith_owner") as owner:
+        named = f"lead {uuid4().hex[:6]}"
+        town.add_post(owner, named, "trust", "mind", manager=True)
+    request = asked(town, known)
+    with town.acting("visitor"):
+        take_turn(person=known, request=request, kind=TurnKind.REFUSED, text="It would hamper our work.",
+                  reason="own functions", stands_by=town.post[named])  # fmt: skip
+    assert ("refused for you", str(request)) in notices(town, named)
+    with town.acting(named):
+        assert conversation(known, request).turns[-1].stands_by == town.post[named]
+        take_turn(person=known, request=request, kind=TurnKind.SAID, text="I stand by it.")
+    with town.acting("sara"):
+        assert conversation(known, request).request.state == State.REFUSED
+
+
+def test_that_all_was_opened_is_not_said_of_a_part(town, known) -> None:
+    """Whatever the code says: the share itself is compared with what was asked for."""
+    request = asked(town, known)
+    with town.acting("visitor"):
+        share = facts.share(known, town.post["sara"], {"health": 2}, now() + timedelta(days=1), "x", "x")
+        with pytest.raises(Invalid, match="not all of it"):
+            take_turn(person=known, request=request, kind=TurnKind.OPENED, share=share)
+
+
 def test_a_power_may_be_refused_with_a_ground(town, known) -> None:
     request = asked(town, known, asking=replaced(gateway="ca2004-10"))
     with town.acting("visitor"):

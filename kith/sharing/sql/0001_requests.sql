@@ -133,8 +133,59 @@ SET search_path = pg_catalog, pg_temp AS $$
     END
 $$;
 
--- One thing that one side does. `given`: text, reason, share, stands_by, to_holder. A share must be the caller's organisation's own,
--- to whom it was asked for, made in this transaction's organisation; what it opens is read from it, never from the caller.
+-- What a turn must have: words, a ground where not all is given, a name behind refusing a duty, and a share of the caller's
+-- organisation to whom it was asked for. Returns that share: what was opened is read from it, never from the caller.
+CREATE FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) RETURNS public.access_share
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    s public.access_share;
+    words boolean := coalesce(btrim(given ->> 'text'), '') <> '';
+    ground boolean := coalesce(given ->> 'reason', '') <> '';
+BEGIN
+    IF kind IN ('asked back', 'said', 'answered', 'answered part') AND NOT words THEN PERFORM access.invalid('Write what you want to say.'); END IF;
+    IF kind IN ('refused', 'opened part', 'answered part') AND NOT (words AND ground) THEN
+        PERFORM access.invalid('Say why not all of it, and on which ground.');
+    END IF;
+    IF kind = 'refused' AND r.force = 'duty' AND NOT coalesce(sharing.answers_for((given ->> 'stands_by')::bigint), false) THEN
+        PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
+    END IF;
+    IF kind NOT IN ('opened', 'opened part') THEN RETURN NULL; END IF;
+    SELECT * INTO s FROM public.access_share x
+    WHERE x.person_id = r.person_id AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = (access.acting()).agency
+      AND x.holder_id = r.open_to AND NOT x.closed;
+    IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
+    IF kind = 'opened' AND EXISTS (SELECT FROM unnest(r.grades, s.grades) u(wanted, opened) WHERE opened < wanted) THEN
+        PERFORM access.invalid('Say why not all of it, and on which ground.');
+    END IF;
+    RETURN s;
+END $$;
+
+-- More holders on the side that is asked: from now on they read all that was said, and may answer.
+CREATE FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) RETURNS public.sharing_request
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE public.sharing_request x SET asked = access.canon(x.asked || holders), parties = access.canon(x.parties || holders)
+    WHERE x.person_id = r.person_id AND x.id = r.id RETURNING * INTO r;
+    UPDATE public.sharing_turn x SET parties = r.parties WHERE x.person_id = r.person_id AND x.request_id = r.id;
+    PERFORM access.rekey_person(r.person_id);
+    RETURN r;
+END $$;
+
+-- Where the request stands from now on, on itself and in the register.
+CREATE FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE answered boolean := next_state IN ('answered', 'part', 'refused');
+BEGIN
+    UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN answered THEN coalesce(x.answered_at, core.now()) END
+    WHERE x.person_id = r.person_id AND x.id = r.id;
+    UPDATE public.sharing_counted c SET outcome = next_state, reason = coalesce(ground, c.reason),
+        first_word_at = CASE WHEN by_asking THEN c.first_word_at ELSE coalesce(c.first_word_at, core.now()) END,
+        answered_at = CASE WHEN answered THEN coalesce(c.answered_at, core.now()) END
+    WHERE c.id = r.counted;
+END $$;
+
+-- One thing that one side does. `given`: text, reason, share, stands_by, to_holder. The other side hears of it at once; so do
+-- those whom it is passed on to, and who stands behind a refusal: nobody is named there without knowing.
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -144,52 +195,30 @@ DECLARE
     next_state text := sharing.after(kind, by_asking, r.state);
     new_id uuid := gen_random_uuid();
     s public.access_share;
-    behind bigint := (given ->> 'stands_by')::bigint;
-    onward bigint := (given ->> 'to_holder')::bigint;
-    others bigint[];
+    behind bigint := CASE WHEN kind = 'refused' AND r.force = 'duty' THEN (given ->> 'stands_by')::bigint END;
+    onward bigint := CASE WHEN kind = 'passed on' THEN (given ->> 'to_holder')::bigint END;
+    about text := CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END;
+    told jsonb := jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency);
 BEGIN
     IF next_state IS NULL THEN PERFORM access.invalid('This request can no longer be answered like that. Open it again to see where it stands.'); END IF;
-    IF kind IN ('asked back', 'said', 'answered', 'answered part') AND coalesce(btrim(given ->> 'text'), '') = '' THEN
-        PERFORM access.invalid('Write what you want to say.');
-    END IF;
-    IF kind IN ('refused', 'opened part', 'answered part') THEN
-        IF coalesce(given ->> 'reason', '') = '' OR coalesce(btrim(given ->> 'text'), '') = '' THEN
-            PERFORM access.invalid('Say why not all of it, and on which ground.');
-        END IF;
-        IF kind = 'refused' AND r.force = 'duty' AND (behind IS NULL OR NOT sharing.answers_for(behind)) THEN
-            PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
-        END IF;
-    END IF;
-    IF kind IN ('opened', 'opened part') THEN
-        SELECT * INTO s FROM public.access_share x
-        WHERE x.person_id = p AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = me.agency AND x.holder_id = r.open_to AND NOT x.closed;
-        IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
-    END IF;
+    s := sharing.check_turn(r, kind, given);
     IF kind = 'passed on' THEN
         IF access.holder_agency(onward) <> me.agency THEN PERFORM access.invalid('Pass it on within your own organisation.'); END IF;
         PERFORM sharing.check_addressee(onward, r.parties);
-        UPDATE public.sharing_request x SET asked = access.canon(x.asked || sharing.side(onward)), parties = access.canon(x.parties || sharing.side(onward))
-        WHERE x.person_id = p AND x.id = request RETURNING * INTO r;
-        UPDATE public.sharing_turn x SET parties = r.parties WHERE x.person_id = p AND x.request_id = request;
-        PERFORM access.rekey_person(p);
+        r := sharing.bring_in(r, sharing.side(onward));
+    ELSIF behind <> ALL (r.parties) THEN
+        r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
         grades, until, share, stands_by, to_holder)
-    VALUES (p, new_id, CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END, r.grade, me.agency, me.post,
-        core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
+    VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
         coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
-    UPDATE public.sharing_request x SET state = next_state, answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(x.answered_at, core.now()) END
-    WHERE x.person_id = p AND x.id = request;
-    UPDATE public.sharing_counted c SET outcome = next_state,
-        first_word_at = CASE WHEN by_asking THEN c.first_word_at ELSE coalesce(c.first_word_at, core.now()) END,
-        answered_at = CASE WHEN next_state IN ('answered', 'part', 'refused') THEN coalesce(c.answered_at, core.now()) END,
-        reason = CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' ELSE c.reason END
-    WHERE c.id = r.counted;
-    others := CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END;
-    PERFORM access.notify(array_remove(sharing.humans(others), me.human), p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END,
-                          jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency));
+    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
-    PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[r.domain], ARRAY[r.grade],
+    PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
+                          p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);
+    PERFORM access.notify(array_remove(sharing.humans(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
+    PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[about], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
 END $$;
