@@ -89,8 +89,8 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
             for month in _months(region):
                 loading.run(list(_facts(loading, month)))
                 loading.run(list(_words(loading, month)))
+                _requests(loading, month)
                 advance()
-            _requests(loading)
         finally:
             set_clock(None)
             for token in loading.tokens.values():
@@ -168,10 +168,11 @@ def _words(loading: Loading, month: Month) -> Iterator[Act]:
         yield Act(_written_up(theirs), author, partial(write, theirs, loading.person), keyring)
 
 
-def _requests(loading: Loading) -> None:
-    """Asked and answered one by one, each at its own time."""
+def _requests(loading: Loading, month: Month) -> None:
+    """Those asked in a month, asked and answered one by one, each at its own time."""
     for told in requests.told(loading.region):
-        _one_request(loading, told)
+        if _month(told.at.date()) == month:
+            _one_request(loading, told)
 
 
 def _one_request(loading: Loading, told: requests.Told) -> None:
