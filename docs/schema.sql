@@ -8,6 +8,8 @@ CREATE SCHEMA assessments;
 ALTER SCHEMA assessments OWNER TO kith_owner;
 CREATE SCHEMA audit;
 ALTER SCHEMA audit OWNER TO kith_owner;
+CREATE SCHEMA casework;
+ALTER SCHEMA casework OWNER TO kith_owner;
 CREATE SCHEMA core;
 ALTER SCHEMA core OWNER TO kith_owner;
 CREATE SCHEMA people;
@@ -3480,7 +3482,7 @@ CREATE PROCEDURE core.adopt()
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'sharing')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'sharing')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
@@ -6698,6 +6700,10 @@ GRANT ALL ON SCHEMA audit TO kith_engine;
 GRANT USAGE ON SCHEMA audit TO kith_backup;
 GRANT USAGE ON SCHEMA audit TO kith_sequencer;
 GRANT USAGE ON SCHEMA audit TO kith_auditor;
+GRANT USAGE ON SCHEMA casework TO kith_app;
+GRANT USAGE ON SCHEMA casework TO kith_door;
+GRANT ALL ON SCHEMA casework TO kith_engine;
+GRANT USAGE ON SCHEMA casework TO kith_backup;
 GRANT USAGE ON SCHEMA core TO kith_app;
 GRANT USAGE ON SCHEMA core TO kith_door;
 GRANT ALL ON SCHEMA core TO kith_engine;

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kith.people",
     "kith.record",
     "kith.assessments",
+    "kith.casework",
     "kith.linkage",
     "kith.sharing",
     "kith.desk",
@@ -110,6 +111,8 @@ FRONT_DOOR = {  # whom to ring when Kith cannot answer: on every refusal and eve
 }
 
 # Evidence that access events were not changed (docs/audit.md). The key that signs lies outside the database.
+CLOCKS = os.environ.get("KITH_CLOCKS", "")  # the service's own limits, in the form of casework/data/clocks.csv
+NATION = os.environ.get("KITH_NATION", "ENG")  # whose bank holidays count
 AUDIT_KEY = os.environ.get("KITH_AUDIT_KEY", str(Path(INSTANCE.folder) / "audit" / "key"))
 AUDIT_PUBLISHED = os.environ.get("KITH_AUDIT_PUBLISHED", str(Path(INSTANCE.folder) / "audit" / "published"))
 AUDIT_ORIGIN = os.environ.get("KITH_AUDIT_ORIGIN", f"{ALLOWED_HOSTS[0]}/kith-{secrets.token_hex(4)}")

@@ -3,7 +3,10 @@
 import psycopg
 import pytest
 
-OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'sharing', 'linkage', 'public')"
+OURS = (
+    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'sharing', 'linkage',"
+    " 'public')"
+)
 LOGINS = ["kith_app", "kith_portal", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"]
 EXTENSIONS = "SELECT objid FROM pg_depend WHERE deptype = 'e'"
 FACTS = ["access_involvement", "access_share", "access.seal", "access.exclusion", "access.release", "access.reader",
