@@ -60,7 +60,9 @@ def _ask(sql: str, params: list[Any]) -> Any:
             cursor.execute(sql, params)
             return cursor.fetchone()[0]
     except DatabaseError as error:
-        raise errors.of_database(error) or error from error
+        if (told := errors.of_database(error)) is None:
+            raise
+        raise told from error
 
 
 def end_sessions_of(practitioner_id: int, how: str = "every session was ended") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kith.core import processes
 from kith.core.instance import DEFAULT_PORT, Instance, folder_of
-from kith.core.opened import InUse, opened
+from kith.core.opened import InUse, opened, start_again
 from kith.core.prepare import NotPrepared, prepare
 
 
@@ -33,7 +33,7 @@ def _serve(port: int, url: str | None) -> None:
         with processes.running(commands, environment, Path(instance.folder)) as started:
             processes.wait_for_answer(f"http://localhost:{port}", started)
             sys.stdout.write(f"Kith answers at http://localhost:{port}; its logs are in {instance.folder}\n")
-            processes.watch(started)
+            processes.watch(started, mend=lambda: start_again(instance))
 
 
 if __name__ == "__main__":

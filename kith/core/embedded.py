@@ -66,6 +66,10 @@ class EmbeddedServer:
             if self.running() or self._start_on(port, or_fail=port == ports[-1]):
                 return
 
+    def start_again(self) -> None:
+        """On the port that it had, where others look for it. RuntimeError says what it said."""
+        self._start_on(self.port, or_fail=True)
+
     def stop(self) -> None:
         if self.running():
             self._ctl("-m", "fast", "stop")
@@ -80,7 +84,8 @@ class EmbeddedServer:
         return [self.port] if (self.folder / "port").exists() else []
 
     def _start_on(self, port: int, or_fail: bool) -> bool:
-        (self.folder / "port").write_text(str(port))
+        if port not in self._port_before():  # to write it anew on a full disk would lose it
+            (self.folder / "port").write_text(str(port))
         log = str(self.data / "server.log")
         return self._ctl("-t", "60", "-l", log, "-o", f"-p {port}", "start", check=or_fail) == 0
 

@@ -56,10 +56,30 @@ BY_SQLSTATE: dict[str, type[KithError]] = {
 }
 
 
+EXHAUSTED = ("53", "57P", "58")  # no room, no memory, no connections; shutting down; the disk itself fails
+
+
+def is_exhausted(error: BaseException) -> bool:
+    """Whether PostgreSQL could not, whatever was asked of it: a full disk (53100), a shutdown, a disk that fails."""
+    cause = _cause(error)
+    return cause is not None and (cause.sqlstate or "").startswith(EXHAUSTED)
+
+
+def kind_of(error: BaseException) -> str:
+    """For the log: what kind of error, never its words, which may be a record's."""
+    cause = _cause(error)
+    return type(error).__name__ if cause is None else f"{type(error).__name__} ({type(cause).__name__})"
+
+
+def _cause(error: BaseException) -> psycopg.Error | None:
+    cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
+    return cause if isinstance(cause, psycopg.Error) else None
+
+
 def of_database(error: DatabaseError | psycopg.Error) -> KithError | None:
     """The Kith error that a database error carries, or None. A refused row is `Refused`: the policy says no more."""
-    cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
-    if not isinstance(cause, psycopg.Error):
+    cause = _cause(error)
+    if cause is None:
         return None
     kind = BY_SQLSTATE.get(cause.sqlstate or "")
     if kind:

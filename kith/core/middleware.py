@@ -42,7 +42,7 @@ class KithRequest(HttpRequest):
     me: SignedIn
     session_ended: bool
     was: int | None  # the practitioner whose session has ended
-    clash: DatabaseError | None  # what another request at the same moment made impossible
+    clash: DatabaseError | None  # what another request at the same moment, or want of room, made impossible
 
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -75,9 +75,9 @@ class RecordTransaction:
         """A refusal, an absence or a mistake in what was entered, wherever in the view it was found."""
         told = exception if isinstance(exception, KithError) else None
         if isinstance(exception, DatabaseError):
-            if is_a_clash(exception):
+            if is_a_clash(exception) or errors.is_exhausted(exception):
                 request.clash = exception
-                return HttpResponse(status=503)  # never sent: the request is run again
+                return HttpResponse(status=503)  # never sent: the request is run again, or answered by `_failed`
             told = errors.of_database(exception)
         if told is None or isinstance(told, NotSignedIn) or request.actor is None:
             return None
@@ -150,12 +150,13 @@ class RecordTransaction:
     def _failed(self, request: KithRequest, token: str, error: Exception) -> HttpResponse:
         """The answer is thrown away; a failed event stands in a new transaction; if even that fails, 503.
 
-        503 also where the connection broke: nobody can tell then whether what was sent had been committed.
+        503 also where the connection broke: nobody can tell then whether what was sent had been committed; and where
+        PostgreSQL has no room or no strength left.
         """
-        broken = connection.connection is None or connection.connection.closed
+        broken = connection.connection is None or connection.connection.closed or errors.is_exhausted(error)
         log.error(
             "answer withheld: %s at %s",
-            type(error).__name__,
+            errors.kind_of(error),
             request.resolver_match and request.resolver_match.view_name,
         )
         try:

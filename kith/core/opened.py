@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from kith.core.embedded import EmbeddedServer
 from kith.core.instance import Instance, closed, make_passable, root
 from kith.core.prepare import NotPrepared
 
+log = logging.getLogger("kith.database")
 CARRIED = {"sslmode", "sslrootcert", "channel_binding"}  # of the administrator's URL, for Kith's own logins too
 
 
@@ -40,6 +42,22 @@ def opened(instance: Instance, url: str | None = None, *, careless: bool = False
             yield server.dsn()
         finally:
             server.stop()
+
+
+def start_again(instance: Instance) -> None:
+    """The embedded server, where it has ended by itself: as PostgreSQL does on a full disk, and stays so.
+
+    While there is still no room it ends again, and is asked again; the web server says meanwhile that Kith cannot be
+    used. A server of one's own is for whoever looks after it.
+    """
+    server = EmbeddedServer(Path(instance.folder))
+    if server.data.exists() and (instance.host, instance.port) == ("127.0.0.1", server.port) and not server.running():
+        try:
+            server.start_again()
+        except (RuntimeError, OSError) as why:
+            log.error("PostgreSQL has ended and does not start again: %s", type(why).__name__)
+        else:
+            log.warning("PostgreSQL had ended by itself, and was started again")
 
 
 @contextmanager

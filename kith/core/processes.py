@@ -4,11 +4,12 @@ What they write goes to a file each in the instance's folder. Ctrl-C, TERM and a
 """
 
 import http.client
+import itertools
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,12 +79,14 @@ def wait_for_answer(address: str, processes: list[Process], seconds: float = 60)
     raise TimeoutError(f"{address} did not answer within {seconds:.0f} seconds.")
 
 
-def watch(processes: list[Process]) -> None:
-    """Until one of them ends by itself (raises Ended), or a signal."""
-    while True:
+def watch(processes: list[Process], mend: Callable[[], None] = lambda: None) -> None:
+    """Until one of them ends by itself (raises Ended), or a signal. Meanwhile `mend` is called every few seconds."""
+    for turn in itertools.count(1):
         time.sleep(0.5)
         for process in processes:
             process.check()
+        if turn % 10 == 0:
+            mend()
 
 
 def _start(name: str, command: list[str], environment: Mapping[str, str], log: Path) -> Process:

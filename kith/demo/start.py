@@ -24,7 +24,7 @@ from rich.console import Console
 from kith.core import instance as instances
 from kith.core import processes
 from kith.core.instance import DEFAULT_PORT, Instance
-from kith.core.opened import InUse, opened
+from kith.core.opened import InUse, opened, start_again
 from kith.core.prepare import NotPrepared, prepare
 from kith.demo import check, marker
 from kith.demo.viewers import show_sign_ins
@@ -66,7 +66,7 @@ def _run(port: int, url: str | None, fresh: bool) -> int:
     instance.name = f"kith_demo_{port}"
     with _ready(instance, url, fresh=fresh), _served(instance, port) as (address, started):
         show_sign_ins(console, address)
-        processes.watch(started)
+        processes.watch(started, mend=lambda: start_again(instance))
     return 0
 
 

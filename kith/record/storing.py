@@ -37,7 +37,9 @@ def store(row: Row) -> Row:
         told = of_database(error)
         if isinstance(told, Refused):
             call("access.lead_of", row.person_id)  # raises Unknown below locate, in the same words as for nobody
-        raise told or error from error
+        if told is None:
+            raise  # as it came: a clash or a full disk is told by its cause
+        raise told from error
     row.owner_id, row.author_id, row.recorded_at = actor.agency, actor.post, actor.at
     return row
 

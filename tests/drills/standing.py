@@ -108,6 +108,15 @@ class Standing:
             os.waitpid(process, 0)
         return len(family)
 
+    def running(self) -> bool:
+        """Whether its postmaster lives: one that has died and waits to be buried does not."""
+        assert self.server
+        try:
+            postmaster = (self.server.data / "postmaster.pid").read_text().split()[0]
+            return Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except (OSError, IndexError):
+            return False
+
     def start_database_again(self) -> None:
         """On the port that it had: the web server is not told anything."""
         assert self.server

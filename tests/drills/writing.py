@@ -8,6 +8,7 @@ from tests.drills.standing import Standing
 from tests.drills.visitor import NOTHING, Visitor
 
 WRITERS = 3
+BOUND_AGAIN = 60  # seconds in which people write again, on a machine that does much else
 
 
 class Writing:

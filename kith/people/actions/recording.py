@@ -30,7 +30,9 @@ def put(model: type[Row], person: UUID, *, grade: int | None = None, **fields: A
         with transaction.atomic():
             row.save(force_insert=True)
     except DatabaseError as error:
-        raise errors.of_database(error) or error from error
+        if (told := errors.of_database(error)) is None:
+            raise
+        raise told from error
     _event("record", row)
     return row
 
