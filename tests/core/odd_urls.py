@@ -4,7 +4,7 @@ from collections import Counter
 from threading import Barrier
 
 from django.contrib import messages
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import include, path
 
@@ -70,12 +70,20 @@ def never_wins(request: HttpRequest) -> HttpResponse:
     return HttpResponse("never")
 
 
+def writes_on_a_full_disk(request: HttpRequest) -> HttpResponse:
+    log("open")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$")
+    return HttpResponse("all is well")
+
+
 tries: Counter[int] = Counter()
 meeting = Barrier(2)
 
 ODD = [
     path("odd/clash/<int:first>/<int:second>/", clashes),
     path("odd/never/", never_wins),
+    path("odd/full/", writes_on_a_full_disk),
     path("odd/silent/", reads_in_silence),
     path("odd/swallow/", swallows),
     path("odd/stream/", streams),

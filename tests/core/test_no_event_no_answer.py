@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client, override_settings
 
 from kith.access.models import Involvement
-from kith.core import middleware
-from kith.core.session import TOKEN_COOKIE
+from kith.core import errors, middleware
+from kith.core.session import TOKEN_COOKIE, call
+from kith.record.models import Entry
+from kith.record.storing import store
 
 
 @pytest.fixture
@@ -56,6 +59,24 @@ def test_without_its_event_there_is_only_unavailable(town: Any, ask: Callable[[s
 
     monkeypatch.setattr(middleware, "leave_event", lost)
     assert ask("/odd/fail/").status_code == 503
+
+
+def test_a_full_disk_is_not_called_our_fault(town: Any, ask: Callable[[str], Any]) -> None:
+    before = len(events(town))
+    answer = ask("/odd/full/")
+    assert answer.status_code == 503 and answer.headers["Retry-After"]
+    assert "Kith cannot be used at the moment" in answer.text
+    assert events(town)[before:] == ["failed"]
+
+
+def test_a_fault_in_a_write_comes_as_it_was(town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cause says whether it is a clash, which is run again, or a full disk: it is never its own cause."""
+    child = town.child()
+    with town.acting("sara"), pytest.raises(DatabaseError) as raised:
+        entry = Entry(person_id=child, domain="social_care", grade=3)
+        monkeypatch.setattr(entry, "save", lambda **how: call("pg_sleep", "no number"))
+        store(entry)
+    assert raised.value.__cause__ is not raised.value and errors.kind_of(raised.value).startswith("DataError (Inv")
 
 
 def test_an_ended_session_opens_nothing(town: Any) -> None:
