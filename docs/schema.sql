@@ -4600,6 +4600,24 @@ CREATE FUNCTION sharing.after(kind text, by_asking boolean, state text) RETURNS 
     END
 $$;
 ALTER FUNCTION sharing.after(kind text, by_asking boolean, state text) OWNER TO kith_owner;
+CREATE FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE c public.sharing_consentrecord := sharing.consent_of(p, objection);
+BEGIN
+    IF c.kind <> 'objection' THEN PERFORM access.invalid('Only an objection is answered.'); END IF;
+    IF NOT sharing.answers_for((access.acting()).post) THEN
+        PERFORM access.refuse('A manager or information governance answers an objection. Tell yours.');
+    END IF;
+    IF outcome NOT IN ('stopped', 'goes on') OR coalesce(btrim(words), '') = '' THEN
+        PERFORM access.invalid('Say whether you stop, and why.');
+    END IF;
+    UPDATE public.sharing_consentrecord x SET outcome = answer_objection.outcome, outcome_words = words, outcome_at = core.now()
+    WHERE x.person_id = p AND x.id = objection;
+    PERFORM access.log('answer objection', p, ARRAY[objection], ARRAY[c.domain], ARRAY[c.grade], jsonb_build_object('outcome', outcome));
+END $$;
+ALTER FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.answers_for(post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4640,15 +4658,16 @@ BEGIN
     END IF;
     SELECT r.id INTO known FROM public.sharing_request r WHERE r.person_id = p AND r.author_id = me.post AND r.token = ask.token;
     IF known IS NOT NULL THEN RETURN known; END IF;
+    IF said ->> 'gateway' = 'consent' THEN PERFORM sharing.check_consent(p, (said ->> 'rests_on')::uuid); END IF;
     asking := access.canon(ARRAY[me.post] || sharing.side(mine));
     theirs := sharing.check_addressee(holder, asking);
     asked := sharing.side(holder);
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
-        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, guide_version, consent, confidentiality,
-        urgency, answer_by, until, state, token, counted, reminded)
+        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_version, consent,
+        confidentiality, urgency, answer_by, until, state, token, counted, reminded)
     VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
-        said ->> 'purpose', said ->> 'gateway', said ->> 'force', said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
+        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
@@ -4659,6 +4678,7 @@ END $$;
 ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
 CREATE TABLE public.sharing_request (
     id uuid NOT NULL,
+    rests_on uuid,
     domain text NOT NULL,
     grade smallint NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
@@ -4722,6 +4742,20 @@ BEGIN
     RETURN theirs;
 END $$;
 ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_consent(p uuid, fact uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.sharing_consentrecord c
+                   WHERE c.person_id = p AND c.id = fact AND c.kind = 'consent' AND c.ended_at IS NULL
+                     AND (c.until IS NULL OR c.until > (core.now() AT TIME ZONE 'Europe/London')::date)
+                     AND c.audience && me.keys AND c.gate && me.keys AND NOT c.denied && me.keys) THEN
+        PERFORM access.invalid('This consent no longer holds. Ask them again, and record what they say.');
+    END IF;
+END $$;
+ALTER FUNCTION sharing.check_consent(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE TABLE public.access_share (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -4777,6 +4811,71 @@ BEGIN
     RETURN s;
 END $$;
 ALTER FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_writer(p uuid, d text, g smallint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.locate(p);
+    IF (access.grasp(p, (access.acting()).agency))[access.domain_no(d)] < g THEN
+        PERFORM access.refuse('You do not open enough of this record to write this down. Tell somebody who works with them.');
+    END IF;
+END $$;
+ALTER FUNCTION sharing.check_writer(p uuid, d text, g smallint) OWNER TO kith_engine;
+CREATE TABLE public.sharing_consentrecord (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    what text NOT NULL,
+    covers smallint[] NOT NULL,
+    with_holder bigint,
+    with_words text NOT NULL,
+    how text NOT NULL,
+    how_words text NOT NULL,
+    given_by text NOT NULL,
+    by_words text NOT NULL,
+    capacity text NOT NULL,
+    capacity_words text NOT NULL,
+    given_on date NOT NULL,
+    until date,
+    review_on date NOT NULL,
+    ended_at timestamp with time zone,
+    ended_how text NOT NULL,
+    ended_words text NOT NULL,
+    outcome text NOT NULL,
+    outcome_words text NOT NULL,
+    outcome_at timestamp with time zone,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_consentrecord_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_consentrecord_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_consentrecord FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_consentrecord OWNER TO kith_owner;
+CREATE FUNCTION sharing.consent_of(p uuid, fact uuid) RETURNS public.sharing_consentrecord
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    c public.sharing_consentrecord;
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    SELECT * INTO c FROM public.sharing_consentrecord x
+    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF c.ended_at IS NOT NULL THEN PERFORM access.invalid('This has been withdrawn already.'); END IF;
+    RETURN c;
+END $$;
+ALTER FUNCTION sharing.consent_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4807,6 +4906,27 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    d text := sharing.stands_in(with_holder);
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM sharing.check_writer(p, d, 2::smallint);
+    IF with_holder IS NOT NULL THEN PERFORM access.holder_agency(with_holder); END IF;
+    INSERT INTO public.sharing_consentrecord (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, what, covers, with_holder, with_words,
+        how, how_words, given_by, by_words, capacity, capacity_words, given_on, until, review_on, ended_how, ended_words, outcome, outcome_words)
+    VALUES (p, new_id, d, 2, me.agency, me.post, core.now(), said ->> 'kind', said ->> 'what', covers, with_holder, said ->> 'with_words',
+        said ->> 'how', said ->> 'how_words', said ->> 'given_by', said ->> 'by_words', said ->> 'capacity', said ->> 'capacity_words',
+        (said ->> 'given_on')::date, (said ->> 'until')::date, (said ->> 'review_on')::date, '', '', 'waiting', '');
+    PERFORM access.log('record consent', p, ARRAY[new_id], ARRAY[d], ARRAY[2::smallint], jsonb_build_object('kind', said ->> 'kind'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) OWNER TO kith_engine;
 CREATE TABLE public.sharing_counted (
     id uuid NOT NULL,
     asked_at timestamp with time zone NOT NULL,
@@ -4855,6 +4975,26 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
       AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
 $$;
 ALTER FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) OWNER TO kith_engine;
+CREATE FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    PERFORM sharing.check_consent(p, fact);  -- a later statement than the lock: withdrawing has ended, or waits for us
+    RETURN access.share(p, who, wanted, until, basis, reason, fact);
+END $$;
+ALTER FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.shares_resting(p uuid, fact uuid) RETURNS SETOF public.access_share
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.* FROM public.access_share s
+    WHERE s.person_id = p AND NOT s.closed AND s.ends > core.now()
+      AND (s.bundle = fact OR s.bundle IN (SELECT r.id FROM public.sharing_request r WHERE r.person_id = p AND r.rests_on = fact))
+$$;
+ALTER FUNCTION sharing.shares_resting(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4876,6 +5016,13 @@ BEGIN
     WHERE c.id = r.counted;
 END $$;
 ALTER FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.stands_in(who bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(sharing.domain_for(who, NULL), sharing.domain_for((access.acting()).post, 'identity'))
+$$;
+ALTER FUNCTION sharing.stands_in(who bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4915,6 +5062,31 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    c public.sharing_consentrecord := sharing.consent_of(p, fact);
+    s public.access_share;
+    r public.sharing_request;
+BEGIN
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say what they said, or why it ends.'); END IF;
+    UPDATE public.sharing_consentrecord x SET ended_at = core.now(), ended_how = withdraw_consent.how, ended_words = words WHERE x.person_id = p AND x.id = fact;
+    FOR s IN SELECT * FROM sharing.shares_resting(p, fact) LOOP
+        UPDATE public.access_share x SET ends = greatest(x.starts, core.now()), closed = true WHERE x.person_id = p AND x.id = s.id;
+        PERFORM access.notify(sharing.humans(ARRAY[s.author_id]), p, 'consent withdrawn');
+        PERFORM access.log('end share', p, ARRAY[s.id], NULL, NULL, jsonb_build_object('consent', fact));
+    END LOOP;
+    FOR r IN SELECT * FROM public.sharing_request x WHERE x.person_id = p AND x.rests_on = fact AND x.state IN ('open', 'asked back') LOOP
+        PERFORM sharing.stands(r, 'withdrawn', true, NULL);
+        PERFORM sharing.settle(r.id, r.parties, true);
+        PERFORM access.notify(sharing.humans(r.parties), p, 'answer', jsonb_build_object('request', r.id, 'turn', 'withdrawn'));
+    END LOOP;
+    PERFORM access.rekey_person(p);
+    PERFORM access.log('withdraw consent', p, ARRAY[fact], ARRAY[c.domain], ARRAY[c.grade], jsonb_build_object('kind', c.kind));
+END $$;
+ALTER FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) OWNER TO kith_engine;
 ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.edge_no_seq
     START WITH 1
@@ -6155,6 +6327,8 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.sharing_consentrecord
+    ADD CONSTRAINT sharing_consentrecord_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_request
@@ -6275,10 +6449,13 @@ CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audienc
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btree (review_on) WHERE (ended_at IS NULL);
+CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
 CREATE INDEX sharing_request_asked ON public.sharing_request USING gin (parties);
 CREATE INDEX sharing_request_audience_idx ON public.sharing_request USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_request_resting ON public.sharing_request USING btree (person_id, rests_on) WHERE (rests_on IS NOT NULL);
 CREATE INDEX sharing_request_waiting ON public.sharing_request USING btree (answer_by) WHERE (state = 'open'::text);
 CREATE INDEX sharing_turn_audience_idx ON public.sharing_turn USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_turn_of ON public.sharing_turn USING btree (person_id, request_id);
@@ -6333,6 +6510,7 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('author');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
@@ -6351,6 +6529,7 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.people_personname FOR EACH ROW WHEN
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
@@ -6383,6 +6562,7 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.people_personname FOR EACH ROW EXE
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_relationship FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_turn FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -6399,6 +6579,7 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 ALTER TABLE ONLY access.edge
@@ -6575,6 +6756,12 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_of_a_form FOREIGN KEY (form, form_version) REFERENCES public.assessments_form(slug, version);
+ALTER TABLE ONLY public.sharing_consentrecord
+    ADD CONSTRAINT sharing_consentrecord_author_id_369f1ced_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_consentrecord
+    ADD CONSTRAINT sharing_consentrecord_owner_id_ce94b62d_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_consentrecord
+    ADD CONSTRAINT sharing_consentrecord_person_id_b7561f38_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_by_agency_id_150cac26_fk_agencies_agency_id FOREIGN KEY (by_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_counted
@@ -6637,6 +6824,7 @@ CREATE POLICY backup ON public.people_personname FOR SELECT TO kith_backup USING
 CREATE POLICY backup ON public.people_relationship FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
@@ -6653,6 +6841,7 @@ CREATE POLICY engine ON public.people_personname TO kith_engine USING (true) WIT
 CREATE POLICY engine ON public.people_relationship TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -6669,6 +6858,7 @@ CREATE POLICY opens ON public.people_personname TO kith_app, kith_portal USING (
 CREATE POLICY opens ON public.people_relationship TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
@@ -6681,6 +6871,7 @@ ALTER TABLE public.people_personname ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_relationship ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA access TO kith_app;
@@ -7260,6 +7451,8 @@ REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text,
 GRANT ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) TO kith_engine;
+REVOKE ALL ON FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.answers_for(post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
@@ -7268,6 +7461,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_portal;
+GRANT SELECT(rests_on) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(rests_on) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(domain) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(domain) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(grade) ON TABLE public.sharing_request TO kith_app;
@@ -7331,6 +7526,7 @@ GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
 GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
@@ -7352,9 +7548,42 @@ GRANT SELECT(owner_id) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(shared_by_id) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.access_share TO kith_app;
 REVOKE ALL ON FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_writer(p uuid, d text, g smallint) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_consentrecord TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_consentrecord TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(kind) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(what) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(covers) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(with_holder) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(with_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(how) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(how_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(given_by) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(by_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(capacity) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(capacity_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(given_on) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(review_on) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(ended_at) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(ended_how) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(ended_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(outcome) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(outcome_words) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(outcome_at) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_consentrecord TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_consentrecord TO kith_app;
+REVOKE ALL ON FUNCTION sharing.consent_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_counted TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_counted TO kith_backup;
 REVOKE ALL ON FUNCTION sharing.register(since timestamp with time zone) FROM PUBLIC;
@@ -7362,10 +7591,16 @@ GRANT ALL ON FUNCTION sharing.register(since timestamp with time zone) TO kith_a
 REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
 REVOKE ALL ON FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.shares_resting(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.stands_in(who bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
 GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;

@@ -16,6 +16,8 @@ from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.requests import answering, asking, listing
+from kith.desk.rights import consents
+from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
 from kith.desk.watching import views as watching
@@ -59,6 +61,10 @@ urlpatterns = [
     path("people/<uuid:person>/alerts/<uuid:alert_id>/", correcting.review, name="review_alert"),
     path("people/<uuid:person>/access/", access.access, name="access"),
     path("people/<uuid:person>/access/why/<uuid:row>/", why.why, name="why"),
+    path("people/<uuid:person>/rights/", rights.rights, name="rights"),
+    path("people/<uuid:person>/rights/consents/new/", consents.new_consent, name="new_consent"),
+    path("people/<uuid:person>/rights/consents/<uuid:consent_id>/", consents.one_consent, name="consent"),
+    path("people/<uuid:person>/rights/consents/<uuid:consent_id>/answer/", consents.answer, name="answer_objection"),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),

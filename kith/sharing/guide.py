@@ -14,6 +14,7 @@ import yaml
 DATA = Path(__file__).parent / "data"
 STRENGTH = ("duty", "power", "permission", "limit")
 OWN_JUDGEMENT = "own judgement"
+CONSENT = "consent"
 LISTS = ("purposes", "asks", "of")
 FORCES = {
     "duty": "A duty: who is asked must answer, unless an exception applies.",

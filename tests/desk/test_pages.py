@@ -12,7 +12,7 @@ from kith.record.recording import Recording
 OWN = ("read_on", "home", "find", "search", "number_clashes", "covered", "record", "register")
 ABOUT = (
     "person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
-    "share", "open_in_emergency", "record_something", "refer", "bar", "seal",
+    "share", "open_in_emergency", "record_something", "refer", "bar", "seal", "rights", "new_consent",
 )  # fmt: skip
 
 

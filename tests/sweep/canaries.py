@@ -45,6 +45,9 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_request", "gateway"): ("ca1989-47",),
     ("sharing_request", "force"): ("duty",),
     ("sharing_request", "confidentiality"): ("statute",),
+    ("sharing_request", "state"): ("open",),  # so that it can be answered
+    ("sharing_consentrecord", "kind"): ("objection",),
+    ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list

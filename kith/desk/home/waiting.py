@@ -24,6 +24,7 @@ SAID = {
     "answer": "there is an answer to a request, or a question",
     "request late": "a request is late: your team owes an answer",
     "refused for you": "a request that the law obliges to answer was refused, and you are named as standing behind it",
+    "consent withdrawn": "they withdrew their consent, and what you had opened under it has ended",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
 }
 

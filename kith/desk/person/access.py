@@ -52,6 +52,9 @@ DID = {
     "ask": "Asked another organisation about them",
     "answer a request": "Answered a request about them",
     "write about a request": "Wrote about a request",
+    "record consent": "Wrote down what they said about their information",
+    "withdraw consent": "Wrote down that they withdrew it",
+    "answer objection": "Answered their objection",
     "import": "Brought it in from another system",
 }
 PURPOSES = {

@@ -40,6 +40,7 @@ PARTS = (
     ("Family", "family"),
     ("Network", "network"),
     ("Details", "details"),
+    ("Rights", "rights"),
     ("Access", "access"),
 )
 

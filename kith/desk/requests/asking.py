@@ -17,6 +17,7 @@ from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.requests.forms import AskForm, WhomForm
 from kith.desk.requests.whom import agency_of, ourselves, to_ask
+from kith.desk.rights.saying import consents_to_rest_on, said_against
 from kith.sharing.actions.ask import Asking, ask
 from kith.sharing.guide import consent_advice, guide
 
@@ -41,7 +42,8 @@ def _second(request: HttpRequest, record: Record, purpose: str, holder: int) -> 
     mine = Agency.objects.get(pk=acting().agency or 0)
     fitting = guide().fitting(purpose, mine.kind, theirs["kind"])
     initial = {"token": uuid4().hex, "person_words": named(record)} | ({"gateway": fitting[0].code} if fitting else {})
-    form = AskForm(request.POST or None, fitting=fitting, mine=ourselves(), initial=initial)
+    consents = consents_to_rest_on(record.person)
+    form = AskForm(request.POST or None, fitting=fitting, mine=ourselves(), consents=consents, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = _ask(record, purpose, holder, form)
@@ -59,6 +61,7 @@ def _second(request: HttpRequest, record: Record, purpose: str, holder: int) -> 
         "fitting": fitting,
         "advice": consent_advice(fitting),
         "version": guide().version,
+        "against": said_against(record.person),
     }
     return render(request, "desk/requests/ask.html", context, status=422 if form.errors else 200)
 
@@ -66,6 +69,7 @@ def _second(request: HttpRequest, record: Record, purpose: str, holder: int) -> 
 def _ask(record: Record, purpose: str, holder: int, form: AskForm) -> UUID:
     entered: dict[str, Any] = form.cleaned_data
     domain, grade = written_at(record.explanation, form.grades)
+    rests_on = UUID(entered["rests_on"]) if entered.get("rests_on") else None
     return ask(
         person=record.person,
         holder=holder,
@@ -73,7 +77,7 @@ def _ask(record: Record, purpose: str, holder: int, form: AskForm) -> UUID:
         grades=form.grades,
         domain=domain,
         grade=grade,
-        asking=Asking(purpose=purpose, **{name: entered[name] for name in (*SAID, *WHEN)}),
+        asking=Asking(purpose=purpose, rests_on=rests_on, **{name: entered[name] for name in (*SAID, *WHEN)}),
         token=entered["token"],
     )
 

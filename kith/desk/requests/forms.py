@@ -8,7 +8,7 @@ from django import forms
 from kith.access.grades import DOMAINS, Domain, Grade
 from kith.desk.offering import offer
 from kith.desk.sharing.forms import DAY, REAL_DATE, GradesForm, ask_grades
-from kith.sharing.guide import OWN_JUDGEMENT, Gateway, guide
+from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, Gateway, guide
 from kith.sharing.models import Consent, Urgency
 
 WORDS = forms.Textarea(attrs={"rows": 4})
@@ -36,6 +36,7 @@ class AskForm(GradesForm):
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=100)
     gateway = forms.ChoiceField(label="Which law or permission do you rest on?", widget=forms.RadioSelect, choices=())
+    rests_on = forms.ChoiceField(label="If you rest on consent, which?", required=False, choices=())
     person_words = forms.CharField(
         label="Who it is about, in words that they can go by",
         max_length=300,
@@ -71,12 +72,17 @@ class AskForm(GradesForm):
     )
     mine = forms.TypedChoiceField(label="Who is to see the answer?", coerce=int, choices=())
 
-    def __init__(self, *args: Any, fitting: Sequence[Gateway], mine: Holders, **kwargs: Any):
+    def __init__(
+        self, *args: Any, fitting: Sequence[Gateway], mine: Holders, consents: list[tuple[str, str]], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         laws = [(g.code, g.name) for g in fitting if g.force != "limit"]
         offer(self, "gateway", [*laws, (OWN_JUDGEMENT, "None of these: I say below on what I rest")])
         offer(self, "confidentiality", [(c.code, c.words) for c in guide().confidentiality])
         offer(self, "mine", mine)
+        offer(self, "rests_on", [("", "It does not rest on consent"), *consents])
+        if CONSENT not in {code for code, _ in laws}:
+            del self.fields["rests_on"]
         ask_grades(self, ASKED, "Not needed")
 
     def clean(self) -> dict[str, Any]:

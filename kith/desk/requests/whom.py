@@ -34,6 +34,11 @@ def to_ask(contacts: list[Contact]) -> list[tuple[str, Holders]]:
     return [(label, holders) for label, holders in groups if holders]
 
 
+def everybody() -> Holders:
+    """Every post and team, with its organisation."""
+    return [(holder, words) for holder, words, *_ in rows(EVERYONE)]
+
+
 def colleagues(besides: set[int]) -> Holders:
     """Posts and teams of my own organisation, but for these."""
     return [(h, words) for h, words, agency, _ in rows(EVERYONE) if agency == acting().agency and h not in besides]

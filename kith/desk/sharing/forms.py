@@ -12,6 +12,7 @@ from kith.core.clock import today
 from kith.desk.offering import offer
 
 DAY = forms.DateInput(attrs={"type": "date"})
+Consents = list[tuple[str, str]]
 REAL_DATE = {"invalid": "Enter a real date, such as 3 11 2026."}
 
 
@@ -81,11 +82,20 @@ class ShareForm(GradesForm):
     until = forms.DateField(
         label="Until when?", widget=DAY, error_messages=REAL_DATE | {"required": "Enter the day on which it ends."}
     )
-    basis = forms.CharField(label="Under which law or consent?", max_length=200)
+    rests_on = forms.ChoiceField(
+        label="Does it rest on their consent?",
+        required=False,
+        choices=(),
+        help_text="It then ends when they withdraw it. A consent is recorded under Rights.",
+    )
+    basis = forms.CharField(label="If not, under which law?", max_length=200, required=False)
     reason = forms.CharField(label="Why?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, holders: list[tuple[int, str]], mine: dict[str, int], **kwargs: Any):
+    def __init__(
+        self, *args: Any, holders: list[tuple[int, str]], mine: dict[str, int], consents: Consents, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        offer(self, "rests_on", [("", "No: it rests on the law"), *consents])
         offer(self, "holder", [("", "Choose a person or a team"), *holders])
         ask_grades(self, mine, "Not opened")
 
@@ -93,7 +103,17 @@ class ShareForm(GradesForm):
         cleaned = super().clean() or {}
         if not any(cleaned.get(domain) for domain in DOMAINS):
             raise forms.ValidationError("Choose what to open, and how far.")
+        if not cleaned.get("rests_on"):
+            self._check_law(str(cleaned.get("basis", "")).strip())
         return cleaned
+
+    def _check_law(self, basis: str) -> None:
+        if not basis:
+            self.add_error("basis", "Name the law that it rests on, or choose a consent of theirs.")
+        elif basis.casefold().startswith("consent"):
+            self.add_error(
+                "rests_on", "Choose which consent. If there is none on record, record it under Rights first."
+            )
 
 
 class EmergencyForm(forms.Form):

@@ -16,7 +16,9 @@ from kith.desk.asking import asked
 from kith.desk.find.views import profiles
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
+from kith.desk.rights.saying import consents_to_rest_on, said_against
 from kith.desk.sharing.forms import EmergencyForm, InvolveForm, ReasonForm, ShareForm, midnight
+from kith.sharing.actions.share_by_consent import share_by_consent
 
 Row = TypeVar("Row", bound=Graded)
 EMERGENCY = (
@@ -56,12 +58,14 @@ def share(request: HttpRequest, person: UUID) -> HttpResponse:
     """Open the organisation's own information to somebody until a date."""
     record = open_record(person)
     mine = record.explanation.on_rows_of(acting().agency)
-    form = ShareForm(request.POST or None, holders=everyone(), mine=mine)
+    form = ShareForm(request.POST or None, holders=everyone(), mine=mine, consents=consents_to_rest_on(person))
 
     def act(entered: dict[str, Any]) -> str:
-        facts.share(
-            person, entered["holder"], form.grades, midnight(entered["until"]), entered["basis"], entered["reason"]
-        )
+        until, reason = midnight(entered["until"]), entered["reason"]
+        if entered["rests_on"]:
+            share_by_consent(person, entered["holder"], form.grades, until, reason, UUID(entered["rests_on"]))
+        else:
+            facts.share(person, entered["holder"], form.grades, until, entered["basis"], reason)
         return "Opened until the date you gave. It ends by itself."
 
     return asked(
@@ -73,6 +77,7 @@ def share(request: HttpRequest, person: UUID) -> HttpResponse:
         act,
         "access",
         what="what your organisation recorded",
+        note=said_against(person),
     )
 
 

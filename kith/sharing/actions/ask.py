@@ -11,14 +11,17 @@ from kith.access.grades import vector
 from kith.core.clock import now
 from kith.core.errors import Invalid
 from kith.core.session import call
-from kith.sharing.guide import OWN_JUDGEMENT, guide
+from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, guide
 from kith.sharing.models import Consent, Urgency
 from kith.sharing.rules import answer_by
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """What is asked, and why. `person_words`: who the person is, in words that those who are asked can go by."""
+    """What is asked, and why. `person_words`: who the person is, in words that those who are asked can go by.
+
+    `rests_on`: the consent on record, where the gateway is consent.
+    """
 
     person_words: str
     question: str
@@ -31,6 +34,7 @@ class Asking:
     period_from: date | None = None
     period_to: date | None = None
     until: date | None = None
+    rests_on: UUID | None = None
 
 
 @transaction.atomic
@@ -49,7 +53,10 @@ def ask(
         raise Invalid("Say how soon you need an answer, and what the person has been told.")
     if asking.period_from and asking.period_to and asking.period_from > asking.period_to:
         raise Invalid("The time you ask about must begin before it ends.")
-    said = asdict(asking) | {"force": gateway.force if gateway else "power", "guide_version": guide().version}
+    if asking.gateway == CONSENT and asking.rests_on is None:
+        raise Invalid("Say which of their consents you rest on. If there is none on record, record it first.")
+    rests = {"rests_on": asking.rests_on if asking.gateway == CONSENT else None}
+    said = asdict(asking) | rests | {"force": gateway.force if gateway else "power", "guide_version": guide().version}
     due = answer_by(asking.urgency, now())
     args = (holder, mine, vector(grades), domain, grade, due, token, json.dumps(said, default=str))
     return UUID(str(call("sharing.ask", person, *args)))

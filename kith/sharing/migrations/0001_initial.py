@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                ("rests_on", models.UUIDField(null=True)),
                 (
                     "domain",
                     models.TextField(
@@ -252,6 +253,150 @@ class Migration(migrations.Migration):
                 ("share", models.UUIDField(null=True)),
                 ("stands_by", models.BigIntegerField(null=True)),
                 ("to_holder", models.BigIntegerField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ConsentRecord",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("consent", "They agree"),
+                            ("refusal", "They do not agree"),
+                            ("objection", "They object to what is done under the law"),
+                        ]
+                    ),
+                ),
+                ("what", models.TextField()),
+                ("covers", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
+                ("with_holder", models.BigIntegerField(null=True)),
+                ("with_words", models.TextField()),
+                (
+                    "how",
+                    models.TextField(
+                        choices=[
+                            ("spoken", "Face to face, in words"),
+                            ("telephone", "By telephone or video"),
+                            ("written", "In writing: a letter, an e-mail, a message"),
+                            ("signed", "On a signed form"),
+                            ("otherwise", "In another way: sign language, pictures, with an interpreter"),
+                        ]
+                    ),
+                ),
+                ("how_words", models.TextField()),
+                (
+                    "given_by",
+                    models.TextField(
+                        choices=[
+                            ("self", "The person themself"),
+                            ("parent", "Somebody with parental responsibility"),
+                            ("attorney", "An attorney for health and welfare (lasting power of attorney)"),
+                            ("deputy", "A deputy of the Court of Protection"),
+                        ]
+                    ),
+                ),
+                ("by_words", models.TextField()),
+                (
+                    "capacity",
+                    models.TextField(
+                        choices=[
+                            ("presumed", "16 or over, and nothing suggests that they cannot decide this"),
+                            ("assessed", "16 or over, and assessed as able to decide this"),
+                            ("gillick", "Under 16, and understands enough to decide this (Gillick competent)"),
+                            ("not yet", "Under 16, and does not understand enough to decide this"),
+                            ("lacks", "16 or over, and assessed as unable to decide this"),
+                        ]
+                    ),
+                ),
+                ("capacity_words", models.TextField()),
+                ("given_on", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("review_on", models.DateField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_how", models.TextField()),
+                ("ended_words", models.TextField()),
+                (
+                    "outcome",
+                    models.TextField(
+                        choices=[
+                            ("waiting", "Not answered yet"),
+                            ("stopped", "We have stopped"),
+                            ("goes on", "It goes on, and they have been told why"),
+                        ]
+                    ),
+                ),
+                ("outcome_words", models.TextField()),
+                ("outcome_at", models.DateTimeField(null=True)),
                 (
                     "author",
                     models.ForeignKey(

@@ -5,4 +5,4 @@ from kith.core.sql_files import load
 
 class Migration(migrations.Migration):
     dependencies = [("sharing", "0001_initial"), ("access", "0002_engine")]
-    operations = load("sharing", "0001_requests")
+    operations = load("sharing", "0001_requests", "0002_consent")

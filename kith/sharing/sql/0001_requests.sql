@@ -36,7 +36,7 @@ BEGIN
     RETURN theirs;
 END $$;
 
--- Ask. `said`: question, why, person_words, purpose, gateway, force, guide_version, consent, confidentiality, urgency, period_from,
+-- Ask. `said`: question, why, person_words, purpose, gateway, force, rests_on (a consent of theirs), guide_version, consent, confidentiality, urgency, period_from,
 -- period_to, until. Sent again with the same token it is the same request. Raises for a person whom the caller may not locate
 -- as for nobody. A sealed record is opened by name: nobody who is asked could read a letter about it.
 CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamptz,
@@ -69,15 +69,16 @@ BEGIN
     END IF;
     SELECT r.id INTO known FROM public.sharing_request r WHERE r.person_id = p AND r.author_id = me.post AND r.token = ask.token;
     IF known IS NOT NULL THEN RETURN known; END IF;
+    IF said ->> 'gateway' = 'consent' THEN PERFORM sharing.check_consent(p, (said ->> 'rests_on')::uuid); END IF;
     asking := access.canon(ARRAY[me.post] || sharing.side(mine));
     theirs := sharing.check_addressee(holder, asking);
     asked := sharing.side(holder);
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
-        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, guide_version, consent, confidentiality,
-        urgency, answer_by, until, state, token, counted, reminded)
+        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_version, consent,
+        confidentiality, urgency, answer_by, until, state, token, counted, reminded)
     VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
-        said ->> 'purpose', said ->> 'gateway', said ->> 'force', said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
+        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');

@@ -61,6 +61,7 @@ class Request(Graded):
     """`owner` asks what `asked` holds about the person. `person_words`: who they are, as those who ask name them.
 
     `grades`: how far, domain by domain, 0 to 5. `force`: what the gateway is ("duty", "power", "permission", "limit").
+    `rests_on`: the consent on record, where the gateway is consent.
     `asking`, `asked`: the holders of the two sides; `parties` is both.
     """
 
@@ -78,6 +79,7 @@ class Request(Graded):
     purpose = models.TextField()
     gateway = models.TextField()
     force = models.TextField()
+    rests_on = models.UUIDField(null=True)
     guide_version = models.TextField()
     consent = models.TextField(choices=Consent.choices)
     confidentiality = models.TextField()
