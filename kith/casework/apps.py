@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class CaseworkConfig(AppConfig):
     name = "kith.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        from kith.access.grades import Grade
+        from kith.casework.models import STEP
+        from kith.record.kinds import Kind, register
+
+        group = "Assessing and planning"
+        register(
+            Kind(STEP, "Decision about the work", "D", group, None, Grade.ESSENTIAL, offered=False, significant=True)
+        )

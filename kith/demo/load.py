@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import requests
+from kith.demo import requests, work
 from kith.demo.founding import Ids, found
 from kith.demo.region.build import SEED, build
 from kith.demo.region.days import LONDON
@@ -91,6 +91,7 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
                 loading.run(list(_words(loading, month)))
                 _requests(loading, month)
                 advance()
+            _work(loading)
         finally:
             set_clock(None)
             for token in loading.tokens.values():
@@ -181,6 +182,17 @@ def _one_request(loading: Loading, told: requests.Told) -> None:
     asker, asked = told.by.split(":")[1], told.of.holder.split(":")[1]
     loading.run([Act(told.at, asker, lambda: made.append(requests.put(told, person, holders)))])
     loading.run([Act(told.answered_at, asked, lambda: requests.answer(told, person, made[0]))])
+
+
+def _work(loading: Loading) -> None:
+    """What goes on today, worker by worker, on the morning of the anchor."""
+    by_worker: dict[str, list[work.Told]] = defaultdict(list)
+    for told in work.told(loading.region):
+        by_worker[told.worker].append(told)
+    at = moment(loading.region.anchor, 8)
+    for worker, steps in by_worker.items():
+        write_steps = partial(work.write, steps, loading.person, loading.ids.holders[worker])
+        loading.run([Act(at, worker.split(":")[1], write_steps)])
 
 
 def _written_up(rows: list[Held | Entry]) -> datetime:

@@ -4,6 +4,8 @@ from django.urls import path
 
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
+from kith.desk.casework import doing as working
+from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
 from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
@@ -49,6 +51,11 @@ urlpatterns = [
     path("people/<uuid:person>/", parts.person, name="person"),
     path("people/<uuid:person>/chronology/", parts.chronology_page, name="chronology"),
     path("people/<uuid:person>/chronology/print/", parts.chronology_print, name="chronology_print"),
+    path("people/<uuid:person>/steps/", work.work, name="work"),
+    path("people/<uuid:person>/steps/begin/", working.begin, name="begin_step"),
+    path("people/<uuid:person>/steps/<uuid:step>/", work.one_step, name="step"),
+    path("people/<uuid:person>/steps/<uuid:step>/<slug:move>/", working.move, name="move_step"),
+    path("people/<uuid:person>/clocks/<uuid:clock>/<slug:turn>/", working.turn, name="change_clock"),
     path("people/<uuid:person>/family/", parts.family, name="family"),
     path("people/<uuid:person>/network/", parts.network_page, name="network"),
     path("people/<uuid:person>/details/", parts.details, name="details"),

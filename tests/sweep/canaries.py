@@ -5,6 +5,7 @@ found a leak. Columns come from the catalogue, so that a new one is planted with
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,12 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessments_response", "form"): ("everything",),
     ("assessments_response", "state"): ("open",),
     ("assessments_answers", "section"): ("everything",),
+    ("casework_step", "chain"): ("children",),
+    ("casework_step", "step"): ("referral",),
+    ("casework_step", "state"): ("open",),
+    ("casework_step", "outcome"): ("",),
+    ("casework_running", "clock"): ("child protection visit",),
+    ("casework_running", "edition"): ("",),
     ("sharing_request", "purpose"): ("enquiry",),
     ("sharing_request", "gateway"): ("ca1989-47",),
     ("sharing_request", "force"): ("duty",),
@@ -154,6 +161,7 @@ class Planting:
     ):
         """`ghost`: a team in which nobody is. `to`: one to which every letter is written."""
         self.superuser, self.people, self.ghost, self.to = superuser, people, ghost, to
+        self.steps: dict[tuple[str, str, int], UUID] = defaultdict(uuid4)  # the step in each domain at each grade
         self.letters: dict[tuple[str, str, int], UUID] = {}  # the request in each domain at each grade
         self.posts = cycle(posts.items())
         self.planted = Canaries()
@@ -188,6 +196,8 @@ class Planting:
         number, (agency, post) = f"{next(self.numbers):06}", next(self.posts)
         first = table.name == "assessments_response" and (table.name, person) not in self.planted.numbers
         id_, word = self.filled[person] if first else uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
+        if table.name == "casework_step":
+            id_ = self.steps[person, domain, grade]
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
         row |= {name: self._value(table, name, kind, word, id_, int(number)) for name, kind, needed in columns
@@ -196,6 +206,8 @@ class Planting:
         row |= HARMLESS.get(table.name, {})
         if table.name == "assessments_answers":
             row |= {"series": self.filled[person], "content": Jsonb({asked(domain, grade): [word]})}
+        if table.name.startswith("casework_"):
+            row |= self._work(table, (person, domain, grade))
         if table.lock == "letter":
             row |= self._letter(table, (person, domain, grade), agency, id_)
         marks = ", ".join(f"%({column})s" for column in row)
@@ -206,6 +218,16 @@ class Planting:
                      frozenset({str(self.to)}) if table.lock == "letter" else frozenset())  # fmt: skip
         self.planted.rows[number] = told
         self.planted.numbers.setdefault((table.name, person), []).append(number)
+
+    def _work(self, table: Table, at: tuple[str, str, int]) -> dict[str, Any]:
+        """Steps in progress, what was done to each, and a clock that is late."""
+        step = self.steps[at]
+        if table.name == "casework_step":
+            return {"line": step}
+        late = (
+            {"line": step, "due_at": datetime.now(UTC) - timedelta(days=3)} if table.name == "casework_running" else {}
+        )
+        return {"step_id": step} | late
 
     def _letter(self, table: Table, at: tuple[str, str, int], agency: int, id_: UUID) -> dict[str, Any]:
         """To whom it is written; and what a turn is said to."""
@@ -226,10 +248,12 @@ class Planting:
             "uuid": id_,
             "bigint": self.ghost,
             "integer": 1,
+            "smallint": 1,
             "boolean": True,
             "smallint[]": [0] * 11,
             "bigint[]": [self.to],
             "date": SOON.date(),
+            "timestamp with time zone[]": [],
         }.get(kind, datetime.now(UTC) if name != "ends" else SOON)
 
     def _reasons(self, table: Table, columns: list[Any]) -> None:

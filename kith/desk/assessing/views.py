@@ -19,6 +19,7 @@ from kith.assessments.actions.end_response import put_away, sign_response
 from kith.assessments.definition import of_form
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
+from kith.casework.queries import step_of_form
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting, require_recent
 from kith.desk.assessing.paper import as_pdf, available
@@ -109,6 +110,7 @@ def sign(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
     return _ended(
         request, person, response, "Signed off. The chronology says so.",
         lambda record: sign_response(person_id=person, response_id=response, reach_on=record.explanation.on_rows_of),
+        then=_what_it_finishes,
     )  # fmt: skip
 
 
@@ -134,8 +136,23 @@ def amend_form(request: HttpRequest, person: UUID, response: UUID) -> HttpRespon
     )  # fmt: skip
 
 
+def _its_page(row: Response) -> str:
+    return reverse("response", args=[row.person_id, row.id])
+
+
+def _what_it_finishes(row: Response) -> str:
+    """The step of the work that is done in this form, to say what it came to; the form where there is none."""
+    step = step_of_form(row.person_id, row.id)
+    return reverse("move_step", args=[row.person_id, step.id, "finish"]) if step else _its_page(row)
+
+
 def _ended(
-    request: HttpRequest, person: UUID, response: UUID, done: str, act: Callable[[Record], Response]
+    request: HttpRequest,
+    person: UUID,
+    response: UUID,
+    done: str,
+    act: Callable[[Record], Response],
+    then: Callable[[Response], str] = _its_page,
 ) -> HttpResponse:
     """Do it and say so; where it cannot be done, the page says why, with what was typed."""
     record = open_record(person)
@@ -146,4 +163,4 @@ def _ended(
     except (Invalid, Refused) as error:
         return _page(request, record, filled, str(error), request.POST.get("reason", ""))
     messages.success(request, done)
-    return HttpResponseRedirect(reverse("response", args=[person, row.id]))
+    return HttpResponseRedirect(then(row))

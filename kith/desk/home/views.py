@@ -12,6 +12,7 @@ from django.shortcuts import render
 from kith.agencies.models import Team
 from kith.agencies.queries import names_of_posts
 from kith.audit.log import log
+from kith.casework.queries import tasks
 from kith.core.session import acting
 from kith.desk.home.board import board_of
 from kith.desk.home.mine import allocated_to, by_name, covered_by_teams, covered_count, last_looks
@@ -51,10 +52,14 @@ def home(request: HttpRequest) -> HttpResponse:
     fresh = newest_for(mine, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine else ()
     unfinished = drafts()
     waiting = waiting_for_me(me)
-    about = {w.person for w in waiting if w.person}
+    work = tasks(me.holders, me.manages)
+    about = {w.person for w in waiting if w.person} | {task.person for task in work}
     names = names_of({*mine, *(draft.person_id for draft in unfinished), *about})
-    log("list", rows=mine)
+    log("list", rows=list(dict.fromkeys((*mine, *(task.person for task in work)))))
     context = {
+        "work": [(task, names.get(task.person, "")) for task in work],
+        "now": me.at,
+        "me_agency": me.agency,
         "news": news(fresh, looked, names, me.post),
         "allocated": [
             (person, name, looked.get(person)) for person, name in by_name({p: names[p] for p in mine if p in names})

@@ -36,6 +36,7 @@ LEADS = (
 PARTS = (
     ("Summary", "person"),
     ("Chronology", "chronology"),
+    ("Work", "work"),
     ("Forms", "forms"),
     ("Family", "family"),
     ("Network", "network"),

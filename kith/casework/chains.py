@@ -1,0 +1,157 @@
+"""Chains of steps, read from `data/chains/`: what may follow what, who signs off, which clocks start and stop.
+
+A chain is data of the service. What it must be is checked when it is read: a wrong one is refused with its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kith.access.grades import Domain, Grade
+from kith.agencies.models import AgencyKind
+from kith.assessments.starting import definitions
+from kith.casework.clocks import clocks
+
+FOLDER = Path(__file__).parent / "data" / "chains"
+APPROVALS = {"manager": "a manager", "panel": "a panel"}
+
+
+class Wrong(ValueError):
+    """A chain that cannot be taken; the message names the place."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step can end: what begins then, and which clocks start, from now or from when the step began, and stop."""
+
+    code: str
+    words: str
+    begin: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    start_from_begin: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A step of a chain. `owner`: whose work it mostly is, in words. `form`: slug of the form in which it is done.
+
+    `approvals`: who signs off, in order. `alongside`: what may begin while it goes on. `start`: clocks, as it begins.
+    """
+
+    code: str
+    title: str
+    owner: str
+    domain: str
+    grade: int
+    form: str
+    approvals: tuple[str, ...]
+    alongside: tuple[str, ...]
+    start: tuple[str, ...]
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The steps that may come next, in the order of the outcomes, each once."""
+        return tuple(dict.fromkeys(code for outcome in self.outcomes.values() for code in outcome.begin))
+
+
+@dataclass(frozen=True)
+class Chain:
+    code: str
+    title: str
+    agencies: frozenset[str]
+    begins: tuple[str, ...]
+    steps: Mapping[str, Kind]
+
+
+@cache
+def chains() -> Mapping[str, Chain]:
+    """Every chain, by its code: the name of its file. Raises Wrong."""
+    return {file.stem: read(file.stem, yaml.safe_load(file.read_text())) for file in sorted(FOLDER.glob("*.yaml"))}
+
+
+def of_agency(kind: str) -> tuple[Chain, ...]:
+    """The chains by which an organisation of this kind works."""
+    return tuple(chain for chain in chains().values() if kind in chain.agencies)
+
+
+def kind_of(chain: str, step: str) -> Kind:
+    """The step; one that its chain no longer has reads as its own name, and nothing can follow it."""
+    known = chains().get(chain)
+    words = step.replace("_", " ").strip().capitalize() or "Step"
+    return (known and known.steps.get(step)) or Kind(step, words, "", "social_care", 3, "", (), (), (), {})
+
+
+def read(code: str, told: Mapping[str, Any]) -> Chain:
+    """Raises Wrong."""
+    try:
+        steps = {name: _kind(name, step) for name, step in told["steps"].items()}
+        chain = Chain(code, told["title"], frozenset(told["agencies"]), tuple(told["begins"]), steps)
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise Wrong(f"Chain {code}: {wrong}") from wrong
+    if problems := list(check(chain)):
+        raise Wrong(f"Chain {code}: {'; '.join(problems)}")
+    return chain
+
+
+def _kind(code: str, told: Mapping[str, Any]) -> Kind:
+    return Kind(
+        code=code, title=told["title"], owner=told["owner"], domain=told.get("domain", Domain.SOCIAL_CARE),
+        grade=told.get("grade", Grade.PRACTICE), form=told.get("form", ""),
+        approvals=tuple(told.get("approvals", ())), alongside=tuple(told.get("alongside", ())),
+        start=tuple(told.get("on_begin", {}).get("start", ())),
+        outcomes={name: _outcome(name, outcome) for name, outcome in told["outcomes"].items()},
+    )  # fmt: skip
+
+
+def _outcome(code: str, told: Mapping[str, Any]) -> Outcome:
+    lists = {name: tuple(told.get(name, ())) for name in ("begin", "start", "start_from_begin", "stop")}
+    unknown = set(told) - set(lists) - {"words"}
+    if unknown:
+        raise KeyError(f"{code}: {', '.join(sorted(unknown))}")
+    return Outcome(code, told["words"], **lists)
+
+
+def check(chain: Chain) -> Iterator[str]:
+    """What is wrong with a chain: words or ways that lead nowhere."""
+    yield from (f"no such kind of organisation: {kind}" for kind in sorted(chain.agencies - set(AgencyKind.values)))
+    yield from (f"begins with {code}, which is no step of it" for code in chain.begins if code not in chain.steps)
+    for step in chain.steps.values():
+        yield from (f"{step.code}: {problem}" for problem in _problems(chain, step))
+    yield from (f"{code} can never be reached" for code in chain.steps if code not in reached(chain))
+
+
+def _problems(chain: Chain, step: Kind) -> Iterator[str]:
+    if step.domain not in Domain.values or not Grade.ESSENTIAL <= step.grade <= Grade.SENSITIVE:
+        yield "its domain or grade is none"
+    if not step.outcomes:
+        yield "it has no outcome, so it never ends"
+    if step.form and step.form not in {form["id"] for form in definitions()}:
+        yield f"there is no form {step.form}"
+    yield from (f"nobody signs off as {who}" for who in step.approvals if who not in APPROVALS)
+    yield from (
+        f"leads to {code}, which is no step" for code in (*step.follows, *step.alongside) if code not in chain.steps
+    )
+    yield from (
+        f"there is no clock {name}" for name in sorted(_clocks_of(step)) if name not in {c.name for c in clocks()}
+    )
+
+
+def _clocks_of(step: Kind) -> set[str]:
+    named = [(*outcome.start, *outcome.start_from_begin, *outcome.stop) for outcome in step.outcomes.values()]
+    return {*step.start, *(name for names in named for name in names)}
+
+
+def reached(chain: Chain) -> list[str]:
+    """The steps in the order in which they are met from its beginnings, nearest first."""
+    found = [code for code in chain.begins if code in chain.steps]
+    for code in found:
+        step = chain.steps[code]
+        after = dict.fromkeys((*step.follows, *step.alongside))
+        found += [each for each in after if each in chain.steps and each not in found]
+    return found

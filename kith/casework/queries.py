@@ -1,0 +1,164 @@
+"""The work as its reader opens it: of one person, and what waits for somebody. Each reading leaves its event."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kith.casework.chains import Kind, kind_of
+from kith.casework.models import Move, Running, State, Step
+from kith.core.errors import Unknown
+from kith.core.session import acting, rows
+from kith.record.reading import looked
+
+NOTHING = "There is nothing here that you can open."
+PEOPLE = ("owner", "author__practitioner")
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A step as its reader opens it, with what was done to it, oldest first, and the clocks of its line."""
+
+    row: Step
+    kind: Kind
+    moves: Sequence[Move]
+    clocks: Sequence[Running]
+
+    @property
+    def outcome(self) -> str:
+        """What it came to, in words."""
+        chosen = self.kind.outcomes.get(self.row.outcome)
+        return chosen.words if chosen else self.row.outcome.replace("_", " ").capitalize()
+
+
+def step_of(person_id: UUID, step_id: UUID) -> Step:
+    """One step. Raises Unknown."""
+    found = Step.objects.select_related(*PEOPLE).filter(person_id=person_id, id=step_id).first()
+    if found is None:
+        raise Unknown(NOTHING)
+    looked("open", person_id, [found])
+    return found
+
+
+def clock_of(person_id: UUID, clock_id: UUID) -> Running:
+    """One clock. Raises Unknown."""
+    found = Running.objects.filter(person_id=person_id, id=clock_id).first()
+    if found is None:
+        raise Unknown(NOTHING)
+    looked("open", person_id, [found])
+    return found
+
+
+def others_open(step: Step) -> bool:
+    """Whether another step of the line goes on, whoever's it is, as far as the caller opens it."""
+    going = Step.objects.filter(person_id=step.person_id, line=step.line).exclude(state=State.FINISHED)
+    return going.exclude(id=step.id).exists()
+
+
+def work_of(person_id: UUID) -> Sequence[Doing]:
+    """The steps of a person's work that I open: those in progress first, then the last that ended."""
+    steps = list(Step.objects.select_related(*PEOPLE).filter(person_id=person_id).order_by("-began_at", "-id")[:MOST])
+    moves, clocks = _moves(person_id), _clocks(person_id)
+    looked("list", person_id, [*steps, *(c for of in clocks.values() for c in of)])
+    found = [_doing(step, moves, clocks) for step in steps]
+    return sorted(found, key=lambda each: each.row.state == State.FINISHED)
+
+
+def doing(person_id: UUID, step_id: UUID) -> Doing:
+    """One step with all that was done to it. Raises Unknown."""
+    step = step_of(person_id, step_id)
+    found = _doing(step, _moves(person_id, step_id), _clocks(person_id))
+    looked("open", person_id, [*found.moves, *found.clocks])
+    return found
+
+
+def step_of_form(person_id: UUID, response_id: UUID) -> Step | None:
+    """The step in progress that is done in this form, if the caller opens it."""
+    found = Step.objects.filter(person_id=person_id, response=response_id, state=State.OPEN).first()
+    looked("open", person_id, [found] if found else [])
+    return found
+
+
+def _doing(step: Step, moves: Mapping[UUID, list[Move]], clocks: Mapping[UUID, list[Running]]) -> Doing:
+    """With the clocks that it started; while it goes on, those too that run in its line."""
+    theirs = [
+        c for c in clocks.get(step.line, []) if c.step_id == step.id or (_runs(c) and step.state != State.FINISHED)
+    ]
+    return Doing(step, kind_of(step.chain, step.step), tuple(moves.get(step.id, ())), tuple(theirs))
+
+
+def _runs(clock: Running) -> bool:
+    return clock.stopped_at is None
+
+
+def _moves(person_id: UUID, step_id: UUID | None = None) -> Mapping[UUID, list[Move]]:
+    found = Move.objects.select_related("author__practitioner").filter(person_id=person_id)
+    if step_id:
+        found = found.filter(step_id=step_id)
+    by_step: dict[UUID, list[Move]] = defaultdict(list)
+    for move in found.order_by("recorded_at", "id"):
+        by_step[move.step_id].append(move)
+    return by_step
+
+
+def _clocks(person_id: UUID) -> Mapping[UUID, list[Running]]:
+    """By line, the soonest due first; those that stand last."""
+    by_line: dict[UUID, list[Running]] = defaultdict(list)
+    for clock in Running.objects.filter(person_id=person_id).order_by("due_at", "id"):
+        by_line[clock.line].append(clock)
+    return by_line
+
+
+@dataclass(frozen=True)
+class Task:
+    """A step that waits for a holder about a person. `due`: the soonest of its clocks; None: none runs."""
+
+    person: UUID
+    id: UUID
+    chain: str
+    step: str
+    state: str
+    holder: int
+    owner: int
+    began_at: datetime
+    due: datetime | None
+    clock: str
+
+    @property
+    def title(self) -> str:
+        return kind_of(self.chain, self.step).title
+
+    def late(self, at: datetime) -> bool:
+        return self.due is not None and self.due < at
+
+
+# Steps held by some; and, where somebody manages teams, what waits there to be signed off. Each with its soonest clock:
+# those of the step's line, of the same organisation. As the caller, under the policy.
+TASKS = """
+    SELECT s.person_id, s.id, s.chain, s.step, s.state, s.holder, s.owner_id, s.began_at,
+           c.due_at, coalesce(c.clock, '')
+    FROM casework_step s
+    LEFT JOIN LATERAL (
+        SELECT r.due_at, r.clock FROM casework_running r
+        WHERE r.person_id = s.person_id AND r.line = s.line AND r.owner_id = s.owner_id
+          AND r.stopped_at IS NULL AND r.due_at IS NOT NULL
+        ORDER BY r.due_at LIMIT 1
+    ) c ON true
+    WHERE s.state <> 'finished' AND (
+        s.holder = ANY (%s) AND NOT (s.state = 'waiting' AND s.submitted_by = %s)
+        OR s.state = 'waiting' AND s.owner_id = %s AND %s NOT IN (s.holder, s.submitted_by)
+           AND (s.holder = ANY (%s)
+                OR s.holder IN (SELECT m.post_id FROM agencies_membership m WHERE m.team_id = ANY (%s)))
+    ) ORDER BY c.due_at NULLS LAST, s.began_at LIMIT %s"""
+
+
+def tasks(holders: Sequence[int], manages: Sequence[int] = (), limit: int = MOST) -> list[Task]:
+    """What waits for these holders, the soonest due first; and to be signed off in the teams that somebody manages.
+
+    The reader leaves the event.
+    """
+    me = acting()
+    teams = list(manages)
+    return [Task(*row) for row in rows(TASKS, list(holders), me.post, me.agency, me.post, teams, teams, limit)]

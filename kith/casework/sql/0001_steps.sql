@@ -1,0 +1,153 @@
+-- Steps of the work, what was done to them, and their clocks (docs/decisions/0044-steps.md). Facts of access stay as they are.
+
+CALL access.protect('casework_step', '{state,holder,approvals,outcome,next_holder,submitted_by,response}');
+CALL access.protect('casework_move');
+CALL access.protect('casework_running', '{due_at,stopped_at,stood,extended,why_late}');
+
+ALTER TABLE casework_step
+    ADD CONSTRAINT step_first_is_line CHECK (after IS NOT NULL OR line = id),
+    ADD CONSTRAINT step_ends_whole CHECK ((state = 'finished') = (ended_at IS NOT NULL) AND (ended_at IS NULL) = (ended_by IS NULL)),
+    ADD CONSTRAINT step_is_signed CHECK (approvals BETWEEN 0 AND needs),
+    ADD CONSTRAINT step_fits CHECK (length(chain) <= 60 AND length(step) <= 60 AND length(outcome) <= 60);
+ALTER TABLE casework_move ADD CONSTRAINT move_fits CHECK (length(text) <= 8000);
+ALTER TABLE casework_running ADD CONSTRAINT running_fits CHECK (length(clock) <= 100 AND length(why_late) <= 2000);
+CREATE INDEX step_of_person ON casework_step (person_id, began_at);
+CREATE INDEX step_held ON casework_step (holder) WHERE state <> 'finished';
+CREATE INDEX move_of_step ON casework_move (person_id, step_id);
+CREATE INDEX running_of_person ON casework_running (person_id, line) WHERE stopped_at IS NULL;
+
+-- A step as the caller opens it, held until the transaction ends; else as one that is not there.
+CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS casework_step LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    found public.casework_step;
+BEGIN
+    PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
+    PERFORM FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted FOR UPDATE;
+    SELECT * INTO found FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted;
+    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN found;
+END $$;
+
+-- What belongs to a step inherits its domain, grade and seals, and is of the organisation whose step it is.
+CREATE FUNCTION casework.inherit(r public.casework_step, row_id uuid) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, r.domain, r.grade, s.owner_id, s.author_id, core.now(), inherit.row_id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = r.person_id AND s.row_id = r.id AND s.ended_at IS NULL
+$$;
+
+CREATE FUNCTION casework.of_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
+BEGIN
+    IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
+    NEW.domain := r.domain; NEW.grade := r.grade;
+    PERFORM casework.inherit(r, NEW.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_of_step BEFORE INSERT ON casework_move FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_step();
+CREATE TRIGGER m_of_step BEFORE INSERT ON casework_running FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_step();
+
+-- A step begins open, in the line of the one that it follows, which its writer opens.
+CREATE FUNCTION casework.begin_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE before public.casework_step;
+BEGIN
+    NEW.state := 'open'; NEW.approvals := 0; NEW.outcome := ''; NEW.submitted_by := NULL; NEW.ended_at := NULL; NEW.ended_by := NULL;
+    NEW.line := NEW.id;
+    IF NEW.after IS NOT NULL THEN
+        before := casework.opened(NEW.person_id, NEW.after);
+        NEW.line := before.line;
+        PERFORM casework.inherit(before, NEW.id);
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_begin BEFORE INSERT ON casework_step FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.begin_step();
+
+-- What has ended stays so. Who ended it is the keyring's to say. A manager signs off what another did.
+CREATE FUNCTION casework.move_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    IF OLD.state = 'finished' THEN PERFORM access.invalid('This step has ended since you opened it. Open it again.'); END IF;
+    IF NEW.submitted_by IS DISTINCT FROM OLD.submitted_by AND NEW.submitted_by IS NOT NULL THEN NEW.submitted_by := me.post; END IF;
+    IF NEW.approvals > OLD.approvals AND NOT record.manages(OLD.owner_id) THEN
+        PERFORM access.refuse('A manager signs this off.');
+    END IF;
+    IF NEW.approvals > OLD.approvals AND me.post IN (OLD.holder, OLD.submitted_by) THEN
+        PERFORM access.refuse('Somebody else than the one whose work this is signs it off.');
+    END IF;
+    IF NEW.state = 'finished' AND NEW.approvals < NEW.needs THEN PERFORM access.refuse('This step has not been signed off.'); END IF;
+    IF NEW.state = 'finished' THEN NEW.ended_at := core.now(); NEW.ended_by := me.post; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_move BEFORE UPDATE OF state, holder, approvals, outcome, next_holder, submitted_by, response ON casework_step FOR EACH ROW
+WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.move_step();
+
+-- Whether somebody who acts in this post would open rows of p at (d, g) that o owns. The engine's own question.
+CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
+    FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
+              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work'))) AS ring) k
+$$;
+
+-- Raises unless a holder can be given work about p at (d, g). One's own post and teams: always, since the row must open to who
+-- writes it. Another's post: by a manager or an allocator of that organisation alone, and never somebody who is barred: whoever
+-- else could try colleague after colleague would learn who is. Teams: if somebody there would open it, bars left aside, so that
+-- the answer tells of nobody. Another organisation's work goes to a team. Returns the holder's organisation.
+CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    theirs bigint := access.holder_agency(holder);
+    po public.agencies_post;
+BEGIN
+    IF (access.grasp(p, me.agency))[access.domain_no(d)] < g THEN
+        PERFORM access.locate(p);
+        PERFORM access.refuse('You can give only work that you can open yourself.');
+    END IF;
+    IF holder IN (SELECT h.holder FROM access.holders(me.post) h) THEN RETURN theirs; END IF;
+    SELECT * INTO po FROM public.agencies_post x WHERE x.id = check_holder.holder;
+    IF po.id IS NULL THEN
+        IF NOT EXISTS (SELECT FROM access.posts_of(check_holder.holder) t WHERE casework.would_open(p, d, g, me.agency, t, false)) THEN
+            PERFORM access.invalid('Nobody there could open this. Record that they are involved first, then hand it to them.');
+        END IF;
+        RETURN theirs;
+    END IF;
+    IF theirs <> me.agency THEN PERFORM access.invalid('Hand it to a team of theirs: they decide who does it.'); END IF;
+    IF NOT (record.manages(me.agency) OR access.has_role('allocator')) THEN
+        PERFORM access.refuse('A manager gives work to a colleague. Hand it to your team, and they will.');
+    END IF;
+    IF NOT casework.would_open(p, d, g, me.agency, po, true) THEN
+        PERFORM access.refuse('They cannot be given this person''s work. Allocate them first; if that is refused too, choose somebody else.');
+    END IF;
+    RETURN theirs;
+END $$;
+
+-- The organisation to which a step was handed has begun its own: the step ends, with its clocks, which go on over there.
+CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    r public.casework_step := casework.opened(p, handed);
+    said uuid := gen_random_uuid();
+BEGIN
+    IF r.state <> 'offered' OR r.holder NOT IN (SELECT h.holder FROM access.holders(me.post) h) THEN
+        PERFORM access.refuse('This step has not been handed to you or your team.');
+    END IF;
+    UPDATE public.casework_step s SET state = 'finished', approvals = s.needs, outcome = 'taken on', ended_at = core.now(), ended_by = me.post
+    WHERE s.person_id = p AND s.id = handed;
+    UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
+    INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
+    VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
+    PERFORM casework.inherit(r, said);
+END $$;
+
+CALL core.adopt();
+GRANT EXECUTE ON FUNCTION casework.check_holder, casework.taken_on TO kith_app;

@@ -1,0 +1,151 @@
+"""The work that goes on in the region: a step for each person whom somebody carries, and the clocks that run for it.
+
+Read off the story: what was last recorded says where a person's work stands, and since when. Written worker by
+worker, in one transaction each.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from kith.audit.log import log
+from kith.casework.chains import kind_of
+from kith.casework.clocks import clock_for, due
+from kith.casework.models import Move, MoveKind, Running, Step
+from kith.core.ids import row_id
+from kith.demo.region.days import LONDON
+from kith.demo.region.shapes import Entry, Involvement, Region
+
+CARRYING = {
+    "allocated social worker": "children",
+    "family help lead practitioner": "children",
+    "adult social worker": "adults",
+    "youth justice worker": "youth-justice",
+}
+WHY_LATE = "Nobody was at home twice; seen at school in the meantime. A visit is booked for this week."
+
+
+@dataclass(frozen=True)
+class Told:
+    """One step: whose, about whom, since when; clock → when it started."""
+
+    person: str
+    worker: str
+    chain: str
+    step: str
+    began: datetime
+    clocks: Mapping[str, datetime]
+
+
+def told(region: Region) -> Iterator[Told]:
+    """A step for each subject of work whose worker goes on."""
+    by_person: dict[str, list[Entry]] = defaultdict(list)
+    for entry in region.entries:
+        if entry.happened_at.date() < region.anchor:
+            by_person[entry.person].append(entry)
+    for i in region.involvements:
+        if i.profile in CARRYING and i.capacity == "subject" and not i.ends and i.holder.startswith("post:"):
+            yield _told(i, Story(i, by_person[i.person], region.anchor))
+
+
+@dataclass(frozen=True)
+class Story:
+    """What was recorded about somebody since their worker began."""
+
+    carried: Involvement
+    entries: Sequence[Entry]
+    today: date
+
+    @property
+    def began(self) -> datetime:
+        return datetime.combine(self.carried.starts, time(10), LONDON)
+
+    def last(self, *kinds: str) -> datetime | None:
+        """When one of these last happened."""
+        return max((entry.happened_at for entry in self.entries if entry.kind in kinds), default=None)
+
+    def rhythm(self, *kinds: str, days: int) -> datetime | None:
+        """When it last happened, told or not: half of it is told. At every fifth person one is missed."""
+        at, missed = self.last(*kinds), sum(map(ord, self.carried.person)) % 5 == 0
+        while at and (at + timedelta(days=days * (2 if missed else 1))).date() < self.today:
+            at += timedelta(days=days)
+        return at
+
+    def count(self, kind: str) -> int:
+        return sum(entry.kind == kind for entry in self.entries)
+
+
+def _told(i: Involvement, story: Story) -> Told:
+    chain = CARRYING[i.profile]
+    step, began, clocks = {"children": _child, "adults": _adult, "youth-justice": _young}[chain](story)
+    return Told(i.person, i.holder, chain, step, began, {name: at for name, at in clocks.items() if at})
+
+
+Where = tuple[str, datetime, dict[str, datetime | None]]
+
+
+def _child(story: Story) -> Where:
+    if story.carried.profile == "family help lead practitioner":
+        return "early_help", story.began, {}
+    if story.count("placement"):
+        at = story.rhythm("review", days=170)
+        review = "later looked-after review" if at else "first looked-after review"
+        return "care_review", at or story.began, {review: at or story.began}
+    if met := story.last("conference"):
+        review = "first review conference" if story.count("conference") == 1 else "later review conference"
+        return "protection_plan", met, {review: met, "child protection visit": story.rhythm("visit", days=12)}
+    if story.count("assessment"):
+        return "child_in_need_plan", story.last("plan") or story.began, {}
+    return "assessment", story.began, {"child and family assessment": story.began}
+
+
+def _adult(story: Story) -> Where:
+    met = story.rhythm("review", days=350)
+    if met:
+        return "review", met, {"later care and support plan review": met}
+    made = story.rhythm("plan", "assessment", days=50) or story.began
+    return "review", made, {"first care and support plan review": made}
+
+
+def _young(story: Story) -> Where:
+    return "intervention_plan", story.last("plan") or story.began, {}
+
+
+def write(steps: Sequence[Told], person: Callable[[str], UUID], holder: int) -> None:
+    """As the worker: what is late has its reason at every second person."""
+    made: list[tuple[Told, Step]] = [(told, _step(told, person(told.person), holder)) for told in steps]
+    Step.objects.bulk_create([step for _, step in made])
+    Move.objects.bulk_create([_move(step, holder) for _, step in made])
+    Running.objects.bulk_create(
+        [_clock(step, name, at, n % 2 == 0) for n, (told, step) in enumerate(made) for name, at in told.clocks.items()]
+    )
+    for _, step in made:
+        log("begin step", step.person_id, [step.id], [step.domain], [step.grade])
+
+
+def _about(step: Step) -> dict[str, object]:
+    return {"person_id": step.person_id, "domain": step.domain, "grade": step.grade, "step_id": step.id}
+
+
+def _step(told: Told, person: UUID, holder: int) -> Step:
+    kind, new = kind_of(told.chain, told.step), row_id()
+    return Step(
+        id=new, line=new, person_id=person, domain=kind.domain, grade=kind.grade, chain=told.chain, step=told.step,
+        holder=holder, began_at=told.began, needs=len(kind.approvals),
+    )  # fmt: skip
+
+
+def _move(step: Step, holder: int) -> Move:
+    return Move(id=row_id(), kind=MoveKind.BEGAN, holder=holder, **_about(step))
+
+
+def _clock(step: Step, name: str, at: datetime, explained: bool) -> Running:
+    clock = clock_for(name, at)
+    by = due(clock, at)
+    why = WHY_LATE if explained and name == "child protection visit" else ""
+    return Running(
+        id=row_id(), line=step.line, clock=name, edition=clock.edition, started_at=at, due_at=by, why_late=why,
+        **_about(step),
+    )  # fmt: skip

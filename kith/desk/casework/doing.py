@@ -1,0 +1,181 @@
+"""Pages that do one thing with a step or a clock: begin, finish, sign off, send back, hand over, say why late."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.timezone import is_naive, make_aware
+
+from kith.casework.actions.begin_form import begin_form
+from kith.casework.actions.begin_step import begin_step
+from kith.casework.actions.change_clock import explain_late, extend_clock, pause_clock, resume_clock
+from kith.casework.actions.finish_step import finish_step, send_back, sign_off
+from kith.casework.actions.hand_over import hand_over, take_on
+from kith.casework.chains import APPROVALS, chains, kind_of
+from kith.casework.models import State, Step
+from kith.casework.queries import clock_of, step_of
+from kith.desk.asking import asked
+from kith.desk.casework import forms
+from kith.desk.casework.whom import beginnings, everyone, ours
+from kith.desk.person.banner import Record, open_record
+from kith.desk.person.look import a_look
+
+
+@a_look()
+def begin(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Begin work. `?after=`: beside a step that goes on."""
+    after = _after(request, person)
+    record = open_record(person)
+    if after:
+        of = chains()[after.chain]
+        kinds = [(of, of.steps[code]) for code in kind_of(after.chain, after.step).alongside]
+    else:
+        kinds = beginnings()
+    form = forms.BeginForm(request.POST or None, kinds=kinds, holders=ours())
+
+    def act(entered: dict[str, Any]) -> str:
+        chain, step = entered["step"].split(" ")
+        at = entered["began_at"]
+        begin_step(
+            person_id=person, chain=chain, step=step, holder=entered["holder"], after=after.id if after else None,
+            began_at=make_aware(at) if at and is_naive(at) else at,
+        )  # fmt: skip
+        return "Begun. Its clocks run."
+
+    return asked(request, record, form, "Begin work", "Begin", act, "work")
+
+
+def _after(request: HttpRequest, person: UUID) -> Step | None:
+    try:
+        wanted = UUID(request.GET["after"]) if "after" in request.GET else None
+    except ValueError:
+        raise Http404 from None
+    return step_of(person, wanted) if wanted else None
+
+
+@a_look()
+def move(request: HttpRequest, person: UUID, step: UUID, move: str) -> HttpResponse:
+    """One thing done to a step. What may not be done, the action refuses in words, in the form."""
+    found = step_of(person, step)
+    record = open_record(person)
+    if move not in MOVES:
+        raise Http404
+    return MOVES[move](request, record, found)
+
+
+def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    kind = kind_of(step.chain, step.step)
+    form = forms.FinishForm(request.POST or None, kind=kind, holders=ours(), initial={"holder": step.holder})
+
+    def act(entered: dict[str, Any]) -> str:
+        ended = finish_step(
+            person_id=step.person_id, step_id=step.id, outcome=entered["outcome"], reason=entered["reason"],
+            next_holder=entered["holder"],
+        )  # fmt: skip
+        if ended.state == State.WAITING:
+            return "It waits to be signed off. Its clocks go on until then."
+        return "Finished. What follows has begun, and the clocks know."
+
+    return asked(
+        request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals)
+    )
+
+
+def _signs_words(approvals: tuple[str, ...]) -> str:
+    if not approvals:
+        return ""
+    return f"After you, {' and then '.join(APPROVALS[who] for who in approvals)} signs it off."
+
+
+def _sign(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    kind = kind_of(step.chain, step.step)
+    panel = kind.approvals[step.approvals : step.approvals + 1] == ("panel",)
+    form = forms.SignForm(request.POST if request.method == "POST" else None, panel=panel)
+    chosen = kind.outcomes.get(step.outcome)
+
+    def act(entered: dict[str, Any]) -> str:
+        signed = sign_off(person_id=step.person_id, step_id=step.id, text=entered["text"])
+        return (
+            "Signed off. A panel decides next."
+            if signed.state == State.WAITING
+            else "Signed off. What follows has begun."
+        )
+
+    came = f"It came to: {chosen.words}." if chosen else ""
+    return asked(request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=came)
+
+
+def _send_back(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    form = forms.ReasonForm(request.POST or None, question="What is to change?")
+
+    def act(entered: dict[str, Any]) -> str:
+        send_back(person_id=step.person_id, step_id=step.id, reason=entered["reason"])
+        return "Sent back, with what is to change. Its clocks go on."
+
+    title = kind_of(step.chain, step.step).title
+    return asked(request, record, form, f"Send back: {title}", "Send back", act, "work")
+
+
+def _hand_over(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    form = forms.HandOverForm(request.POST or None, holders=everyone())
+
+    def act(entered: dict[str, Any]) -> str:
+        handed = hand_over(
+            person_id=step.person_id, step_id=step.id, holder=entered["holder"], reason=entered["reason"]
+        )
+        if handed.state == State.OFFERED:
+            return "Handed to them. It stays yours, and its clocks go on, until they take it on."
+        return "Handed over. It waits for them now."
+
+    title = kind_of(step.chain, step.step).title
+    return asked(request, record, form, f"Hand over: {title}", "Hand over", act, "work")
+
+
+def _take_on(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    form = forms.TakeOnForm(request.POST or None, kinds=beginnings())
+
+    def act(entered: dict[str, Any]) -> str:
+        chain, code = entered["step"].split(" ")
+        take_on(person_id=step.person_id, step_id=step.id, chain=chain, step=code)
+        return "Taken on. It is yours now, and its clocks go on from when they started."
+
+    title = kind_of(step.chain, step.step).title
+    return asked(request, record, form, f"Take on: {title}", "Take it on", act, "work")
+
+
+def _form(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
+    """Begin the step's form: a button of its page."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("step", args=[step.person_id, step.id]))
+    begun = begin_form(person_id=step.person_id, step_id=step.id)
+    return HttpResponseRedirect(reverse("response", args=[step.person_id, begun.id]))
+
+
+MOVES = {
+    "finish": _finish, "sign": _sign, "send-back": _send_back, "hand-over": _hand_over, "take-on": _take_on,
+    "form": _form,
+}  # fmt: skip
+CLOCK = {
+    "why-late": (explain_late, "Why is it late?", "Say why it is late", "Save", "Said. It stands beside the clock."),
+    "pause": (pause_clock, "What is awaited?", "Stop the clock", "Stop it", "It stands until you let it go on."),
+    "resume": (resume_clock, "What has come?", "Let the clock go on", "Let it go on", "It goes on, due so much later."),
+    "extend": (extend_clock, "On what ground?", "Extend the time", "Extend it", "Extended, once, as the law allows."),
+}
+
+
+@a_look()
+def turn(request: HttpRequest, person: UUID, clock: UUID, turn: str) -> HttpResponse:
+    """One thing done to a clock: what cannot come from the work itself."""
+    if turn not in CLOCK:
+        raise Http404
+    found = clock_of(person, clock)
+    record = open_record(person)
+    do, question, heading, button, done = CLOCK[turn]
+    form = forms.ReasonForm(request.POST or None, question=question)
+
+    def act(entered: dict[str, Any]) -> str:
+        do(person_id=person, clock_id=clock, reason=entered["reason"])
+        return done
+
+    return asked(request, record, form, f"{heading}: {found.clock}", button, act, "work")

@@ -1,0 +1,89 @@
+"""Chains are data: what stands in the repository is whole, and what is wrong is refused with its place."""
+
+from copy import deepcopy
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from kith.agencies.models import AgencyKind
+from kith.casework.chains import Wrong, chains, kind_of, of_agency, reached, read
+from kith.casework.diagram import diagram, layers
+
+SMALL: dict[str, Any] = {
+    "title": "Small",
+    "agencies": ["school"],
+    "begins": ["worry"],
+    "steps": {
+        "worry": {"title": "Worry", "owner": "anybody", "form": "home-visit", "approvals": ["manager"],
+                  "on_begin": {"start": ["referral decision"]},
+                  "outcomes": {"talk": {"words": "Talk", "begin": ["talk"], "stop": ["referral decision"]}}},
+        "talk": {"title": "Talk", "owner": "anybody", "outcomes": {"done": {"words": "Done"}}},
+    },
+}  # fmt: skip
+
+
+def test_those_of_the_repository_are_whole() -> None:
+    assert set(chains()) == {"children", "adults", "youth-justice"}
+    for chain in chains().values():
+        assert set(reached(chain)) == set(chain.steps)
+    assert [chain.code for chain in of_agency(AgencyKind.YOUTH_JUSTICE)] == ["youth-justice"]
+    assert not of_agency(AgencyKind.SCHOOL)
+
+
+def test_the_chain_of_a_child_goes_the_whole_way() -> None:
+    """Contact → referral → assessment → strategy discussion → section 47 → conference → plan → review → closure."""
+    steps = chains()["children"].steps
+    way = ("contact", "referral", "assessment", "strategy_discussion", "section_47", "conference", "protection_plan",
+           "review_conference", "closure")  # fmt: skip
+    for one, two in pairwise(way):
+        assert two in (*steps[one].follows, *steps[one].alongside), f"{one} → {two}"
+
+
+def wrong(**changes: Any) -> dict[str, Any]:
+    told = deepcopy(SMALL)
+    told["steps"]["worry"] |= changes
+    return told
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (wrong(form="no-such-form"), "there is no form no-such-form"),
+        (wrong(approvals=["the mayor"]), "nobody signs off as the mayor"),
+        (wrong(on_begin={"start": ["no such clock"]}), "there is no clock no such clock"),
+        (wrong(outcomes={"talk": {"words": "Talk", "begin": ["walk"]}}), "leads to walk"),
+        (wrong(outcomes={"talk": {"words": "Talk"}}), "talk can never be reached"),
+        (wrong(outcomes={}), "never ends"),
+        (wrong(outcomes={"talk": {"words": "Talk", "begins": ["talk"]}}), "begins"),
+        (wrong(domain="weather"), "domain or grade"),
+        (wrong(grade=5), "domain or grade"),
+        (SMALL | {"agencies": ["circus"]}, "no such kind of organisation"),
+        (SMALL | {"begins": ["dance"]}, "begins with dance"),
+        ({"title": "Nothing"}, "steps"),
+    ],
+)
+def test_a_wrong_one_is_refused_with_its_place(told: dict[str, Any], says: str) -> None:
+    read("small", SMALL)
+    with pytest.raises(Wrong, match=says):
+        read("small", told)
+
+
+def test_a_step_that_is_no_longer_there_reads_as_its_name() -> None:
+    assert kind_of("children", "core_assessment").title == "Core assessment"
+    assert not kind_of("gone", "gone").outcomes
+
+
+def test_the_drawing_has_every_step_once_and_marks_the_present_one() -> None:
+    for chain in chains().values():
+        flat = [code for layer in layers(chain) for code in layer]
+        assert sorted(flat) == sorted(chain.steps)
+        svg = str(diagram(chain, now=[chain.begins[0]]))
+        assert svg.count("<rect") == len(chain.steps) and svg.count('stroke-width="4"') == 1
+        assert f"now at {chain.steps[chain.begins[0]].title}" in svg
+
+
+def test_what_a_chain_says_is_not_markup() -> None:
+    told = deepcopy(SMALL)
+    told["steps"]["talk"]["title"] = "<b>Talk</b>"
+    assert "<b>" not in diagram(read("small", told))

@@ -1,0 +1,127 @@
+"""Pages of the work about a person: steps and clocks, for those who do it and those who may not see it."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+
+from kith.casework.actions.begin_step import begin_step
+from kith.core.clock import now
+from kith.core.session import acting
+from tests.sweep.statements import statements
+
+
+@pytest.fixture(scope="module")
+def late(town, child) -> UUID:
+    """A referral that was received a month ago, held by Sara."""
+    with town.acting("sara"):
+        began = now() - timedelta(days=30)
+        return begin_step(
+            person_id=child, chain="children", step="referral", holder=acting().post or 0, began_at=began
+        ).id
+
+
+def moved(child: UUID, step: UUID, move: str) -> str:
+    return reverse("move_step", args=[child, step, move])
+
+
+def test_the_work_says_what_goes_on_by_when_and_where_it_stands(browser, child, late) -> None:
+    page = browser("sara").get(reverse("work", args=[child])).text
+    assert "Referral" in page and "Late" in page and "Nobody has said why." in page
+    assert "<svg" in page and "now at Referral" in page and "The same as a table" in page
+
+
+def test_a_limit_says_what_it_rests_on(browser, child, late) -> None:
+    page = browser("sara").get(reverse("step", args=[child, late])).text
+    assert "1 working day from: referral received. Working Together to Safeguard Children." in page
+
+
+def test_home_says_what_is_late(browser, child, late) -> None:
+    page = browser("sara").get(reverse("home")).text
+    assert "Your work, by when" in page and "referral decision, was due" in page
+
+
+def test_work_costs_home_one_statement_and_one_that_does_not_grow(browser, town, child, late) -> None:
+    """The panel of casework on home: docs/addresses.yaml allows home twelve, and this one."""
+    browser("sara").get(reverse("home"))
+    with statements() as told:
+        browser("sara").get(reverse("home"))
+    assert sum("casework_step" in sql for sql in told) == 1
+
+
+def test_from_beginning_to_end(browser, town, child) -> None:
+    """Begin, fill in the form, finish, be sent back, finish again, be signed off: what follows has begun."""
+    sara, manager = browser("sara"), browser("manager")
+    begun = sara.post(
+        reverse("begin_step", args=[child]), {"step": "children referral", "holder": town.post["sara"], "began_at": ""}
+    )
+    assert begun.status_code == 302
+    step = newest(town, child)
+    form = sara.post(moved(child, step, "form"))
+    assert "/forms/" in form["Location"]
+    said = {"outcome": "assessment", "reason": "Two accounts of a burn.", "holder": town.post["sara"]}
+    assert sara.post(moved(child, step, "finish"), {"reason": "x"}).status_code == 422
+    assert sara.post(moved(child, step, "finish"), said).status_code == 302
+    assert "To sign off" in manager.get(reverse("home")).text
+    assert manager.post(moved(child, step, "send-back"), {"reason": "Ask the school."}).status_code == 302
+    assert "Ask the school." in sara.get(reverse("work", args=[child])).text
+    sara.post(moved(child, step, "finish"), said)
+    assert manager.post(moved(child, step, "sign"), {"text": ""}).status_code == 302
+    page = sara.get(reverse("work", args=[child])).text
+    assert "child and family assessment" in page.lower() and "Due" in page
+
+
+def newest(town, child: UUID) -> UUID:
+    from kith.casework.queries import work_of
+
+    with town.acting("sara"):
+        return max((d.row for d in work_of(child)), key=lambda row: row.recorded_at).id
+
+
+def test_why_it_is_late_is_said_once_and_stands_beside_the_clock(browser, town, child, late) -> None:
+    from kith.casework.queries import doing
+
+    with town.acting("sara"):
+        (clock,) = doing(child, late).clocks
+    address = reverse("change_clock", args=[child, clock.id, "why-late"])
+    assert browser("sara").post(address, {"reason": "No interpreter until Friday."}).status_code == 302
+    assert "Why late: No interpreter until Friday." in browser("manager").get(reverse("work", args=[child])).text
+
+
+def test_signing_the_form_leads_to_what_the_step_came_to(browser, town, child) -> None:
+    """The form of a contact asks nothing that must be answered, so it can be signed as it is; see the definition."""
+    from kith.casework.actions.begin_form import begin_form
+    from kith.casework.queries import step_of_form
+
+    with town.acting("sara"):
+        step = begin_step(person_id=child, chain="children", step="contact", holder=acting().post or 0)
+        response = begin_form(person_id=child, step_id=step.id)
+        assert step_of_form(child, response.id).id == step.id
+
+
+def test_a_worker_is_refused_in_words_what_a_manager_does(browser, town, child, late) -> None:
+    answer = browser("mo").post(moved(child, late, "hand-over"), {"holder": town.post["mo"], "reason": "Mine."})
+    assert answer.status_code in (302, 422)  # to oneself: one's own post may be given what it opens
+    refused = browser("mo").post(moved(child, late, "sign"), {"text": ""})
+    assert refused.status_code == 422 and "in progress" in refused.text
+
+
+@pytest.mark.parametrize("who", ["officer", "adults"])
+def test_beyond_reach_it_is_as_if_nobody_were_there(browser, child, late, who) -> None:
+    absent = browser(who).get(reverse("step", args=[uuid4(), late]))
+    there = browser(who).get(reverse("step", args=[child, late]))
+    assert there.status_code == absent.status_code == 404
+
+
+def test_who_works_by_no_chain_is_offered_no_beginning(browser, town, child) -> None:
+    assert "Begin work" not in browser("visitor").get(reverse("work", args=[child])).text
+    refused = browser("visitor").post(
+        reverse("begin_step", args=[child]), {"step": "children contact", "holder": town.post["visitor"]}
+    )
+    assert refused.status_code == 422
+
+
+def test_what_is_not_there_is_not_found(browser, child, late) -> None:
+    for address in (moved(child, late, "dance"), reverse("begin_step", args=[child]) + "?after=x"):
+        assert browser("sara").get(address).status_code == 404
