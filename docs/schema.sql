@@ -3476,6 +3476,176 @@ BEGIN
     RETURN hashes[1];
 END $$;
 ALTER FUNCTION audit.root_of(hashes bytea[]) OWNER TO kith_owner;
+CREATE FUNCTION casework.begin_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE before public.casework_step;
+BEGIN
+    NEW.state := 'open'; NEW.approvals := 0; NEW.outcome := ''; NEW.submitted_by := NULL; NEW.ended_at := NULL; NEW.ended_by := NULL;
+    NEW.line := NEW.id;
+    IF NEW.after IS NOT NULL THEN
+        before := casework.opened(NEW.person_id, NEW.after);
+        NEW.line := before.line;
+        PERFORM casework.inherit(before, NEW.id);
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.begin_step() OWNER TO kith_engine;
+CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    theirs bigint := access.holder_agency(holder);
+    po public.agencies_post;
+BEGIN
+    IF (access.grasp(p, me.agency))[access.domain_no(d)] < g THEN
+        PERFORM access.locate(p);
+        PERFORM access.refuse('You can give only work that you can open yourself.');
+    END IF;
+    IF holder IN (SELECT h.holder FROM access.holders(me.post) h) THEN RETURN theirs; END IF;
+    SELECT * INTO po FROM public.agencies_post x WHERE x.id = check_holder.holder;
+    IF po.id IS NULL THEN
+        IF NOT EXISTS (SELECT FROM access.posts_of(check_holder.holder) t WHERE casework.would_open(p, d, g, me.agency, t, false)) THEN
+            PERFORM access.invalid('Nobody there could open this. Record that they are involved first, then hand it to them.');
+        END IF;
+        RETURN theirs;
+    END IF;
+    IF theirs <> me.agency THEN PERFORM access.invalid('Hand it to a team of theirs: they decide who does it.'); END IF;
+    IF NOT (record.manages(me.agency) OR access.has_role('allocator')) THEN
+        PERFORM access.refuse('A manager gives work to a colleague. Hand it to your team, and they will.');
+    END IF;
+    IF NOT casework.would_open(p, d, g, me.agency, po, true) THEN
+        PERFORM access.refuse('They cannot be given this person''s work. Allocate them first; if that is refused too, choose somebody else.');
+    END IF;
+    RETURN theirs;
+END $$;
+ALTER FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) OWNER TO kith_engine;
+CREATE TABLE public.casework_step (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    chain text NOT NULL,
+    step text NOT NULL,
+    line uuid NOT NULL,
+    after uuid,
+    state text NOT NULL,
+    holder bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    needs smallint NOT NULL,
+    approvals smallint NOT NULL,
+    outcome text NOT NULL,
+    next_holder bigint,
+    submitted_by bigint,
+    response uuid,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_step_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_step_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT step_ends_whole CHECK ((((state = 'finished'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT step_first_is_line CHECK (((after IS NOT NULL) OR (line = id))),
+    CONSTRAINT step_fits CHECK (((length(chain) <= 60) AND (length(step) <= 60) AND (length(outcome) <= 60))),
+    CONSTRAINT step_is_signed CHECK (((approvals >= 0) AND (approvals <= needs)))
+);
+ALTER TABLE ONLY public.casework_step ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_step OWNER TO kith_owner;
+CREATE FUNCTION casework.inherit(r public.casework_step, row_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, r.domain, r.grade, s.owner_id, s.author_id, core.now(), inherit.row_id, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = r.person_id AND s.row_id = r.id AND s.ended_at IS NULL
+$$;
+ALTER FUNCTION casework.inherit(r public.casework_step, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.move_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    IF OLD.state = 'finished' THEN PERFORM access.invalid('This step has ended since you opened it. Open it again.'); END IF;
+    IF NEW.submitted_by IS DISTINCT FROM OLD.submitted_by AND NEW.submitted_by IS NOT NULL THEN NEW.submitted_by := me.post; END IF;
+    IF NEW.approvals > OLD.approvals AND NOT record.manages(OLD.owner_id) THEN
+        PERFORM access.refuse('A manager signs this off.');
+    END IF;
+    IF NEW.approvals > OLD.approvals AND me.post IN (OLD.holder, OLD.submitted_by) THEN
+        PERFORM access.refuse('Somebody else than the one whose work this is signs it off.');
+    END IF;
+    IF NEW.state = 'finished' AND NEW.approvals < NEW.needs THEN PERFORM access.refuse('This step has not been signed off.'); END IF;
+    IF NEW.state = 'finished' THEN NEW.ended_at := core.now(); NEW.ended_by := me.post; END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.move_step() OWNER TO kith_engine;
+CREATE FUNCTION casework.of_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
+BEGIN
+    IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
+    NEW.domain := r.domain; NEW.grade := r.grade;
+    PERFORM casework.inherit(r, NEW.id);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.of_step() OWNER TO kith_engine;
+CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS public.casework_step
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    found public.casework_step;
+BEGIN
+    PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
+    PERFORM FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted FOR UPDATE;
+    SELECT * INTO found FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted;
+    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    RETURN found;
+END $$;
+ALTER FUNCTION casework.opened(p uuid, wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    r public.casework_step := casework.opened(p, handed);
+    said uuid := gen_random_uuid();
+BEGIN
+    IF r.state <> 'offered' OR r.holder NOT IN (SELECT h.holder FROM access.holders(me.post) h) THEN
+        PERFORM access.refuse('This step has not been handed to you or your team.');
+    END IF;
+    UPDATE public.casework_step s SET state = 'finished', approvals = s.needs, outcome = 'taken on', ended_at = core.now(), ended_by = me.post
+    WHERE s.person_id = p AND s.id = handed;
+    UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
+    INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
+    VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
+    PERFORM casework.inherit(r, said);
+END $$;
+ALTER FUNCTION casework.taken_on(p uuid, handed uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
+    FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
+              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work'))) AS ring) k
+$$;
+ALTER FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) OWNER TO kith_engine;
 CREATE PROCEDURE core.adopt()
     LANGUAGE plpgsql
     AS $$
@@ -5641,6 +5811,56 @@ ALTER TABLE public.auth_user_user_permissions ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.casework_move (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    step_id uuid NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    holder bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_move_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_move_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT move_fits CHECK ((length(text) <= 8000))
+);
+ALTER TABLE ONLY public.casework_move ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_move FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_move OWNER TO kith_owner;
+CREATE TABLE public.casework_running (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    step_id uuid NOT NULL,
+    line uuid NOT NULL,
+    clock text NOT NULL,
+    edition text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    stood timestamp with time zone[] NOT NULL,
+    extended boolean NOT NULL,
+    why_late text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_running_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_running_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT running_fits CHECK (((length(clock) <= 100) AND (length(why_late) <= 2000)))
+);
+ALTER TABLE ONLY public.casework_running ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_running FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_running OWNER TO kith_owner;
 CREATE TABLE public.django_content_type (
     id integer NOT NULL,
     app_label character varying(100) NOT NULL,
@@ -6279,6 +6499,12 @@ ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permissions_user_id_permission_id_14a6b632_uniq UNIQUE (user_id, permission_id);
 ALTER TABLE ONLY public.auth_user
     ADD CONSTRAINT auth_user_username_key UNIQUE (username);
+ALTER TABLE ONLY public.casework_move
+    ADD CONSTRAINT casework_move_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_running
+    ADD CONSTRAINT casework_running_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_step
+    ADD CONSTRAINT casework_step_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
 ALTER TABLE ONLY public.django_content_type
@@ -6402,6 +6628,9 @@ CREATE INDEX auth_user_user_permissions_permission_id_1fbb5f2c ON public.auth_us
 CREATE INDEX auth_user_user_permissions_user_id_a95ead1b ON public.auth_user_user_permissions USING btree (user_id);
 CREATE INDEX auth_user_username_6821ab7c_like ON public.auth_user USING btree (username varchar_pattern_ops);
 CREATE INDEX birth_by_day ON public.people_birth USING btree ("on") WHERE (grade = 1);
+CREATE INDEX casework_move_audience_idx ON public.casework_move USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX casework_running_audience_idx ON public.casework_running USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX casework_step_audience_idx ON public.casework_step USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHERE ((recorded_as IS NULL) AND (discarded_at IS NULL));
@@ -6423,6 +6652,7 @@ CREATE INDEX involvement_to_accept ON public.access_involvement USING btree (per
 CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
 CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX move_of_step ON public.casework_move USING btree (person_id, step_id);
 CREATE INDEX name_behind_a_seal ON public.people_personname USING btree (person_id) WHERE ((gate <> '{0}'::bigint[]) AND (grade = 1));
 CREATE INDEX name_by_clue ON public.people_personname USING gin (clues) WHERE (grade = 1);
 CREATE INDEX people_address_audience_idx ON public.people_address USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -6447,6 +6677,7 @@ CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinat
 CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
+CREATE INDEX running_of_person ON public.casework_running USING btree (person_id, line) WHERE (stopped_at IS NULL);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btree (review_on) WHERE (ended_at IS NULL);
@@ -6463,6 +6694,8 @@ CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires)
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
+CREATE INDEX step_held ON public.casework_step USING btree (holder) WHERE (state <> 'finished'::text);
+CREATE INDEX step_of_person ON public.casework_step USING btree (person_id, began_at);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -6500,6 +6733,9 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW 
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -6519,6 +6755,9 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHE
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -6534,7 +6773,11 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN (
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
 CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
+CREATE TRIGGER m_begin BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.begin_step();
 CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.end_response();
+CREATE TRIGGER m_move BEFORE UPDATE OF state, holder, approvals, outcome, next_holder, submitted_by, response ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.move_step();
+CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
+CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_revise BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.revise();
 CREATE TRIGGER m_version BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.version_response();
 CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
@@ -6552,6 +6795,9 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EX
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_answers FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_response FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_move FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_running FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_step FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_alert FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_birth FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -6569,6 +6815,9 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW 
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -6678,6 +6927,24 @@ ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permi_permission_id_1fbb5f2c_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permissions_user_id_a95ead1b_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_move
+    ADD CONSTRAINT casework_move_author_id_4c6916c1_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_move
+    ADD CONSTRAINT casework_move_owner_id_90b4c6b4_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_move
+    ADD CONSTRAINT casework_move_person_id_c2cbaaf0_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_running
+    ADD CONSTRAINT casework_running_author_id_5bed746e_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_running
+    ADD CONSTRAINT casework_running_owner_id_b8e0a80a_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_running
+    ADD CONSTRAINT casework_running_person_id_c114df00_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_step
+    ADD CONSTRAINT casework_step_author_id_828e488c_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_step
+    ADD CONSTRAINT casework_step_owner_id_f5648ac1_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_step
+    ADD CONSTRAINT casework_step_person_id_24765f72_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.linkage_importrun
     ADD CONSTRAINT linkage_importrun_agency_id_093e7f0a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.linkage_importrun
@@ -6814,6 +7081,9 @@ CREATE POLICY backup ON public.access_involvement FOR SELECT TO kith_backup USIN
 CREATE POLICY backup ON public.access_share FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.assessments_answers FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.assessments_response FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_move FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_running FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_step FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_address FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_alert FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_birth FOR SELECT TO kith_backup USING (true);
@@ -6827,10 +7097,16 @@ CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
+ALTER TABLE public.casework_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_running ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_step ENABLE ROW LEVEL SECURITY;
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_answers TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_response TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_move TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_running TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_step TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_address TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_alert TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_birth TO kith_engine USING (true) WITH CHECK (true);
@@ -6848,6 +7124,9 @@ CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING 
 CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_answers TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_response TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_move TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_running TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_step TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_address TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_alert TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_birth TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -7344,6 +7623,62 @@ GRANT ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered
 REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.root_of(hashes bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
+REVOKE ALL ON FUNCTION casework.begin_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_step TO kith_engine;
+GRANT SELECT ON TABLE public.casework_step TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(chain),INSERT(chain) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(chain) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(step),INSERT(step) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(step) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(line),INSERT(line) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(line) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(after),INSERT(after) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(after) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(state),INSERT(state),UPDATE(state) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(state) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(holder),INSERT(holder),UPDATE(holder) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(holder) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(began_at),INSERT(began_at) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(began_at) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(needs),INSERT(needs) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(needs) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(approvals),INSERT(approvals),UPDATE(approvals) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(approvals) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(outcome),INSERT(outcome),UPDATE(outcome) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(outcome) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(next_holder),INSERT(next_holder),UPDATE(next_holder) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(next_holder) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(submitted_by),INSERT(submitted_by),UPDATE(submitted_by) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(submitted_by) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(response),INSERT(response),UPDATE(response) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(response) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(ended_at),INSERT(ended_at) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(ended_at) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(ended_by),INSERT(ended_by) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(ended_by) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_step TO kith_portal;
+REVOKE ALL ON FUNCTION casework.inherit(r public.casework_step, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.move_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.of_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.opened(p uuid, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) TO kith_app;
+REVOKE ALL ON FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION core.now() TO kith_app;
@@ -7719,6 +8054,66 @@ GRANT USAGE ON SEQUENCE public.auth_user_groups_id_seq TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_user_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_user_user_permissions TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_user_user_permissions_id_seq TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_move TO kith_engine;
+GRANT SELECT ON TABLE public.casework_move TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(step_id),INSERT(step_id) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(step_id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(kind),INSERT(kind) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(kind) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(text),INSERT(text) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(text) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(holder),INSERT(holder) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(holder) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_move TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_running TO kith_engine;
+GRANT SELECT ON TABLE public.casework_running TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(step_id),INSERT(step_id) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(step_id) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(line),INSERT(line) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(line) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(clock),INSERT(clock) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(clock) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(edition),INSERT(edition) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(edition) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(started_at),INSERT(started_at) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(started_at) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(due_at),INSERT(due_at),UPDATE(due_at) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(due_at) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(stopped_at),INSERT(stopped_at),UPDATE(stopped_at) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(stopped_at) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(stood),INSERT(stood),UPDATE(stood) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(stood) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(extended),INSERT(extended),UPDATE(extended) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(extended) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(why_late),INSERT(why_late),UPDATE(why_late) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(why_late) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_running TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_running TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_running TO kith_portal;
 GRANT SELECT ON TABLE public.django_content_type TO kith_door;
 GRANT USAGE ON SEQUENCE public.django_content_type_id_seq TO kith_door;
 GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO kith_door;

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
+from kith.desk.casework import allocating
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
@@ -53,6 +54,7 @@ urlpatterns = [
     path("people/<uuid:person>/chronology/print/", parts.chronology_print, name="chronology_print"),
     path("people/<uuid:person>/steps/", work.work, name="work"),
     path("people/<uuid:person>/steps/begin/", working.begin, name="begin_step"),
+    path("people/<uuid:person>/steps/allocate/", allocating.allocate_person, name="allocate"),
     path("people/<uuid:person>/steps/<uuid:step>/", work.one_step, name="step"),
     path("people/<uuid:person>/steps/<uuid:step>/<slug:move>/", working.move, name="move_step"),
     path("people/<uuid:person>/clocks/<uuid:clock>/<slug:turn>/", working.turn, name="change_clock"),

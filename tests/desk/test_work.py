@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
+from kith.access import facts
 from kith.casework.actions.begin_step import begin_step
 from kith.core.clock import now
 from kith.core.session import acting
@@ -125,3 +126,19 @@ def test_who_works_by_no_chain_is_offered_no_beginning(browser, town, child) -> 
 def test_what_is_not_there_is_not_found(browser, child, late) -> None:
     for address in (moved(child, late, "dance"), reverse("begin_step", args=[child]) + "?after=x"):
         assert browser("sara").get(address).status_code == 404
+
+
+def test_the_board_sorts_the_teams_work_by_clock(browser, child, late) -> None:
+    page = browser("manager").get(reverse("team")).text
+    assert "By when" in page and "referral decision" in page and "Late" in page
+
+
+def test_allocating_shows_load_and_offers_nobody_who_is_barred(browser, town, child, late) -> None:
+    address = reverse("allocate", args=[child])
+    page = browser("manager").get(address).text
+    assert f'value="{town.post["mo"]}"' in page and "Sara, sara:" in page
+    assert browser("sara").get(address).status_code == 404
+    with town.acting("manager"):
+        facts.exclude(child, town.human["mo"], "a relative")
+    page = browser("manager").get(address).text
+    assert f'value="{town.post["mo"]}"' not in page and "Barred from this person" in page

@@ -1,13 +1,15 @@
 """What is asked for when a step begins, ends, is signed off, goes to somebody else, or its clock is late."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
-from kith.casework.chains import Chain, Kind
+from kith.casework.chains import Chain, Kind, kind_of
+from kith.core.clock import today
 from kith.desk.offering import offer
+from kith.desk.sharing.forms import DAY, REAL_DATE
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -105,3 +107,38 @@ class TakeOnForm(forms.Form):
     def __init__(self, *args: Any, kinds: Iterable[tuple[Chain, Kind]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         offer(self, "step", [(f"{chain.code} {kind.code}", f"{kind.title} ({chain.title})") for chain, kind in kinds])
+
+
+class AllocateForm(forms.Form):
+    """`loads`: members of the teams, who are offered unless barred; `steps`: those that may go with it."""
+
+    post = forms.TypedChoiceField(label="To whom?", coerce=int, widget=forms.RadioSelect, choices=())
+    profile = forms.ChoiceField(label="As what?", choices=(), help_text="It says how far they see.")
+    steps = forms.MultipleChoiceField(
+        label="Which steps go to them?", required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+    note = forms.CharField(
+        label="Handover note",
+        widget=WORDS,
+        max_length=8000,
+        help_text="What has been done, what comes next, what worries you. It stands in the chronology.",
+    )
+    until = forms.DateField(
+        label="Until when, if it is cover for an absence",
+        required=False,
+        widget=DAY,
+        error_messages=REAL_DATE,
+        help_text="It ends by itself. Leave it empty for an allocation.",
+    )
+
+    def __init__(self, *args: Any, loads: Iterable[Any], profiles: Iterable[str], steps: Iterable[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offer(self, "post", [(load.post.pk, load.words) for load in loads if not load.barred])
+        offer(self, "profile", [(name, name.capitalize()) for name in profiles])
+        offer(self, "steps", [(str(step.id), kind_of(step.chain, step.step).title) for step in steps])
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until <= today():
+            raise forms.ValidationError("Enter a day that is still to come.")
+        return until

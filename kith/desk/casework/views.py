@@ -15,6 +15,7 @@ from kith.casework.moving import doer
 from kith.casework.queries import Doing, doing, work_of
 from kith.casework.timing import edition_of
 from kith.core.clock import now
+from kith.core.session import acting
 from kith.desk.casework.whom import my_chains
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
@@ -34,6 +35,7 @@ def work(request: HttpRequest, person: UUID) -> HttpResponse:
         "going": going,
         "ended": [shown(each, named) for each in found if each.row.state == State.FINISHED],
         "drawings": drawings(found),
+        "may_allocate": bool(acting().manages) and record.opens_more,
         "may_begin": bool(my_chains()) and record.opens_more,
     }
     return render(request, "desk/casework/work.html", context)

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kith.access.explain import holders
 from kith.agencies.models import Team
 from kith.agencies.queries import names_of_posts
 from kith.audit.log import log
-from kith.casework.queries import tasks
+from kith.casework.queries import Task, tasks
 from kith.core.session import acting
+from kith.desk.casework.allocating import by_clock
 from kith.desk.home.board import board_of
 from kith.desk.home.mine import allocated_to, by_name, covered_by_teams, covered_count, last_looks
 from kith.desk.home.waiting import waiting_for_me
@@ -94,8 +96,21 @@ def team_board(request: HttpRequest) -> HttpResponse:
         raise Http404
     chosen = next((team for team in managed if str(team.pk) == request.GET.get("team")), managed[0])
     board = board_of(chosen, me.at)
-    log("list", rows=board.people)
-    return render(request, "desk/home/team.html", {"board": board, "team": chosen, "teams": managed})
+    work = by_clock([chosen.pk])
+    names = names_of({task.person for task in work})
+    log("list", rows=list(dict.fromkeys((*board.people, *names))))
+    context = {
+        "board": board, "team": chosen, "teams": managed, "now": me.at,
+        "work": [(task, names[task.person], holder) for task, holder in _held(work) if task.person in names],
+        "late": sum(task.late(me.at) for task in work),
+    }  # fmt: skip
+    return render(request, "desk/home/team.html", context)
+
+
+def _held(work: Sequence[Task]) -> list[tuple[Task, str]]:
+    """Each with the name of who has it."""
+    named = holders({task.holder for task in work})
+    return [(task, named[task.holder].name if task.holder in named else "") for task in work]
 
 
 def covered(request: HttpRequest) -> HttpResponse:
