@@ -176,7 +176,7 @@ ALTER FUNCTION access.acting() OWNER TO kith_engine;
 CREATE FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT starts <= core.now() AND (ends IS NULL OR ends > core.now()) $$;
+    AS $$ SELECT access.within(core.now(), starts, ends) $$;
 ALTER FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION access.add_practitioner(name text, email text, telephone text, title text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -254,7 +254,7 @@ BEGIN
     RETURN a;
 END $$;
 ALTER FUNCTION access.administrator(organisation bigint, beneficiary bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) RETURNS uuid
+CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -268,9 +268,9 @@ BEGIN
     INSERT INTO public.access_subject (id, lead_id) VALUES (p, me.agency) ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.log('admit', p);
-    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, NULL, true);
+    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, ends, true);
 END $$;
-ALTER FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) OWNER TO kith_engine;
+ALTER FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamp with time zone) OWNER TO kith_engine;
 CREATE TABLE access.edge (
     no integer NOT NULL,
     agreement text NOT NULL,
@@ -461,16 +461,17 @@ BEGIN
 END $$;
 ALTER FUNCTION access.ask_verification() OWNER TO kith_engine;
 CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    WITH n AS MATERIALIZED (SELECT access.domain_no(d) AS n),
-    edge AS MATERIALIZED (
-        SELECT e.no, e.owner, e.recipient FROM access.edge e, n
+DECLARE n integer := access.domain_no(d);
+BEGIN RETURN (
+    WITH edge AS MATERIALIZED (
+        SELECT e.no, e.owner, e.recipient FROM access.edge e
         WHERE e.state <> 'retired' AND (e.owner = o OR e.owner IS NULL) AND e.cap[n] >= g
     ), opening(key) AS (
         SELECT access.key(CASE WHEN i.dated THEN i.key ELSE i.holder_id END, e.no)
-        FROM n CROSS JOIN public.access_involvement i
+        FROM public.access_involvement i
         JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version AND v.grades[n] >= g
         LEFT JOIN public.agencies_post po ON po.id = i.holder_id
         JOIN edge e ON (po.id IS NULL OR e.recipient IS NULL OR e.recipient = po.agency_id)
@@ -478,7 +479,7 @@ CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bi
         WHERE i.person_id = p AND NOT i.closed AND (g < 5 OR po.id IS NOT NULL)
         UNION ALL
         SELECT access.key(s.key, 0)
-        FROM n CROSS JOIN public.access_share s
+        FROM public.access_share s
         WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
@@ -486,7 +487,7 @@ CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bi
         WHERE g = 1 AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)
     )
     SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
-$$;
+); END $$;
 ALTER FUNCTION access.audience(p uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.author_row() RETURNS trigger
     LANGUAGE plpgsql
@@ -749,14 +750,15 @@ BEGIN
 END $$;
 ALTER FUNCTION access.current_profile(profile_name text, organisation bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
-    FROM access.exclusion x
-    WHERE x.ended_at IS NULL
-      AND x.person_id = ANY (access.cluster(p) || CASE WHEN other IS NULL THEN '{}'::uuid[] ELSE access.cluster(other) END)
-$$;
+DECLARE people uuid[] := access.cluster(p);
+BEGIN
+    IF other IS NOT NULL THEN people := people || access.cluster(other); END IF;
+    RETURN (SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
+            FROM access.exclusion x WHERE x.ended_at IS NULL AND x.person_id = ANY (people));
+END $$;
 ALTER FUNCTION access.denied(p uuid, other uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.domain_no(domain text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -766,13 +768,16 @@ CREATE FUNCTION access.domain_no(domain text) RETURNS integer
 $$;
 ALTER FUNCTION access.domain_no(domain text) OWNER TO kith_owner;
 CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE at timestamptz := core.now();
+BEGIN
+    RETURN QUERY
     SELECT * FROM access.edge e
-    WHERE e.state = 'live' AND NOT e.suspended AND access.active(e.starts, e.ends) AND purpose = ANY (e.purposes)
-      AND (e.recipient = agency OR e.recipient IS NULL)
-$$;
+    WHERE e.state = 'live' AND NOT e.suspended AND access.within(at, e.starts, e.ends) AND edges.purpose = ANY (e.purposes)
+      AND (e.recipient = edges.agency OR e.recipient IS NULL);
+END $$;
 ALTER FUNCTION access.edges(agency bigint, purpose text) OWNER TO kith_engine;
 CREATE FUNCTION access.emergencies() RETURNS TABLE(notice bigint, reason text, starts timestamp with time zone, ends timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -977,13 +982,13 @@ CREATE TABLE access.graded_table (
     CONSTRAINT graded_table_lock_check CHECK ((lock = ANY (ARRAY['facts'::text, 'author'::text, 'letter'::text])))
 );
 ALTER TABLE access.graded_table OWNER TO kith_owner;
-CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
+CREATE FUNCTION access.expected_locks(t access.graded_table, whose text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE %8$s
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -994,9 +999,9 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
                     WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
-                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (%8$s))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
-               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (%8$s))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
         FROM mine r
@@ -1004,9 +1009,9 @@ CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
         CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
-        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END)
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END, whose)
 $_$;
-ALTER FUNCTION access.expected_locks(t access.graded_table) OWNER TO kith_owner;
+ALTER FUNCTION access.expected_locks(t access.graded_table, whose text) OWNER TO kith_owner;
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1320,27 +1325,30 @@ BEGIN
 END $$;
 ALTER FUNCTION access.holder_agency(holder bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE(holder bigint, kind text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE at timestamptz := core.now();
+BEGIN
+    RETURN QUERY
     WITH p AS (
-        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (core.now() AT TIME ZONE 'Europe/London')::date)) AS lapsed
+        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (at AT TIME ZONE 'Europe/London')::date)) AS lapsed
         FROM public.agencies_post po
         JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
         JOIN public.agencies_agency a ON a.id = po.agency_id
-        WHERE po.id = post_id AND pr.state = 'active' AND access.active(po.starts, po.ends)
+        WHERE po.id = holders.post_id AND pr.state = 'active' AND access.within(at, po.starts, po.ends)
     )
-    SELECT id, 'post' FROM p WHERE NOT lapsed
+    SELECT p.id, 'post' FROM p WHERE NOT lapsed
     UNION ALL
     SELECT h.holder, h.kind
-    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.active(m.starts, m.ends)
+    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.within(at, m.starts, m.ends)
     JOIN public.agencies_team t ON t.id = m.team_id
     CROSS JOIN LATERAL (VALUES (t.id, 'team'), (CASE WHEN m.manager THEN t.managers_id END, 'managers')) h(holder, kind)
     WHERE NOT lapsed AND h.holder IS NOT NULL
     UNION ALL
     SELECT access.finder(), 'finder'
-    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.active(r.starts, r.ends)
-$$;
+    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.within(at, r.starts, r.ends);
+END $$;
 ALTER FUNCTION access.holders(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1440,6 +1448,7 @@ CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    at timestamptz := core.now();
     held bigint[];
     employer bigint;
     own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
@@ -1456,13 +1465,13 @@ BEGIN
             SELECT unnest(held)
             UNION ALL
             SELECT i.key FROM public.access_involvement i
-            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
+            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.within(at, i.starts, i.ends)
         ) p(principal)
         UNION ALL
         SELECT access.key(h, 0) FROM unnest(held) h WHERE h <> access.finder()  -- to whom a letter is written
         UNION ALL
         SELECT access.key(sh.key, 0) FROM public.access_share sh
-        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
+        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.within(at, sh.starts, sh.ends)
     );
 END $$;
 ALTER FUNCTION access.keyring(s access.session) OWNER TO kith_engine;
@@ -1977,7 +1986,9 @@ CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE me access.actor := access.acting();
+DECLARE
+    me access.actor := access.acting();
+    at timestamptz := core.now();
 BEGIN
     IF NOT access.gate(p, NULL, NULL) && me.keys OR access.denied(p, NULL) && me.keys THEN RETURN; END IF;
     RETURN QUERY
@@ -1992,13 +2003,13 @@ BEGIN
     JOIN held h ON h.holder = i.holder_id
     JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
     CROSS JOIN seen e
-    WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+    WHERE i.person_id = p AND NOT i.closed AND access.within(at, i.starts, i.ends)
     UNION ALL
     SELECT CASE WHEN s.emergency THEN 'emergency' ELSE 'share' END, s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id,
            CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
            s.starts, s.ends
     FROM public.access_share s JOIN held h ON h.holder = s.holder_id
-    WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+    WHERE s.person_id = p AND NOT s.closed AND access.within(at, s.starts, s.ends)
     UNION ALL
     SELECT 'finder', NULL, h.holder, h.kind, NULL, NULL, true, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(c, 1)::smallint FROM unnest(e.cap) WITH ORDINALITY u(c, n) ORDER BY n), NULL, NULL
@@ -2169,7 +2180,7 @@ BEGIN
     IF NOT FOUND THEN RETURN false; END IF;
     following := access.next_people(x);
     PERFORM access.hold(o.q) FROM (SELECT q FROM unnest(following.people) q ORDER BY access.lock_no(q)) o;
-    IF x.edge IS NOT NULL THEN PERFORM access.rekey_people(following.people); END IF;
+    IF x.edge IS NOT NULL THEN PERFORM access.rekey_person(q) FROM unnest(following.people) q; END IF;
     FOREACH p IN ARRAY following.people LOOP
         PERFORM access.measure(x, p);
     END LOOP;
@@ -2321,6 +2332,7 @@ BEGIN
     INSERT INTO access.graded_table (name, lock, other) VALUES (
         (SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = tbl),
         lock, other);
+    CALL access.write_rekeying();
 END $$;
 ALTER PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other text, IN lock text, IN grants text, IN subquery_free boolean) OWNER TO kith_owner;
 CREATE FUNCTION access.proved(s access.session, minutes integer) RETURNS boolean
@@ -2573,34 +2585,716 @@ BEGIN
     RETURN total;
 END $_$;
 ALTER FUNCTION access.rekey_others(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.rekey_people(people uuid[]) RETURNS bigint
+CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 DECLARE
-    t access.graded_table;
-    any_rows boolean;
     n bigint;
     total bigint := 0;
 BEGIN
-    FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
-        -- most tables hold nothing of a new person, and planning their locks costs more than looking: 6 ms against 1.4
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = ANY ($1))', t.name) INTO any_rows USING people;
-        CONTINUE WHEN NOT any_rows;
-        EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
-                        WHERE r.person_id = ANY ($1) AND (r.person_id, r.id) = (x.person_id, x.id)
-                          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',
-                       t.name, access.expected_locks(t)) USING people;
+    IF EXISTS (SELECT FROM access.exclusion WHERE person_id = p) THEN
+        UPDATE access.exclusion r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM access.exclusion WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
-    END LOOP;
+    END IF;
+    IF EXISTS (SELECT FROM access.link WHERE person_id = p) THEN
+        UPDATE access.link r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, other_id AS other, NULL::bigint[] AS parties FROM access.link WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          AND c.other = r.other
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM access.reader WHERE person_id = p) THEN
+        UPDATE access.reader r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM access.reader WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM access.release WHERE person_id = p) THEN
+        UPDATE access.release r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM access.release WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM access.seal WHERE person_id = p) THEN
+        UPDATE access.seal r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM access.seal WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.access_involvement WHERE person_id = p) THEN
+        UPDATE public.access_involvement r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.access_involvement WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.access_share WHERE person_id = p) THEN
+        UPDATE public.access_share r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.access_share WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.assessments_answers WHERE person_id = p) THEN
+        UPDATE public.assessments_answers r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.assessments_answers WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.assessments_response WHERE person_id = p) THEN
+        UPDATE public.assessments_response r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.assessments_response WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_move WHERE person_id = p) THEN
+        UPDATE public.casework_move r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_move WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_running WHERE person_id = p) THEN
+        UPDATE public.casework_running r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_running WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_step WHERE person_id = p) THEN
+        UPDATE public.casework_step r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_step WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_address WHERE person_id = p) THEN
+        UPDATE public.people_address r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_address WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_alert WHERE person_id = p) THEN
+        UPDATE public.people_alert r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_alert WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_birth WHERE person_id = p) THEN
+        UPDATE public.people_birth r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_birth WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_identifier WHERE person_id = p) THEN
+        UPDATE public.people_identifier r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_identifier WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_identifierclash WHERE person_id = p) THEN
+        UPDATE public.people_identifierclash r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, other_id AS other, NULL::bigint[] AS parties FROM public.people_identifierclash WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          AND c.other = r.other
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_particular WHERE person_id = p) THEN
+        UPDATE public.people_particular r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_particular WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_personname WHERE person_id = p) THEN
+        UPDATE public.people_personname r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.people_personname WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.people_relationship WHERE person_id = p) THEN
+        UPDATE public.people_relationship r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, other_id AS other, NULL::bigint[] AS parties FROM public.people_relationship WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          AND c.other = r.other
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.record_draft WHERE person_id = p) THEN
+        UPDATE public.record_draft r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.record_draft WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, ungraded) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'author' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'author' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.ungraded) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.record_entry WHERE person_id = p) THEN
+        UPDATE public.record_entry r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.record_entry WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_consentrecord WHERE person_id = p) THEN
+        UPDATE public.sharing_consentrecord r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_consentrecord WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_request WHERE person_id = p) THEN
+        UPDATE public.sharing_request r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, parties AS parties FROM public.sharing_request WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_turn WHERE person_id = p) THEN
+        UPDATE public.sharing_turn r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, parties AS parties FROM public.sharing_turn WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     RETURN total;
-END $_$;
-ALTER FUNCTION access.rekey_people(people uuid[]) OWNER TO kith_engine;
-CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT access.rekey_people(ARRAY[p]) $$;
+END $$;
 ALTER FUNCTION access.rekey_person(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.release(p uuid, opened_row uuid, reader bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2623,14 +3317,15 @@ BEGIN
 END $$;
 ALTER FUNCTION access.release(p uuid, opened_row uuid, reader bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+BEGIN RETURN (
     SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
     FROM access.release r JOIN access.reader w ON w.person_id = r.person_id AND w.holder = r.holder AND w.ended_at IS NULL
     WHERE g < 5 AND r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
-$$;
+); END $$;
 ALTER FUNCTION access.released(p uuid, row_id uuid, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION access.require_confirmed() RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2827,11 +3522,10 @@ BEGIN
 END $$;
 ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.sign(message text) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret
-$$;
+BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret); END $$;
 ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
 CREATE FUNCTION access.sign_out_colleague(practitioner bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3011,8 +3705,8 @@ BEGIN
         name := t.name;
         EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
                                                           IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
-                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = ANY ($1)',
-                       t.name, access.expected_locks(t)) INTO checked, drifted USING CASE WHEN p IS NOT NULL THEN ARRAY[p] END, gone;
+                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
+                       t.name, access.expected_locks(t, '$1 IS NULL OR person_id = $1')) INTO checked, drifted USING p, gone;
         RETURN NEXT;
     END LOOP;
 END $_$;
@@ -3078,23 +3772,29 @@ BEGIN
     PERFORM access.log('withdraw release', p, ARRAY[fact]);
 END $$;
 ALTER FUNCTION access.withdraw_release(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT starts <= at AND (ends IS NULL OR ends > at) $$;
+ALTER FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE at timestamptz := core.now();
+BEGIN RETURN (
     SELECT coalesce((
         SELECT jsonb_build_object(
-            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
+            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > at),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
             'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
-                               WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
-            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),
+                               WHERE r.post_id = po.id AND access.within(at, r.starts, r.ends)), '[]'),
+            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(words_of.post_id) h WHERE h.kind <> 'finder'), '[]'),
             'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
-                                 WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends)), '[]'))
+                                 WHERE m.post_id = po.id AND m.manager AND access.within(at, m.starts, m.ends)), '[]'))
         FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
-        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
-$$;
+        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = words_of.post_id), '{}')
+); END $$;
 ALTER FUNCTION access.words_of(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.work_next(which bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3110,6 +3810,23 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION access.work_next(which bigint) OWNER TO kith_engine;
+CREATE PROCEDURE access.write_rekeying()
+    LANGUAGE plpgsql
+    AS $_$
+BEGIN
+    EXECUTE (
+        SELECT format('CREATE OR REPLACE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+            $q$    IF EXISTS (SELECT FROM %1$s WHERE person_id = p) THEN
+        UPDATE %1$s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%2$s) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+$q$, t.name, access.expected_locks(t, 'person_id = p')), '' ORDER BY t.name) || E'    RETURN total;\nEND ')
+        FROM access.graded_table t);
+END $_$;
+ALTER PROCEDURE access.write_rekeying() OWNER TO kith_owner;
 CREATE FUNCTION agencies.bind_account(practitioner bigint, account bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7212,8 +7929,8 @@ REVOKE ALL ON FUNCTION access.addressed(parties bigint[], g smallint) FROM PUBLI
 GRANT ALL ON FUNCTION access.addressed(parties bigint[], g smallint) TO kith_engine;
 REVOKE ALL ON FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.administrator(organisation bigint, beneficiary bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) TO kith_app;
+REVOKE ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamp with time zone) TO kith_app;
 GRANT ALL ON TABLE access.edge TO kith_engine;
 REVOKE ALL ON FUNCTION access.agreements() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.agreements() TO kith_app;
@@ -7303,8 +8020,8 @@ GRANT ALL ON FUNCTION access.events_kept() TO kith_app;
 REVOKE ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) TO kith_app;
 GRANT ALL ON TABLE access.graded_table TO kith_engine;
-REVOKE ALL ON FUNCTION access.expected_locks(t access.graded_table) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.expected_locks(t access.graded_table) TO kith_engine;
+REVOKE ALL ON FUNCTION access.expected_locks(t access.graded_table, whose text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.expected_locks(t access.graded_table, whose text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.explain(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.explain(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.explain_row(p uuid, row_id uuid) FROM PUBLIC;
@@ -7493,7 +8210,6 @@ REVOKE ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.refuse_sign_in(kind text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.rekey_around(same uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_others(p uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.rekey_people(people uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rekey_person(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.release(p uuid, opened_row uuid, reader bigint) TO kith_app;
@@ -7554,9 +8270,12 @@ REVOKE ALL ON FUNCTION access.whose(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.whose(token text) TO kith_door;
 REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
 REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.work_next(which bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.work_next(which bigint) TO kith_app;
+REVOKE ALL ON PROCEDURE access.write_rekeying() FROM PUBLIC;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) TO kith_door;
 REVOKE ALL ON FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) FROM PUBLIC;

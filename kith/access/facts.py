@@ -18,9 +18,10 @@ def admit(
     capacity: str = "subject",
     purpose: str = "care and support",
     basis: str = "public task",
+    ends: datetime | None = None,
 ) -> UUID:
     """A new person, led by the caller's agency, with a first involvement of one of its holders; returns its id."""
-    return call("access.admit", person, holder, profile, capacity, purpose, basis)
+    return call("access.admit", person, holder, profile, capacity, purpose, basis, ends)
 
 
 def involve(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from uuid import UUID
 
@@ -52,6 +52,15 @@ class Loading:
     involved: dict[Involvement, UUID] = field(default_factory=dict)
     admitted: set[str] = field(default_factory=set)
     at: datetime | None = None
+
+    @cached_property
+    def told(self) -> "dict[Month, list[Held | Entry]]":
+        """What was recorded in each month."""
+        told: dict[Month, list[Held | Entry]] = defaultdict(list)
+        rows: list[Held | Entry] = [*self.region.held, *self.region.entries]
+        for row in rows:
+            told[_month(row.recorded)].append(row)
+        return told
 
     def person(self, key: str) -> UUID:
         return person_uuid(key, self.region.seed)
@@ -133,13 +142,9 @@ def involve(loading: Loading, i: Involvement) -> None:
     """The first involvement of a person admits them. Each carries its end, so that ending costs nothing later."""
     person, how = loading.person(i.person), (loading.ids.holders[i.holder], i.profile, i.capacity, i.purpose, i.basis)
     ends = last_moment(i.ends) if i.ends else None
-    if i.person in loading.admitted:
-        loading.involved[i] = facts.involve(person, *how, ends=ends)
-        return
+    begin = facts.involve if i.person in loading.admitted else facts.admit
+    loading.involved[i] = begin(person, *how, ends=ends)
     loading.admitted.add(i.person)
-    loading.involved[i] = facts.admit(person, *how)
-    if ends:
-        facts.redate(person, loading.involved[i], moment(i.starts, 9), ends)
 
 
 def accept(loading: Loading, i: Involvement) -> None:
@@ -159,11 +164,9 @@ def _words(loading: Loading, month: Month) -> Iterator[Act]:
     """What was recorded: by author, then by week, at the time of the last thing that happened in it."""
     turns = _turns(loading.region, month)
     rows: dict[tuple[str, int, int], list[Held | Entry]] = defaultdict(list)
-    told: list[Held | Entry] = [*loading.region.held, *loading.region.entries]
-    for row in told:
-        if _month(row.recorded) == month:
-            keyring = bisect_right(turns[row.author], row.recorded)
-            rows[row.author, keyring, row.recorded.isocalendar().week].append(row)
+    for row in loading.told[month]:
+        keyring = bisect_right(turns[row.author], row.recorded)
+        rows[row.author, keyring, row.recorded.isocalendar().week].append(row)
     for author, keyring, week in sorted(rows, key=lambda key: (key[0], min(row.recorded for row in rows[key]))):
         theirs = rows[author, keyring, week]
         yield Act(_written_up(theirs), author, partial(write, theirs, loading.person), keyring)

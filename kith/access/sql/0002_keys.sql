@@ -24,43 +24,52 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_position('{identity,family,social_care,plan,health,mental_health,education,justice,housing_finance,voice,staff_concern}'::text[], domain)
 $$;
 
-CREATE FUNCTION access.active(starts timestamptz, ends timestamptz) RETURNS boolean LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$ SELECT starts <= core.now() AND (ends IS NULL OR ends > core.now()) $$;
+-- Whether a moment lies in a span of time. Worked out in place, as access.key is: whoever asks it of many rows asks the time once.
+CREATE FUNCTION access.within(at timestamptz, starts timestamptz, ends timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT starts <= at AND (ends IS NULL OR ends > at) $$;
 
-CREATE FUNCTION access.sign(message text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.active(starts timestamptz, ends timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$ SELECT access.within(core.now(), starts, ends) $$;
+
+CREATE FUNCTION access.sign(message text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret
-$$;
+BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret); END $$;
 
 -- The holders that a post stands for, right now.
-CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE (holder bigint, kind text) LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE (holder bigint, kind text) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := core.now();
+BEGIN
+    RETURN QUERY
     WITH p AS (
-        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (core.now() AT TIME ZONE 'Europe/London')::date)) AS lapsed
+        SELECT po.id, (a.training_required AND (pr.trained_until IS NULL OR pr.trained_until < (at AT TIME ZONE 'Europe/London')::date)) AS lapsed
         FROM public.agencies_post po
         JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
         JOIN public.agencies_agency a ON a.id = po.agency_id
-        WHERE po.id = post_id AND pr.state = 'active' AND access.active(po.starts, po.ends)
+        WHERE po.id = holders.post_id AND pr.state = 'active' AND access.within(at, po.starts, po.ends)
     )
-    SELECT id, 'post' FROM p WHERE NOT lapsed
+    SELECT p.id, 'post' FROM p WHERE NOT lapsed
     UNION ALL
     SELECT h.holder, h.kind
-    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.active(m.starts, m.ends)
+    FROM p JOIN public.agencies_membership m ON m.post_id = p.id AND access.within(at, m.starts, m.ends)
     JOIN public.agencies_team t ON t.id = m.team_id
     CROSS JOIN LATERAL (VALUES (t.id, 'team'), (CASE WHEN m.manager THEN t.managers_id END, 'managers')) h(holder, kind)
     WHERE NOT lapsed AND h.holder IS NOT NULL
     UNION ALL
     SELECT access.finder(), 'finder'
-    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.active(r.starts, r.ends)
-$$;
+    FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.within(at, r.starts, r.ends);
+END $$;
 
 -- The edges through which people employed by an agency see, for a purpose, right now.
-CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := core.now();
+BEGIN
+    RETURN QUERY
     SELECT * FROM access.edge e
-    WHERE e.state = 'live' AND NOT e.suspended AND access.active(e.starts, e.ends) AND purpose = ANY (e.purposes)
-      AND (e.recipient = agency OR e.recipient IS NULL)
-$$;
+    WHERE e.state = 'live' AND NOT e.suspended AND access.within(at, e.starts, e.ends) AND edges.purpose = ANY (e.purposes)
+      AND (e.recipient = edges.agency OR e.recipient IS NULL);
+END $$;
 
 -- A setting, in minutes or as a count.
 CREATE FUNCTION access.setting(wanted text) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
@@ -83,6 +92,7 @@ $$;
 CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    at timestamptz := core.now();
     held bigint[];
     employer bigint;
     own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
@@ -99,32 +109,34 @@ BEGIN
             SELECT unnest(held)
             UNION ALL
             SELECT i.key FROM public.access_involvement i
-            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.active(i.starts, i.ends)
+            WHERE i.holder_id = ANY (held) AND i.dated AND NOT i.closed AND access.within(at, i.starts, i.ends)
         ) p(principal)
         UNION ALL
         SELECT access.key(h, 0) FROM unnest(held) h WHERE h <> access.finder()  -- to whom a letter is written
         UNION ALL
         SELECT access.key(sh.key, 0) FROM public.access_share sh
-        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.active(sh.starts, sh.ends)
+        WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.within(at, sh.starts, sh.ends)
     );
 END $$;
 
 -- How the frame of a page names whoever acts: name, title, organisation, roles, holders they stand for, teams they manage.
-CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE at timestamptz := core.now();
+BEGIN RETURN (
     SELECT coalesce((
         SELECT jsonb_build_object(
-            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > core.now()),
+            'recovering', EXISTS (SELECT FROM access.recovery c WHERE c.human = pr.id AND c.ended_at IS NULL AND c.expires_at > at),
             'name', pr.name, 'title', po.title, 'organisation', a.name,
             'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
-                               WHERE r.post_id = po.id AND access.active(r.starts, r.ends)), '[]'),
-            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(post_id) h WHERE h.kind <> 'finder'), '[]'),
+                               WHERE r.post_id = po.id AND access.within(at, r.starts, r.ends)), '[]'),
+            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(words_of.post_id) h WHERE h.kind <> 'finder'), '[]'),
             'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
-                                 WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends)), '[]'))
+                                 WHERE m.post_id = po.id AND m.manager AND access.within(at, m.starts, m.ends)), '[]'))
         FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
-        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = post_id), '{}')
-$$;
+        JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = words_of.post_id), '{}')
+); END $$;
 
 -- The token as it is kept.
 CREATE FUNCTION access.hashed(token text) RETURNS bytea LANGUAGE sql IMMUTABLE

@@ -21,15 +21,16 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Every key that opens a row of person p at domain d and grade g, owned by o.
-CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH n AS MATERIALIZED (SELECT access.domain_no(d) AS n),
-    edge AS MATERIALIZED (
-        SELECT e.no, e.owner, e.recipient FROM access.edge e, n
+DECLARE n integer := access.domain_no(d);
+BEGIN RETURN (
+    WITH edge AS MATERIALIZED (
+        SELECT e.no, e.owner, e.recipient FROM access.edge e
         WHERE e.state <> 'retired' AND (e.owner = o OR e.owner IS NULL) AND e.cap[n] >= g
     ), opening(key) AS (
         SELECT access.key(CASE WHEN i.dated THEN i.key ELSE i.holder_id END, e.no)
-        FROM n CROSS JOIN public.access_involvement i
+        FROM public.access_involvement i
         JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version AND v.grades[n] >= g
         LEFT JOIN public.agencies_post po ON po.id = i.holder_id
         JOIN edge e ON (po.id IS NULL OR e.recipient IS NULL OR e.recipient = po.agency_id)
@@ -37,7 +38,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE i.person_id = p AND NOT i.closed AND (g < 5 OR po.id IS NOT NULL)
         UNION ALL
         SELECT access.key(s.key, 0)
-        FROM n CROSS JOIN public.access_share s
+        FROM public.access_share s
         WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
@@ -45,7 +46,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE g = 1 AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)
     )
     SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM opening
-$$;
+); END $$;
 
 -- Humans named on every seal that applies; key 0, which everyone holds, where there is none.
 CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -73,22 +74,24 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Humans who never see p (or the other person of a relationship).
-CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
-    FROM access.exclusion x
-    WHERE x.ended_at IS NULL
-      AND x.person_id = ANY (access.cluster(p) || CASE WHEN other IS NULL THEN '{}'::uuid[] ELSE access.cluster(other) END)
-$$;
+DECLARE people uuid[] := access.cluster(p);
+BEGIN
+    IF other IS NOT NULL THEN people := people || access.cluster(other); END IF;
+    RETURN (SELECT coalesce(array_agg(DISTINCT access.key(x.human, 0) ORDER BY access.key(x.human, 0)), '{}')
+            FROM access.exclusion x WHERE x.ended_at IS NULL AND x.person_id = ANY (people));
+END $$;
 
 -- Readers to whom a row of grade g is opened; none at grade 5, nor while a link of the person waits to be confirmed.
-CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN RETURN (
     SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
     FROM access.release r JOIN access.reader w ON w.person_id = r.person_id AND w.holder = r.holder AND w.ended_at IS NULL
     WHERE g < 5 AND r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
-$$;
+); END $$;
 
 -- The holders that a letter of grade g is written to, beside those whom the facts let in; none at grade 5.
 CREATE FUNCTION access.addressed(parties bigint[], g smallint) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -230,15 +233,16 @@ BEGIN
     INSERT INTO access.graded_table (name, lock, other) VALUES (
         (SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = tbl),
         lock, other);
+    CALL access.write_rekeying();
 END $$;
 
--- The locks that the rows of a graded table should have ($1: people, or NULL for everyone): what opens them once per
+-- The locks that the rows of a graded table should have (`whose`: of whom, as SQL): what opens them once per
 -- combination, gates and denials once per person. The table is read once: joined to itself it was read once a combination.
-CREATE FUNCTION access.expected_locks(t access.graded_table) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION access.expected_locks(t access.graded_table, whose text) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format($q$
         WITH mine AS MATERIALIZED (
-            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE $1 IS NULL OR person_id = ANY ($1)
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, %2$s AS other, %7$s AS parties FROM %1$s WHERE %8$s
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -249,9 +253,9 @@ SET search_path = pg_catalog, pg_temp AS $$
         SELECT r.person_id, r.id,
                CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
                     WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
-                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (%8$s))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
-               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND ($1 IS NULL OR person_id = ANY ($1)))
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (%8$s))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
         FROM mine r
@@ -259,34 +263,27 @@ SET search_path = pg_catalog, pg_temp AS $$
           %5$s
         $q$, t.name, coalesce(quote_ident(t.other), 'NULL::uuid'), t.lock,
         CASE WHEN t.other IS NULL THEN '' ELSE ', other' END, CASE WHEN t.other IS NULL THEN '' ELSE 'AND c.other = r.other' END,
-        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END)
+        CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END, whose)
 $$;
 
--- Bring the locks of these people's rows in line with the facts; rows changed. The caller holds them.
-CREATE FUNCTION access.rekey_people(people uuid[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    t access.graded_table;
-    any_rows boolean;
-    n bigint;
-    total bigint := 0;
+-- Bring the locks of a person's rows in line with the facts; rows changed. The caller holds them. Its text has a statement
+-- for every graded table, so that each is planned once a connection: planned anew for every change, they took longer to
+-- plan than to run. Most tables hold nothing of a person: looking costs less than working out locks.
+CREATE PROCEDURE access.write_rekeying() LANGUAGE plpgsql AS $$
 BEGIN
-    FOR t IN SELECT * FROM access.graded_table ORDER BY name LOOP
-        -- most tables hold nothing of a new person, and planning their locks costs more than looking: 6 ms against 1.4
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE person_id = ANY ($1))', t.name) INTO any_rows USING people;
-        CONTINUE WHEN NOT any_rows;
-        EXECUTE format('UPDATE %s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%s) x
-                        WHERE r.person_id = ANY ($1) AND (r.person_id, r.id) = (x.person_id, x.id)
-                          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied)',
-                       t.name, access.expected_locks(t)) USING people;
+    EXECUTE (
+        SELECT format('CREATE OR REPLACE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS %L', E'\nDECLARE\n    n bigint;\n    total bigint := 0;\nBEGIN\n' || string_agg(format(
+            $q$    IF EXISTS (SELECT FROM %1$s WHERE person_id = p) THEN
+        UPDATE %1$s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%2$s) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
-    END LOOP;
-    RETURN total;
+    END IF;
+$q$, t.name, access.expected_locks(t, 'person_id = p')), '' ORDER BY t.name) || E'    RETURN total;\nEND ')
+        FROM access.graded_table t);
 END $$;
-
-CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$ SELECT access.rekey_people(ARRAY[p]) $$;
 
 -- Rows of others that name p: their gates and denials follow p's.
 CREATE FUNCTION access.rekey_others(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -364,8 +361,8 @@ BEGIN
         name := t.name;
         EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
                                                           IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
-                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = ANY ($1)',
-                       t.name, access.expected_locks(t)) INTO checked, drifted USING CASE WHEN p IS NOT NULL THEN ARRAY[p] END, gone;
+                        FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',
+                       t.name, access.expected_locks(t, '$1 IS NULL OR person_id = $1')) INTO checked, drifted USING p, gone;
         RETURN NEXT;
     END LOOP;
 END $$;

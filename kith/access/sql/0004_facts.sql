@@ -29,7 +29,9 @@ CREATE TYPE access.way AS (fact text, fact_id uuid, holder bigint, holder_kind t
     edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz);
 CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me access.actor := access.acting();
+DECLARE
+    me access.actor := access.acting();
+    at timestamptz := core.now();
 BEGIN
     IF NOT access.gate(p, NULL, NULL) && me.keys OR access.denied(p, NULL) && me.keys THEN RETURN; END IF;
     RETURN QUERY
@@ -44,13 +46,13 @@ BEGIN
     JOIN held h ON h.holder = i.holder_id
     JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
     CROSS JOIN seen e
-    WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
+    WHERE i.person_id = p AND NOT i.closed AND access.within(at, i.starts, i.ends)
     UNION ALL
     SELECT CASE WHEN s.emergency THEN 'emergency' ELSE 'share' END, s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id,
            CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
            s.starts, s.ends
     FROM public.access_share s JOIN held h ON h.holder = s.holder_id
-    WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+    WHERE s.person_id = p AND NOT s.closed AND access.within(at, s.starts, s.ends)
     UNION ALL
     SELECT 'finder', NULL, h.holder, h.kind, NULL, NULL, true, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(c, 1)::smallint FROM unnest(e.cap) WITH ORDINALITY u(c, n) ORDER BY n), NULL, NULL
@@ -174,7 +176,7 @@ BEGIN
 END $$;
 
 -- A new person comes with a first involvement, of a holder in the caller's own agency.
-CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text) RETURNS uuid
+CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamptz DEFAULT NULL) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -186,7 +188,7 @@ BEGIN
     INSERT INTO public.access_subject (id, lead_id) VALUES (p, me.agency) ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.log('admit', p);
-    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, NULL, true);
+    RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, ends, true);
 END $$;
 
 CREATE FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text,

@@ -206,6 +206,6 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION access.enter, access.keys, access.log TO kith_portal;
 GRANT EXECUTE ON FUNCTION access.verify TO kith_owner;
-GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.own_keys, access.guarded, access.ask_to_confirm, access.finder, access.domain_no, access.active, access.lock_no, access.check_isolation,
+GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.own_keys, access.guarded, access.ask_to_confirm, access.finder, access.domain_no, access.active, access.within, access.lock_no, access.check_isolation,
     access.policy_text, access.expected_locks, access.through_edges, access.refuse, access.invalid TO kith_engine;
 REVOKE EXECUTE ON FUNCTION access.policy_text, access.expected_locks FROM PUBLIC;

@@ -192,7 +192,7 @@ BEGIN
     IF NOT FOUND THEN RETURN false; END IF;
     following := access.next_people(x);
     PERFORM access.hold(o.q) FROM (SELECT q FROM unnest(following.people) q ORDER BY access.lock_no(q)) o;
-    IF x.edge IS NOT NULL THEN PERFORM access.rekey_people(following.people); END IF;
+    IF x.edge IS NOT NULL THEN PERFORM access.rekey_person(q) FROM unnest(following.people) q; END IF;
     FOREACH p IN ARRAY following.people LOOP
         PERFORM access.measure(x, p);
     END LOOP;
