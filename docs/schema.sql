@@ -139,6 +139,15 @@ CREATE TYPE record.which AS (
 	id uuid
 );
 ALTER TYPE record.which OWNER TO kith_owner;
+CREATE TYPE sharing.told AS (
+	at timestamp with time zone,
+	post bigint,
+	agency bigint,
+	purpose text,
+	action text,
+	domain text
+);
+ALTER TYPE sharing.told OWNER TO kith_owner;
 CREATE FUNCTION access.accept(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1665,7 +1674,7 @@ BEGIN
                 SELECT i.owner_id FROM public.access_involvement i
                 WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
             AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
-                                 'add reader', 'release', 'withdraw release')
+                                 'add reader', 'release', 'withdraw release', 'withhold looks', 'review withholding', 'end withholding')
             AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet
                             WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
@@ -3237,6 +3246,62 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_disclosure WHERE person_id = p) THEN
+        UPDATE public.sharing_disclosure r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_disclosure WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_representative WHERE person_id = p) THEN
+        UPDATE public.sharing_representative r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_representative WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_request WHERE person_id = p) THEN
         UPDATE public.sharing_request r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -3279,6 +3344,34 @@ BEGIN
         SELECT r.person_id, r.id,
                CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
                     WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM sharing.withholding WHERE person_id = p) THEN
+        UPDATE sharing.withholding r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM sharing.withholding WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
@@ -5643,6 +5736,19 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION sharing.check_consent(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM public.sharing_representative r
+               WHERE r.person_id = NEW.person_id AND r.reader = NEW.holder
+                 AND (r.ended_at IS NOT NULL OR sharing.over(r) OR sharing.kept_from(r, NEW.row_id))) THEN
+        PERFORM access.refuse('This is kept from them by a decision on record. See who speaks for this person, under Rights.');
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION sharing.check_release() OWNER TO kith_engine;
 CREATE TABLE public.access_share (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -5709,6 +5815,52 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION sharing.check_writer(p uuid, d text, g smallint) OWNER TO kith_engine;
+CREATE TABLE public.sharing_representative (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    relation text NOT NULL,
+    reach text NOT NULL,
+    covers smallint[] NOT NULL,
+    scope text NOT NULL,
+    seen text NOT NULL,
+    starts date NOT NULL,
+    ends date,
+    no_address boolean NOT NULL,
+    kept_from smallint[] NOT NULL,
+    limit_words text NOT NULL,
+    limit_review_on date,
+    reader bigint,
+    ended_at timestamp with time zone,
+    ended_words text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_representative_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_representative_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_representative FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_representative OWNER TO kith_owner;
+CREATE FUNCTION sharing.close_to(r public.sharing_representative, everything boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE access.release x SET ended_at = core.now()
+    WHERE x.person_id = r.person_id AND x.holder = r.reader AND x.ended_at IS NULL AND (everything OR sharing.kept_from(r, x.row_id));
+    IF everything THEN
+        UPDATE access.reader x SET ended_at = core.now() WHERE x.person_id = r.person_id AND x.holder = r.reader AND x.ended_at IS NULL;
+    END IF;
+    PERFORM access.rekey_person(r.person_id);
+END $$;
+ALTER FUNCTION sharing.close_to(r public.sharing_representative, everything boolean) OWNER TO kith_engine;
 CREATE TABLE public.sharing_consentrecord (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -5763,6 +5915,38 @@ BEGIN
     RETURN c;
 END $$;
 ALTER FUNCTION sharing.consent_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    about text := coalesce(d, sharing.stands_in(NULL));
+    far smallint := coalesce(g, 2::smallint);
+BEGIN
+    PERFORM access.locate(p);
+    PERFORM access.require_recent();
+    IF coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'to_words'), '') = '' OR coalesce(btrim(said ->> 'basis'), '') = '' THEN
+        PERFORM access.invalid('Say to whom it goes, why, and on what that rests.');
+    END IF;
+    INSERT INTO public.sharing_disclosure (person_id, id, domain, grade, owner_id, author_id, recorded_at, what, title, of_row, medium, to_whom, to_words, why, basis)
+    VALUES (p, new_id, about, far, me.agency, me.post, core.now(), said ->> 'what', said ->> 'title', (said ->> 'of_row')::uuid, said ->> 'medium',
+        said ->> 'to_whom', said ->> 'to_words', said ->> 'why', said ->> 'basis');
+    PERFORM access.log('disclose', p, ARRAY[new_id], ARRAY[about], ARRAY[far], jsonb_build_object('what', said ->> 'what', 'medium', said ->> 'medium',
+                       'to_whom', said ->> 'to_whom'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.sharing_disclosure x
+                   WHERE x.person_id = p AND x.id = fact AND x.what = kind AND x.of_row IS NOT DISTINCT FROM of_what
+                     AND x.author_id = (access.acting()).post AND x.recorded_at > core.now() - interval '1 hour')
+$$;
+ALTER FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5770,6 +5954,28 @@ CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
 ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.end_representative(p uuid, fact uuid, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
+BEGIN
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say why it ends.'); END IF;
+    UPDATE public.sharing_representative x SET ended_at = core.now(), ended_words = words WHERE x.person_id = p AND x.id = fact;
+    PERFORM sharing.close_to(r, true);
+    PERFORM access.log('end representative', p, ARRAY[fact], ARRAY[r.domain], ARRAY[r.grade]);
+END $$;
+ALTER FUNCTION sharing.end_representative(p uuid, fact uuid, words text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE w sharing.withholding := sharing.withholding_of(p, fact);
+BEGIN
+    UPDATE sharing.withholding x SET ended_at = core.now(), ended_words = why WHERE x.person_id = p AND x.id = fact;
+    PERFORM access.log('end withholding', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
+END $$;
+ALTER FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5777,6 +5983,96 @@ CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
     SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
 $$;
 ALTER FUNCTION sharing.humans(holders bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM sharing.withholding w
+        WHERE w.person_id = p AND w.ended_at IS NULL AND w.agency = whose AND (w.post IS NULL OR w.post = one_post)
+          AND moment >= w.since AND (w.until IS NULL OR moment < w.until)
+          AND (w.shown_on IS NULL OR w.shown_on > (core.now() AT TIME ZONE 'Europe/London')::date))
+$$;
+ALTER FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    t access.graded_table;
+    d text;
+    said text;
+BEGIN
+    FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') LOOP
+        EXECUTE format('SELECT x.domain, lower(regexp_replace(to_jsonb(x)::text, %L, %L, %L)) FROM %s x WHERE x.person_id = $1 AND x.id = $2',
+                       '\s|\\n|,', '', 'g', t.name) INTO d, said USING r.person_id, row_id;
+        CONTINUE WHEN d IS NULL;
+        RETURN r.kept_from[access.domain_no(d)] > 0
+            OR r.no_address AND (t.name = 'public.people_address' OR EXISTS (
+                SELECT FROM public.people_address a
+                CROSS JOIN LATERAL (VALUES (a.postcode), (split_part(a.lines, E'\n', 1)), (split_part(a.lines, ',', 1))) v(place)
+                WHERE a.person_id = r.person_id AND a.withdrawn_at IS NULL
+                  AND position(lower(regexp_replace(place, '\s|,', '', 'g')) IN said) > 0 AND length(regexp_replace(place, '\s|,', '', 'g')) > 4));
+    END LOOP;
+    RETURN true;
+END $_$;
+ALTER FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.let_read(p uuid, fact uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    r public.sharing_representative := sharing.representative_of(p, fact);
+    holder bigint := coalesce(r.reader, access.add_reader(p, NULL, true));  -- a guardian's act
+BEGIN
+    UPDATE public.sharing_representative x SET reader = holder WHERE x.person_id = p AND x.id = fact;
+    RETURN holder;
+END $$;
+ALTER FUNCTION sharing.let_read(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
+BEGIN
+    IF cardinality(kept) <> 11 OR coalesce(btrim(words), '') = '' OR review_on IS NULL THEN
+        PERFORM access.invalid('Say what is kept from them, why, and when that is looked at again.');
+    END IF;
+    IF r.no_address AND NOT not_where OR EXISTS (SELECT FROM unnest(r.kept_from, kept) u(was, is_now) WHERE was > 0 AND is_now = 0) THEN
+        PERFORM access.check_guardian(p);
+    END IF;
+    UPDATE public.sharing_representative x SET no_address = not_where, kept_from = kept, limit_words = words, limit_review_on = review_on
+    WHERE x.person_id = p AND x.id = fact RETURNING * INTO r;
+    PERFORM sharing.close_to(r, false);
+    PERFORM access.log('limit representative', p, ARRAY[fact], ARRAY[r.domain], ARRAY[r.grade], jsonb_build_object('no_address', not_where));
+END $$;
+ALTER FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) OWNER TO kith_engine;
+CREATE FUNCTION sharing.looks_to_tell(p uuid, at_most integer) RETURNS SETOF sharing.told
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    told sharing.told[];
+    withheld integer;
+BEGIN
+    SELECT array_agg(ROW(l.at, l.post, l.agency, l.purpose, l.action, (SELECT s.domain FROM access.service_of(l.post) s))::sharing.told ORDER BY l.id DESC)
+               FILTER (WHERE NOT sharing.is_withheld(p, l.agency, l.post, l.at)),
+           count(*) FILTER (WHERE sharing.is_withheld(p, l.agency, l.post, l.at))
+    INTO told, withheld
+    FROM access.looks(p, NULL, at_most) l
+    WHERE l.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink', 'add reader', 'release', 'withdraw release',
+                           'withhold looks', 'review withholding', 'end withholding', 'limit representative');
+    PERFORM access.log('tell looks', p, NULL, NULL, NULL, jsonb_build_object('withheld', withheld));
+    RETURN QUERY SELECT (t).* FROM unnest(told) t;
+END $$;
+ALTER FUNCTION sharing.looks_to_tell(p uuid, at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION sharing.may_withhold(p uuid, whose bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.may_guard(p) OR whose = (access.acting()).agency AND sharing.answers_for((access.acting()).post)
+$$;
+ALTER FUNCTION sharing.may_withhold(p uuid, whose bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5793,6 +6089,13 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.starts > t.today OR coalesce(r.ends <= t.today, false) FROM (SELECT (core.now() AT TIME ZONE 'Europe/London')::date AS today) t
+$$;
+ALTER FUNCTION sharing.over(r public.sharing_representative) OWNER TO kith_engine;
 CREATE FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5814,6 +6117,25 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    d text := sharing.stands_in(NULL);
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM sharing.check_writer(p, d, 2::smallint);
+    INSERT INTO public.sharing_representative (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, name, relation, reach, covers, scope, seen,
+        starts, ends, no_address, kept_from, limit_words, ended_words)
+    VALUES (p, new_id, d, 2, me.agency, me.post, core.now(), said ->> 'kind', said ->> 'name', said ->> 'relation', said ->> 'reach', covers, said ->> 'scope',
+        said ->> 'seen', (said ->> 'starts')::date, (said ->> 'ends')::date, false, array_fill(0::smallint, '{11}'), '', '');
+    PERFORM access.log('record representative', p, ARRAY[new_id], ARRAY[d], ARRAY[2::smallint], jsonb_build_object('kind', said ->> 'kind'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) OWNER TO kith_engine;
 CREATE TABLE public.sharing_counted (
     id uuid NOT NULL,
     asked_at timestamp with time zone NOT NULL,
@@ -5851,8 +6173,52 @@ BEGIN
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
     END LOOP;
+    PERFORM sharing.remind_of_withholdings();
 END $$;
 ALTER FUNCTION sharing.remind() OWNER TO kith_engine;
+CREATE FUNCTION sharing.remind_of_withholdings() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH due AS (
+        UPDATE sharing.withholding x SET reminded = true
+        WHERE x.ended_at IS NULL AND NOT x.reminded AND x.review_on <= (core.now() AT TIME ZONE 'Europe/London')::date
+        RETURNING x.person_id, x.author_id
+    ) SELECT access.notify(sharing.humans(ARRAY[author_id]), person_id, 'withholding') FROM due
+$$;
+ALTER FUNCTION sharing.remind_of_withholdings() OWNER TO kith_engine;
+CREATE FUNCTION sharing.representative_of(p uuid, fact uuid) RETURNS public.sharing_representative
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    r public.sharing_representative;
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    SELECT * INTO r FROM public.sharing_representative x
+    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF r.ended_at IS NOT NULL THEN PERFORM access.invalid('This has ended already.'); END IF;
+    RETURN r;
+END $$;
+ALTER FUNCTION sharing.representative_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    w sharing.withholding := sharing.withholding_of(p, fact);
+    today date := (core.now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+    IF coalesce(btrim(words), '') = '' OR again_on IS NULL OR again_on NOT BETWEEN today + 1 AND today + 92 THEN
+        PERFORM access.invalid('Say why it goes on, and choose a day within three months on which this is looked at again.');
+    END IF;
+    UPDATE sharing.withholding x SET words = review_withholding.words, review_on = again_on, reminded = false WHERE x.person_id = p AND x.id = fact;
+    PERFORM access.log('review withholding', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', words, 'review_on', again_on));
+END $$;
+ALTER FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) OWNER TO kith_engine;
 CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5974,6 +6340,84 @@ BEGIN
     PERFORM access.log('withdraw consent', p, ARRAY[fact], ARRAY[c.domain], ARRAY[c.grade], jsonb_build_object('kind', c.kind));
 END $$;
 ALTER FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    fact uuid := gen_random_uuid();
+    today date := (core.now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+    PERFORM access.hold(p);
+    IF NOT sharing.may_withhold(p, whose) THEN
+        PERFORM access.refuse('A manager or information governance of the organisation that looked, or of the lead organisation, decides this.');
+    END IF;
+    PERFORM access.require_recent();
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say why, and what would happen if they were told.'); END IF;
+    IF review_on IS NULL OR review_on NOT BETWEEN today + 1 AND today + 92 THEN
+        PERFORM access.invalid('Choose a day within three months on which this is looked at again.');
+    END IF;
+    IF one_post IS NOT NULL AND access.holder_agency(one_post) <> whose THEN PERFORM access.invalid('They do not work there.'); END IF;
+    INSERT INTO sharing.withholding (person_id, id, domain, grade, owner_id, author_id, recorded_at, agency, post, since, until, ground, words, shown_on, review_on)
+    VALUES (p, fact, 'identity', 5, me.agency, me.post, core.now(), whose, one_post, since, until, ground, words, shown_on, review_on);
+    PERFORM access.log('withhold looks', p, ARRAY[fact], NULL, NULL, jsonb_build_object('agency', whose, 'ground', ground, 'review_on', review_on));
+    RETURN fact;
+END $$;
+ALTER FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) OWNER TO kith_engine;
+CREATE TABLE sharing.withholding (
+    person_id uuid CONSTRAINT graded_fields_person_id_not_null NOT NULL,
+    id uuid DEFAULT gen_random_uuid() CONSTRAINT graded_fields_id_not_null NOT NULL,
+    domain text CONSTRAINT graded_fields_domain_not_null NOT NULL,
+    grade smallint CONSTRAINT graded_fields_grade_not_null NOT NULL,
+    owner_id bigint CONSTRAINT graded_fields_owner_id_not_null NOT NULL,
+    author_id bigint CONSTRAINT graded_fields_author_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT graded_fields_recorded_at_not_null NOT NULL,
+    agency bigint NOT NULL,
+    post bigint,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    ground text NOT NULL,
+    words text NOT NULL,
+    shown_on date,
+    review_on date NOT NULL,
+    reminded boolean DEFAULT false NOT NULL,
+    ended_at timestamp with time zone,
+    ended_words text DEFAULT ''::text NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT withholding_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT withholding_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT withholding_ground_check CHECK ((ground = ANY (ARRAY['risk'::text, 'covert'::text, 'crime'::text, 'court'::text])))
+);
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY sharing.withholding FORCE ROW LEVEL SECURITY;
+ALTER TABLE sharing.withholding OWNER TO kith_owner;
+CREATE FUNCTION sharing.withholding_of(p uuid, fact uuid) RETURNS sharing.withholding
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE w sharing.withholding;
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    SELECT * INTO w FROM sharing.withholding x WHERE x.person_id = p AND x.id = fact AND x.ended_at IS NULL AND sharing.may_withhold(p, x.agency);
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    PERFORM access.require_recent();
+    RETURN w;
+END $$;
+ALTER FUNCTION sharing.withholding_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.withholdings(p uuid) RETURNS SETOF sharing.withholding
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.locate(p);
+    RETURN QUERY SELECT * FROM sharing.withholding x
+                 WHERE x.person_id = p AND x.ended_at IS NULL AND access.confirmed() AND sharing.may_withhold(p, x.agency) ORDER BY x.review_on;
+END $$;
+ALTER FUNCTION sharing.withholdings(p uuid) OWNER TO kith_engine;
 ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.edge_no_seq
     START WITH 1
@@ -6959,6 +7403,31 @@ CREATE TABLE public.record_entry (
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
+CREATE TABLE public.sharing_disclosure (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    title text NOT NULL,
+    of_row uuid,
+    medium text NOT NULL,
+    to_whom text NOT NULL,
+    to_words text NOT NULL,
+    why text NOT NULL,
+    basis text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_disclosure_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_disclosure_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_disclosure FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_disclosure OWNER TO kith_owner;
 CREATE TABLE public.sharing_turn (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -7274,6 +7743,10 @@ ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sharing_disclosure
+    ADD CONSTRAINT sharing_disclosure_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_representative
+    ADD CONSTRAINT sharing_representative_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_request
     ADD CONSTRAINT sharing_request_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_turn
@@ -7298,6 +7771,8 @@ ALTER TABLE ONLY record.opening_counted
     ADD CONSTRAINT opening_counted_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY record.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY sharing.withholding
+    ADD CONSTRAINT withholding_pkey PRIMARY KEY (person_id, id);
 CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
 CREATE INDEX edge_by_recipient ON access.edge USING btree (recipient) WHERE (state = 'live'::text);
 CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -7401,6 +7876,9 @@ CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btr
 CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
+CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
+CREATE INDEX sharing_representative_audience_idx ON public.sharing_representative USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_request_asked ON public.sharing_request USING gin (parties);
 CREATE INDEX sharing_request_audience_idx ON public.sharing_request USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_request_resting ON public.sharing_request USING btree (person_id, rests_on) WHERE (rests_on IS NOT NULL);
@@ -7416,6 +7894,8 @@ CREATE INDEX step_of_person ON public.casework_step USING btree (person_id, bega
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE INDEX withholding_audience_idx ON sharing.withholding USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX withholding_to_review ON sharing.withholding USING btree (review_on) WHERE ((ended_at IS NULL) AND (NOT reminded));
 CREATE TRIGGER a_author BEFORE INSERT ON access.exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON access.link FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
 CREATE TRIGGER a_author BEFORE INSERT ON access.reader FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -7427,6 +7907,7 @@ CREATE TRIGGER b_own BEFORE UPDATE ON access.reader FOR EACH ROW WHEN ((CURRENT_
 CREATE TRIGGER b_own BEFORE UPDATE ON access.release FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON access.seal FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER found AFTER INSERT ON access.over_limit FOR EACH ROW EXECUTE FUNCTION people.find_over_limit();
+CREATE TRIGGER kept_from BEFORE INSERT ON access.release FOR EACH ROW EXECUTE FUNCTION sharing.check_release();
 CREATE TRIGGER z_lock BEFORE INSERT ON access.exclusion FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON access.link FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_lock BEFORE INSERT ON access.reader FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -7464,6 +7945,8 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('author');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
@@ -7486,6 +7969,8 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WH
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
@@ -7526,6 +8011,8 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.people_relationship FOR EACH ROW E
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_representative FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_turn FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -7546,8 +8033,14 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_relationship FOR EACH ROW
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER a_author BEFORE INSERT ON sharing.withholding FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER b_own BEFORE UPDATE ON sharing.withholding FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER z_lock BEFORE INSERT ON sharing.withholding FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON sharing.withholding FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_owner_fkey FOREIGN KEY (owner) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY access.edge
@@ -7750,6 +8243,18 @@ ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_by_agency_id_150cac26_fk_agencies_agency_id FOREIGN KEY (by_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_of_agency_id_92630cab_fk_agencies_agency_id FOREIGN KEY (of_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_disclosure
+    ADD CONSTRAINT sharing_disclosure_author_id_ddd6504c_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_disclosure
+    ADD CONSTRAINT sharing_disclosure_owner_id_e39e9536_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_disclosure
+    ADD CONSTRAINT sharing_disclosure_person_id_7c0b0667_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_representative
+    ADD CONSTRAINT sharing_representative_author_id_1b84ea94_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_representative
+    ADD CONSTRAINT sharing_representative_owner_id_ac525de9_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_representative
+    ADD CONSTRAINT sharing_representative_person_id_f19bfeb9_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_request
     ADD CONSTRAINT sharing_request_asked_agency_id_cf8e44b3_fk_agencies_agency_id FOREIGN KEY (asked_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_request
@@ -7812,6 +8317,8 @@ CREATE POLICY backup ON public.people_relationship FOR SELECT TO kith_backup USI
 CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
 ALTER TABLE public.casework_move ENABLE ROW LEVEL SECURITY;
@@ -7835,6 +8342,8 @@ CREATE POLICY engine ON public.people_relationship TO kith_engine USING (true) W
 CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_representative TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -7855,6 +8364,8 @@ CREATE POLICY opens ON public.people_relationship TO kith_app, kith_portal USING
 CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_representative TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
@@ -7868,8 +8379,14 @@ ALTER TABLE public.people_relationship ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
+CREATE POLICY backup ON sharing.withholding FOR SELECT TO kith_backup USING (true);
+CREATE POLICY engine ON sharing.withholding TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY opens ON sharing.withholding TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+ALTER TABLE sharing.withholding ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA access TO kith_app;
 GRANT USAGE ON SCHEMA access TO kith_door;
 GRANT ALL ON SCHEMA access TO kith_engine;
@@ -8581,6 +9098,7 @@ GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_release() FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
 GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
@@ -8603,6 +9121,32 @@ GRANT SELECT(shared_by_id) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.access_share TO kith_app;
 REVOKE ALL ON FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_writer(p uuid, d text, g smallint) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_representative TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_representative TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(kind) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(name) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(relation) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(reach) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(covers) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(scope) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(seen) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(starts) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(ends) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(no_address) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(kept_from) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(limit_words) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(limit_review_on) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(reader) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(ended_at) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(ended_words) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_representative TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_representative TO kith_app;
+REVOKE ALL ON FUNCTION sharing.close_to(r public.sharing_representative, everything boolean) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_consentrecord TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_consentrecord TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_consentrecord TO kith_app;
@@ -8633,17 +9177,41 @@ GRANT SELECT(author_id) ON TABLE public.sharing_consentrecord TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_consentrecord TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_consentrecord TO kith_app;
 REVOKE ALL ON FUNCTION sharing.consent_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.let_read(p uuid, fact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.let_read(p uuid, fact uuid) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.may_withhold(p uuid, whose bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.over(r public.sharing_representative) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_counted TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_counted TO kith_backup;
 REVOKE ALL ON FUNCTION sharing.register(since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.register(since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
+REVOKE ALL ON FUNCTION sharing.remind_of_withholdings() FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.representative_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) TO kith_app;
@@ -8655,6 +9223,13 @@ REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given 
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE sharing.withholding TO kith_engine;
+GRANT SELECT ON TABLE sharing.withholding TO kith_backup;
+REVOKE ALL ON FUNCTION sharing.withholding_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.withholdings(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.withholdings(p uuid) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
 GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;
@@ -9145,6 +9720,23 @@ GRANT SELECT(owner_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_disclosure TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_disclosure TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(what) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(title) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(of_row) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(medium) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(to_whom) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(to_words) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(why) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(basis) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_turn TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_turn TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_turn TO kith_app;

@@ -19,7 +19,7 @@ from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.requests import answering, asking, listing
-from kith.desk.rights import consents
+from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
@@ -74,6 +74,24 @@ urlpatterns = [
     path("people/<uuid:person>/rights/consents/new/", consents.new_consent, name="new_consent"),
     path("people/<uuid:person>/rights/consents/<uuid:consent_id>/", consents.one_consent, name="consent"),
     path("people/<uuid:person>/rights/consents/<uuid:consent_id>/answer/", consents.answer, name="answer_objection"),
+    path("people/<uuid:person>/rights/speaking/new/", speaking.new_representative, name="new_representative"),
+    path("people/<uuid:person>/rights/speaking/<uuid:representative_id>/", speaking.one, name="representative"),
+    path(
+        "people/<uuid:person>/rights/speaking/<uuid:representative_id>/limit/",
+        speaking.limit,
+        name="limit_representative",
+    ),
+    path("people/<uuid:person>/rights/speaking/<uuid:representative_id>/end/", speaking.end, name="end_representative"),
+    path("people/<uuid:person>/rights/looks/", telling.told, name="looks_told"),
+    path("people/<uuid:person>/rights/looks/print/", telling.told_print, name="looks_told_print"),
+    path("people/<uuid:person>/rights/looks/withhold/", withholding.withhold, name="withhold_looks"),
+    path(
+        "people/<uuid:person>/rights/looks/withheld/<uuid:withholding_id>/",
+        withholding.review,
+        name="review_withholding",
+    ),
+    path("people/<uuid:person>/rights/left/", left.left, name="left"),
+    path("people/<uuid:person>/rights/left.csv", left.left_csv, name="left_csv"),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),

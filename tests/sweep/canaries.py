@@ -55,6 +55,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_request", "state"): ("open",),  # so that it can be answered
     ("sharing_consentrecord", "kind"): ("objection",),
     ("sharing_consentrecord", "outcome"): ("waiting",),
+    ("sharing.withholding", "ground"): ("risk",),
     ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
@@ -258,7 +259,7 @@ class Planting:
 
     def _reasons(self, table: Table, columns: list[Any]) -> None:
         """Into the rows that stand there already: a further seal or bar would shut what is to be open."""
-        text = [name for name, kind, _ in columns if kind == "text"]
+        text = [name for name, kind, _ in columns if kind == "text" and (table.name, name) not in CODES]
         names = {id_: name for name, id_ in self.people.items()}
         for person, id_, owner in self.superuser.execute(
             f"SELECT person_id, id, owner_id FROM {table.name}"

@@ -6,6 +6,7 @@ seal names one), `barred` (all work with it and are barred), and `absent`, who i
 
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from django.test import Client
 from kith.access import facts
 from kith.access import world as w
 from kith.assessments.actions.publish_form import publish_form
+from kith.core.clock import now, today
 from kith.core.ids import person_id
 from kith.core.session import TOKEN_COOKIE
+from kith.sharing.actions.withhold import Withheld, withhold_looks
 from tests.sweep.canaries import Canaries, Planting, everything
 from tests.sweep.reference import facts_of
 from tests.town import Town
@@ -103,6 +106,10 @@ class Scene:
         with self.town.acting("manager"):
             self.reader = facts.add_reader(self.person["open"], self.town.human["therapist"], False)
             facts.exclude(self.person["open"], self.town.human["barred"], "a relative")
+            for name in ("open", "barred"):
+                told = Withheld(agency=self.town.agency["children"], since=now(), ground="risk", words="harm",
+                                review_on=today() + timedelta(days=30))  # fmt: skip
+                withhold_looks(person=self.person[name], withheld=told)
             for human in set(self.town.human.values()) - {self.town.human["manager"]}:
                 facts.exclude(self.person["barred"], human, "a relative")
         with self.town.acting("sara"):

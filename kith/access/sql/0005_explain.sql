@@ -237,7 +237,7 @@ BEGIN
                 SELECT i.owner_id FROM public.access_involvement i
                 WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
             AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
-                                 'add reader', 'release', 'withdraw release')
+                                 'add reader', 'release', 'withdraw release', 'withhold looks', 'review withholding', 'end withholding')
             AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet
                             WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);

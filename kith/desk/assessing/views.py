@@ -19,14 +19,17 @@ from kith.assessments.actions.end_response import put_away, sign_response
 from kith.assessments.definition import of_form
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
+from kith.audit.log import log
 from kith.casework.queries import step_of_form
 from kith.core.errors import Invalid, Refused
-from kith.core.session import acting, require_recent
+from kith.core.session import acting
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
+from kith.desk.rights.leaving import Taken, asked_to_leave
 from kith.record.recording import writer
+from kith.sharing.models import Leaves, Medium
 
 
 @a_look()
@@ -60,21 +63,36 @@ def response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse
     return _page(request, record, queries.filled(person, response, record.explanation.on_rows_of))
 
 
-@a_look("print")
+@a_look()
 def print_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
-    """As it goes on paper: whole, with who may see it, its version and who signed. It asks for a new proof first."""
-    require_recent()
+    """As it goes on paper: whole, with who may see it, its version and who signed. It is written down first."""
     record = open_record(person)
     filled = queries.filled(person, response, record.explanation.on_rows_of)
+    if (first := asked_to_leave(request, record, _taken(filled, Medium.PRINT))) is not None:
+        return first
+    log_print(filled)
     return render(request, "desk/assessing/print.html", context_of(record, filled))
 
 
-@a_look("print")
+def _taken(filled: Filled, medium: Medium) -> Taken:
+    row = filled.row
+    return Taken(Leaves.FORM, medium, filled.definition.title, row.id, row.domain, row.grade)
+
+
+def log_print(filled: Filled) -> None:
+    """The event of one form that leaves, beside that of reading it."""
+    row = filled.row
+    log("print", row.person_id, [row.id], [row.domain], [row.grade])
+
+
+@a_look()
 def pdf_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
     """The same as a file. Its name says which form, not who it is about."""
-    require_recent()
     record = open_record(person)
     filled = queries.filled(person, response, record.explanation.on_rows_of)
+    if (first := asked_to_leave(request, record, _taken(filled, Medium.DOWNLOAD))) is not None:
+        return first
+    log_print(filled)
     page = render_to_string("desk/assessing/paper.html", context_of(record, filled), request)
     name = f'attachment; filename="{filled.definition.slug}.pdf"'
     return HttpResponse(as_pdf(page), content_type="application/pdf", headers={"Content-Disposition": name})

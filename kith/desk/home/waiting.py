@@ -25,6 +25,7 @@ SAID = {
     "request late": "a request is late: your team owes an answer",
     "refused for you": "a request that the law obliges to answer was refused, and you are named as standing behind it",
     "consent withdrawn": "they withdrew their consent, and what you had opened under it has ended",
+    "withholding": "looks at this record are withheld from them by a decision of yours: its review is due",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
 }
 

@@ -55,6 +55,11 @@ DID = {
     "record consent": "Wrote down what they said about their information",
     "withdraw consent": "Wrote down that they withdrew it",
     "answer objection": "Answered their objection",
+    "record representative": "Wrote down who speaks for them",
+    "limit representative": "Decided what is kept from somebody who speaks for them",
+    "end representative": "Wrote down that somebody no longer speaks for them",
+    "tell looks": "Showed them who has looked",
+    "disclose": "Took a copy out of Kith",
     "import": "Brought it in from another system",
 }
 PURPOSES = {

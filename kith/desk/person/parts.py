@@ -13,16 +13,19 @@ from kith.access.grades import Domain
 from kith.assessments.models import FORM
 from kith.assessments.queries import signed_in
 from kith.core.clock import now
-from kith.core.session import acting, require_recent
+from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
+from kith.desk.rights.leaving import Taken, asked_to_leave
 from kith.people.family import family_page
 from kith.people.queries import clashes_of, names_of
 from kith.record import kinds
 from kith.record.filters import Filter, read_filter, read_place
 from kith.record.models import Entry
 from kith.record.queries import Page, chronology, counts, entry, printed, same_occasion, versions
+from kith.record.reading import one_look
+from kith.sharing.models import Leaves, Medium
 
 RECENT = 6
 AHEAD = 3  # what is planned stands first in the chronology: at most these of it on the summary
@@ -75,16 +78,19 @@ def chronology_page(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "desk/person/chronology.html", context)
 
 
-@a_look("print")
+@a_look()
 def chronology_print(request: HttpRequest, person: UUID) -> HttpResponse:
     """The chronology as it goes on paper: oldest first, whole texts, with who printed it and when.
 
-    What leaves Kith asks for a new proof that it is them.
+    What leaves Kith asks for a new proof that it is them, and is written down first.
     """
-    require_recent()
     record = open_record(person)
+    taken = Taken(Leaves.CHRONOLOGY, Medium.PRINT, "The chronology")
+    if (first := asked_to_leave(request, record, taken)) is not None:
+        return first
     wanted = read_filter(dict(request.GET.lists()))
-    entries = [shown(each) for each in printed(person, wanted)]
+    with one_look(person, "print"):
+        entries = [shown(each) for each in printed(person, wanted)]
     context = {"record": record, "part": "chronology", "entries": entries, "wanted": wanted, "kinds": kinds}
     return render(request, "desk/person/chronology_print.html", context)
 

@@ -429,4 +429,227 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Representative",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("parent", "Parental responsibility"),
+                            ("council", "Parental responsibility by a care order"),
+                            ("deputy", "Deputy for health and welfare (Court of Protection)"),
+                            ("deputy for money", "Deputy for property and affairs (Court of Protection)"),
+                            ("attorney", "Attorney for health and welfare"),
+                            ("attorney for money", "Attorney for property and affairs"),
+                            ("advocate", "Advocate"),
+                            ("litigation friend", "Litigation friend"),
+                            ("chosen", "Somebody whom the person has chosen to speak for them"),
+                        ]
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("relation", models.TextField()),
+                ("reach", models.TextField()),
+                ("covers", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
+                ("scope", models.TextField()),
+                ("seen", models.TextField()),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(null=True)),
+                ("no_address", models.BooleanField(default=False)),
+                (
+                    "kept_from",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11),
+                ),
+                ("limit_words", models.TextField()),
+                ("limit_review_on", models.DateField(null=True)),
+                ("reader", models.BigIntegerField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_words", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "what",
+                    models.TextField(
+                        choices=[
+                            ("chronology", "The chronology"),
+                            ("form", "A form"),
+                            ("looks", "Who has looked, in plain words"),
+                            ("left", "The list of what has left Kith"),
+                            ("own record", "Their own record (subject access)"),
+                        ]
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("of_row", models.UUIDField(null=True)),
+                (
+                    "medium",
+                    models.TextField(
+                        choices=[
+                            ("print", "On paper"),
+                            ("download", "As a file"),
+                            ("e-mail", "By e-mail"),
+                            ("bundle", "In a bundle"),
+                        ]
+                    ),
+                ),
+                (
+                    "to_whom",
+                    models.TextField(
+                        choices=[
+                            ("own", "My own organisation: for work, and destroyed after it"),
+                            ("person", "The person themself"),
+                            ("representative", "Somebody who speaks for them"),
+                            ("organisation", "Another organisation"),
+                            ("court", "A court or tribunal"),
+                            ("other", "Somebody else"),
+                        ]
+                    ),
+                ),
+                ("to_words", models.TextField()),
+                ("why", models.TextField()),
+                ("basis", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
     ]

@@ -1,6 +1,8 @@
 """Requests between organisations, and the person's own rights: each kind of row in a file of its own."""
 
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
+from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
+from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import Consent, Counted, Request, State, Turn, TurnKind, Urgency
 
 __all__ = [
@@ -9,11 +11,17 @@ __all__ = [
     "ConsentKind",
     "ConsentRecord",
     "Counted",
+    "Disclosure",
     "GivenBy",
     "How",
+    "Leaves",
+    "Medium",
     "Outcome",
+    "Representative",
+    "RepresentativeKind",
     "Request",
     "State",
+    "ToWhom",
     "Turn",
     "TurnKind",
     "Urgency",

@@ -244,6 +244,7 @@ BEGIN
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
     END LOOP;
+    PERFORM sharing.remind_of_withholdings();
 END $$;
 
 CALL core.adopt();
