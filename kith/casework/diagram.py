@@ -1,6 +1,7 @@
 """A chain drawn: its steps in layers from where it begins, as an accessible SVG. Pure; a table says the same."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -12,19 +13,53 @@ Place = tuple[float, float]
 
 
 def layers(chain: Chain) -> list[list[str]]:
-    """Each step one layer below the first that leads to it."""
-    depth = dict.fromkeys(chain.begins, 0)
-    for code in reached(chain):
+    """Each step below every step that leads to it, as far as the work does not turn back there."""
+    onward = {(one, two) for one, two, _ in _ways(chain)} - _back(chain)
+    depth = dict.fromkeys(chain.steps, 0)
+    for _ in chain.steps:
+        for one, two in onward:
+            depth[two] = max(depth[two], depth[one] + 1)
+    rows = [[code for code in reached(chain) if depth[code] == level] for level in range(max(depth.values()) + 1)]
+    return _untangled(rows, onward)
+
+
+def _untangled(rows: list[list[str]], onward: Collection[tuple[str, str]]) -> list[list[str]]:
+    """Each layer in the order of what leads to it: fewer lines cross."""
+    for above, row in pairwise(rows):
+        place = {code: n - len(above) / 2 for n, code in enumerate(above)}
+
+        def middle(code: str, place: Mapping[str, float] = place) -> float:
+            before = [place[one] for one, two in onward if two == code and one in place]
+            return sum(before) / len(before) if before else 0.0
+
+        row.sort(key=middle)
+    return rows
+
+
+def _back(chain: Chain) -> set[tuple[str, str]]:
+    """The ways by which work returns to a step that it came from."""
+    found: set[tuple[str, str]] = set()
+
+    def walk(code: str, path: tuple[str, ...], seen: set[str]) -> None:
+        seen.add(code)
         step = chain.steps[code]
         for after in (*step.follows, *step.alongside):
-            depth.setdefault(after, depth[code] + 1)
-    return [[code for code in reached(chain) if depth[code] == level] for level in range(max(depth.values()) + 1)]
+            if after in (*path, code):
+                found.add((code, after))
+            elif after not in seen:
+                walk(after, (*path, code), seen)
+
+    seen: set[str] = set()
+    for code in chain.begins:
+        if code not in seen:
+            walk(code, (), seen)
+    return found
 
 
 def diagram(chain: Chain, now: Collection[str] = (), done: Collection[str] = ()) -> Markup:
     """The chain with the present steps marked, by a thick border and by words, and those that ended, by a tick."""
     at = _placed(layers(chain))
-    width = max(x for x, _ in at.values()) + WIDTH / 2 + EDGE
+    width = max(x for x, _ in at.values()) + WIDTH / 2 + EDGE + 30
     height = max(y for _, y in at.values()) + HEIGHT / 2 + EDGE
     lines = Markup("").join(_line(at[one], at[two], aside) for one, two, aside in _ways(chain))
     boxes = Markup("").join(_box(chain.steps[code].title, at[code], code in now, code in done) for code in at)
@@ -62,21 +97,18 @@ def _ways(chain: Chain) -> Iterator[tuple[str, str, bool]]:
 
 
 def _line(start: Place, end: Place, aside: bool) -> Markup:
-    """Downward from edge to edge; back up, or along a layer, in a bow beside the boxes."""
-    dashes = Markup(' stroke-dasharray="5 4"') if aside else Markup("")
+    """Down from edge to edge; work that turns back goes up beside the boxes, lightly."""
     (x, y), (to_x, to_y) = start, end
     if to_y > y:
         y, to_y = y + HEIGHT / 2, to_y - HEIGHT / 2
-        half = (to_y - y) / 2
-        path = Markup("M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}").format(
-            x, y, x, y + half, to_x, to_y - half, to_x, to_y
-        )
+        bend = DOWN - HEIGHT
+        points = (x, y, x, y + bend, to_x, to_y - bend, to_x, to_y)
     else:
-        side = 1 if to_x >= x else -1
-        x, to_x = x + side * WIDTH / 2, to_x + (side if to_y < y else -side) * WIDTH / 2
-        path = Markup("M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}").format(
-            x, y, x + side * 16, y - 12, to_x + side * 16, to_y + 12, to_x, to_y
-        )
+        x, to_x = x + WIDTH / 2, to_x + WIDTH / 2
+        out = max(x, to_x) + (ACROSS - WIDTH) + 8
+        points = (x, y, out, y - 8, out, to_y + 8, to_x, to_y)
+    dashes = Markup(' stroke-dasharray="5 4"') if aside else Markup("")
+    path = Markup("M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}").format(*points)
     return Markup('<path d="{}"{} marker-end="url(#way)"/>').format(path, dashes)
 
 

@@ -1,8 +1,9 @@
-"""The work about a person: steps of a chain, what was done to each, and the clocks that run (decision 44)."""
+"""The work about a person: steps, what was done to each, the clocks that run; plans (decisions 44 and 45)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kith.access.grades import Domain, Grade
 from kith.access.models import Graded
 
 STEP = "step"  # the kind of the entry that says what a step came to
@@ -91,3 +92,64 @@ class Running(Graded):
 
     class Meta:
         verbose_name = "clock"
+
+
+AT_THE_TABLE = (str(Domain.PLAN), int(Grade.PRACTICE))  # where everybody around a person reads their plan
+
+
+class PlanState(models.TextChoices):
+    CURRENT = "current", "Current"
+    REPLACED = "replaced", "Replaced by the next"
+    ENDED = "ended", "Ended"
+
+
+class Plan(Graded):
+    """One version of a plan. `series`: the first version's id. A review makes the next; what was agreed stays."""
+
+    series = models.UUIDField()
+    version = models.IntegerField(default=1)
+    title = models.TextField()
+    state = models.TextField(choices=PlanState.choices, default=PlanState.CURRENT)
+    review_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = "plan"
+        constraints = [models.UniqueConstraint(fields=["person", "series", "version"], name="plan_version_once")]
+
+
+class Aim(Graded):
+    """A need and the outcome that is worked for. `key` is the same from version to version."""
+
+    plan_id = models.UUIDField()
+    key = models.UUIDField()
+    need = models.TextField()
+    outcome = models.TextField()
+
+    class Meta:
+        verbose_name = "need in a plan"
+
+
+class Action(Graded):
+    """Who does what by when, for an aim. `holder`: a post or a team; none: somebody of the family, in `by_words`."""
+
+    plan_id = models.UUIDField()
+    aim_key = models.UUIDField()
+    key = models.UUIDField()
+    what = models.TextField()
+    holder = models.BigIntegerField(null=True)
+    by_words = models.TextField(default="")
+    by_when = models.DateField()
+
+    class Meta:
+        verbose_name = "action of a plan"
+
+
+class Report(Graded):
+    """What came of an action, as somebody says who opens it, of whatever organisation; only ever added."""
+
+    action_key = models.UUIDField()
+    done = models.BooleanField()
+    text = models.TextField(default="")
+
+    class Meta:
+        verbose_name = "what came of an action"

@@ -1,15 +1,13 @@
-"""The work as its reader opens it: of one person, and what waits for somebody. Each reading leaves its event."""
+"""The work about one person as its reader opens it. Each reading leaves its event."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from kith.casework.chains import Kind, kind_of
 from kith.casework.models import Move, Running, State, Step
 from kith.core.errors import Unknown
-from kith.core.session import acting, rows
 from kith.record.reading import looked
 
 NOTHING = "There is nothing here that you can open."
@@ -109,56 +107,3 @@ def _clocks(person_id: UUID) -> Mapping[UUID, list[Running]]:
     for clock in Running.objects.filter(person_id=person_id).order_by("due_at", "id"):
         by_line[clock.line].append(clock)
     return by_line
-
-
-@dataclass(frozen=True)
-class Task:
-    """A step that waits for a holder about a person. `due`: the soonest of its clocks; None: none runs."""
-
-    person: UUID
-    id: UUID
-    chain: str
-    step: str
-    state: str
-    holder: int
-    owner: int
-    began_at: datetime
-    due: datetime | None
-    clock: str
-
-    @property
-    def title(self) -> str:
-        return kind_of(self.chain, self.step).title
-
-    def late(self, at: datetime) -> bool:
-        return self.due is not None and self.due < at
-
-
-# Steps held by some; and, where somebody manages teams, what waits there to be signed off. Each with its soonest clock:
-# those of the step's line, of the same organisation. As the caller, under the policy.
-TASKS = """
-    SELECT s.person_id, s.id, s.chain, s.step, s.state, s.holder, s.owner_id, s.began_at,
-           c.due_at, coalesce(c.clock, '')
-    FROM casework_step s
-    LEFT JOIN LATERAL (
-        SELECT r.due_at, r.clock FROM casework_running r
-        WHERE r.person_id = s.person_id AND r.line = s.line AND r.owner_id = s.owner_id
-          AND r.stopped_at IS NULL AND r.due_at IS NOT NULL
-        ORDER BY r.due_at LIMIT 1
-    ) c ON true
-    WHERE s.state <> 'finished' AND (
-        s.holder = ANY (%s) AND NOT (s.state = 'waiting' AND s.submitted_by = %s)
-        OR s.state = 'waiting' AND s.owner_id = %s AND %s NOT IN (s.holder, s.submitted_by)
-           AND (s.holder = ANY (%s)
-                OR s.holder IN (SELECT m.post_id FROM agencies_membership m WHERE m.team_id = ANY (%s)))
-    ) ORDER BY c.due_at NULLS LAST, s.began_at LIMIT %s"""
-
-
-def tasks(holders: Sequence[int], manages: Sequence[int] = (), limit: int = MOST) -> list[Task]:
-    """What waits for these holders, the soonest due first; and to be signed off in the teams that somebody manages.
-
-    The reader leaves the event.
-    """
-    me = acting()
-    teams = list(manages)
-    return [Task(*row) for row in rows(TASKS, list(holders), me.post, me.agency, me.post, teams, teams, limit)]

@@ -194,7 +194,7 @@ def _work(loading: Loading) -> None:
         by_worker[told.worker].append(told)
     at = moment(loading.region.anchor, 8)
     for worker, steps in by_worker.items():
-        write_steps = partial(work.write, steps, loading.person, loading.ids.holders[worker])
+        write_steps = partial(work.write, steps, loading.person, loading.ids.holders)
         loading.run([Act(at, worker.split(":")[1], write_steps)])
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
-from kith.desk.casework import allocating
+from kith.desk.casework import allocating, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
@@ -57,6 +57,14 @@ urlpatterns = [
     path("people/<uuid:person>/steps/allocate/", allocating.allocate_person, name="allocate"),
     path("people/<uuid:person>/steps/<uuid:step>/", work.one_step, name="step"),
     path("people/<uuid:person>/steps/<uuid:step>/<slug:move>/", working.move, name="move_step"),
+    path("people/<uuid:person>/plans/", planning.plans, name="plans"),
+    path("people/<uuid:person>/plans/begin/", planning.begin, name="begin_plan"),
+    path("people/<uuid:person>/plans/<uuid:plan>/", planning.one_plan, name="plan"),
+    path("people/<uuid:person>/plans/<uuid:plan>/need/", planning.need, name="add_need"),
+    path("people/<uuid:person>/needs/<uuid:aim>/", planning.action, name="add_action"),
+    path("people/<uuid:person>/plans/<uuid:plan>/review/", planning.review, name="review_plan"),
+    path("people/<uuid:person>/plans/<uuid:plan>/end/", planning.end, name="end_plan"),
+    path("people/<uuid:person>/actions/<uuid:doing_id>/", planning.report, name="report_on_action"),
     path("people/<uuid:person>/clocks/<uuid:clock>/<slug:turn>/", working.turn, name="change_clock"),
     path("people/<uuid:person>/family/", parts.family, name="family"),
     path("people/<uuid:person>/network/", parts.network_page, name="network"),

@@ -7,7 +7,8 @@ import pytest
 from kith.access import facts
 from kith.access.explain import explain
 from kith.casework.actions.allocate import allocate
-from kith.casework.queries import tasks, work_of
+from kith.casework.queries import work_of
+from kith.casework.waiting import tasks
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting

@@ -13,7 +13,8 @@ from kith.casework.actions.change_clock import explain_late, extend_clock, pause
 from kith.casework.actions.finish_step import finish_step, send_back, sign_off
 from kith.casework.actions.hand_over import hand_over, take_on
 from kith.casework.models import MoveKind, State, Step
-from kith.casework.queries import doing, tasks, work_of
+from kith.casework.queries import doing, work_of
+from kith.casework.waiting import tasks
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, rows

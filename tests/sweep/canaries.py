@@ -48,6 +48,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("casework_step", "outcome"): ("",),
     ("casework_running", "clock"): ("child protection visit",),
     ("casework_running", "edition"): ("",),
+    ("casework_plan", "state"): ("current",),
     ("sharing_request", "purpose"): ("enquiry",),
     ("sharing_request", "gateway"): ("ca1989-47",),
     ("sharing_request", "force"): ("duty",),
@@ -162,7 +163,7 @@ class Planting:
     ):
         """`ghost`: a team in which nobody is. `to`: one to which every letter is written."""
         self.superuser, self.people, self.ghost, self.to = superuser, people, ghost, to
-        self.steps: dict[tuple[str, str, int], UUID] = defaultdict(uuid4)  # the step in each domain at each grade
+        self.steps: dict[tuple[str, str, int], UUID] = defaultdict(uuid4)  # the step, the plan and its action at each
         self.letters: dict[tuple[str, str, int], UUID] = {}  # the request in each domain at each grade
         self.posts = cycle(posts.items())
         self.planted = Canaries()
@@ -197,7 +198,7 @@ class Planting:
         number, (agency, post) = f"{next(self.numbers):06}", next(self.posts)
         first = table.name == "assessments_response" and (table.name, person) not in self.planted.numbers
         id_, word = self.filled[person] if first else uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
-        if table.name == "casework_step":
+        if table.name in ("casework_step", "casework_plan", "casework_action"):
             id_ = self.steps[person, domain, grade]
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
@@ -221,14 +222,17 @@ class Planting:
         self.planted.numbers.setdefault((table.name, person), []).append(number)
 
     def _work(self, table: Table, at: tuple[str, str, int]) -> dict[str, Any]:
-        """Steps in progress, what was done to each, and a clock that is late."""
-        step = self.steps[at]
-        if table.name == "casework_step":
-            return {"line": step}
-        late = (
-            {"line": step, "due_at": datetime.now(UTC) - timedelta(days=3)} if table.name == "casework_running" else {}
-        )
-        return {"step_id": step} | late
+        """A step, what was done to it, a clock that is late; a plan with a need, an action and its report."""
+        this = self.steps[at]
+        return {
+            "casework_step": {"line": this},
+            "casework_move": {"step_id": this},
+            "casework_running": {"step_id": this, "line": this, "due_at": datetime.now(UTC) - timedelta(days=3)},
+            "casework_plan": {"series": this},
+            "casework_aim": {"plan_id": this, "key": this},
+            "casework_action": {"plan_id": this, "aim_key": this, "key": this},
+            "casework_report": {"action_key": this, "done": False},
+        }[table.name]
 
     def _letter(self, table: Table, at: tuple[str, str, int], agency: int, id_: UUID) -> dict[str, Any]:
         """To whom it is written; and what a turn is said to."""

@@ -25,6 +25,9 @@ def test_statements_of_a_page(scene: Scene, address: Address) -> None:
         )
 
 
-@pytest.mark.parametrize("page", ["home", "person"])
-def test_home_and_person_stay_within_twelve(page: str) -> None:
-    assert addresses()[page].statements <= MOST
+PANELS = {"home": ("what waits by clock: kith/casework/waiting.py",), "person": ()}  # one statement each, beyond twelve
+
+
+@pytest.mark.parametrize("page", PANELS)
+def test_home_and_person_stay_within_twelve_and_one_a_panel(page: str) -> None:
+    assert addresses()[page].statements <= MOST + len(PANELS[page])

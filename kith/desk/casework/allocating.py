@@ -17,7 +17,8 @@ from kith.access.models import Involvement
 from kith.agencies.models import Membership, Post
 from kith.casework.actions.allocate import allocate
 from kith.casework.models import State, Step
-from kith.casework.queries import Task, tasks, work_of
+from kith.casework.queries import work_of
+from kith.casework.waiting import Task, tasks
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.desk.asking import afterwards

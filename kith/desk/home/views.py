@@ -13,7 +13,7 @@ from kith.access.explain import holders
 from kith.agencies.models import Team
 from kith.agencies.queries import names_of_posts
 from kith.audit.log import log
-from kith.casework.queries import Task, tasks
+from kith.casework.waiting import Task, tasks
 from kith.core.session import acting
 from kith.desk.casework.allocating import by_clock
 from kith.desk.home.board import board_of

@@ -37,6 +37,7 @@ PARTS = (
     ("Summary", "person"),
     ("Chronology", "chronology"),
     ("Work", "work"),
+    ("Plans", "plans"),
     ("Forms", "forms"),
     ("Family", "family"),
     ("Network", "network"),

@@ -1,0 +1,69 @@
+"""Put a need with its outcome, or an action for it, into a plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from kith.access.explain import who_opens
+from kith.audit.log import log
+from kith.casework import rules
+from kith.casework.models import AT_THE_TABLE, Action, Aim
+from kith.core.errors import Invalid
+from kith.core.ids import row_id
+from kith.core.session import acting
+from kith.record.rules import clean
+from kith.record.storing import store
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An action as it is agreed. `holder`: a post or a team; none: `by_words` names somebody of the family."""
+
+    what: str
+    by_when: date
+    holder: int | None = None
+    by_words: str = ""
+
+
+@transaction.atomic
+def add_aim(*, person_id: UUID, plan_id: UUID, need: str, outcome: str, at: tuple[str, int] = AT_THE_TABLE) -> Aim:
+    """`at`: domain and grade, within what the writer opens. Raises Invalid, Refused, Unknown."""
+    rules.check_words(need, "Say what is needed.")
+    rules.check_words(outcome, "Say how you will know that it is met.")
+    said = {"need": clean(need).strip(), "outcome": clean(outcome).strip()}
+    about = {"person_id": person_id, "plan_id": plan_id, "domain": at[0], "grade": at[1]}
+    aim = store(Aim(id=row_id(), key=row_id(), **about, **said))
+    log("add to plan", person_id, [aim.id, plan_id], [aim.domain], [aim.grade])
+    return aim
+
+
+@transaction.atomic
+def add_action(*, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, at: tuple[str, int]) -> Action:
+    """It is in the list of whoever does it from now on. Raises Invalid (they could not read it), Refused, Unknown."""
+    rules.check_words(doing.what, "Say what is to be done.")
+    if not doing.holder:
+        rules.check_words(doing.by_words, "Say who does it.")
+    check_reads(person_id, doing.holder, at)
+    action = store(
+        Action(
+            id=row_id(), key=row_id(), aim_key=aim_key, person_id=person_id, plan_id=plan_id, domain=at[0], grade=at[1],
+            what=clean(doing.what).strip(), holder=doing.holder, by_words=clean(doing.by_words).strip(),
+            by_when=doing.by_when,
+        )
+    )  # fmt: skip
+    log("add to plan", person_id, [action.id, plan_id], [action.domain], [action.grade])
+    return action
+
+
+def check_reads(person_id: UUID, holder: int | None, at: tuple[str, int]) -> None:
+    """An action that its own doer cannot read would never be done. From facts that the writer may know alone."""
+    if holder is None or holder in acting().holders:
+        return
+    if holder in {opener.holder for opener in who_opens(person_id, *at)}:
+        return
+    raise Invalid(
+        "They could not read this, so it would never be done. Let more people read it, give it to somebody else,"
+        " or record first that they are involved."
+    )

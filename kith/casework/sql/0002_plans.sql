@@ -1,0 +1,93 @@
+-- Plans: needs, outcomes, actions and what came of them, each under its own lock (docs/decisions/0045-plans.md).
+
+CALL access.protect('casework_plan', '{state,review_on}');
+CALL access.protect('casework_aim');
+CALL access.protect('casework_action');
+CALL access.protect('casework_report');
+
+ALTER TABLE casework_plan
+    ADD CONSTRAINT plan_first_is_series CHECK ((version = 1) = (series = id)),
+    ADD CONSTRAINT plan_fits CHECK (length(title) <= 200);
+ALTER TABLE casework_aim ADD CONSTRAINT aim_fits CHECK (length(need) <= 4000 AND length(outcome) <= 4000);
+ALTER TABLE casework_action
+    ADD CONSTRAINT action_is_somebodys CHECK (holder IS NOT NULL OR by_words <> ''),
+    ADD CONSTRAINT action_fits CHECK (length(what) <= 4000 AND length(by_words) <= 200);
+ALTER TABLE casework_report ADD CONSTRAINT report_fits CHECK (length(text) <= 4000);
+CREATE INDEX aim_of_plan ON casework_aim (person_id, plan_id);
+CREATE INDEX action_of_plan ON casework_action (person_id, plan_id);
+CREATE INDEX action_held ON casework_action (holder) WHERE holder IS NOT NULL;
+CREATE INDEX report_of_action ON casework_report (person_id, action_key);
+
+-- The next version is written from the one that stands, by the organisation whose plan it is, and inherits domain, grade and seals.
+CREATE FUNCTION casework.version_plan() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    before public.casework_plan;
+BEGIN
+    NEW.state := 'current';
+    IF NEW.series = NEW.id THEN RETURN NEW; END IF;
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    PERFORM FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.series FOR UPDATE;
+    SELECT * INTO before FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.series = NEW.series ORDER BY x.version DESC LIMIT 1;
+    IF before.id IS NULL OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF before.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose plan this is can review it. Ring them.'); END IF;
+    IF before.state = 'ended' OR NEW.version <> before.version + 1 THEN
+        PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
+    END IF;
+    NEW.domain := before.domain; NEW.grade := before.grade;
+    PERFORM casework.inherit_seals(NEW.person_id, before.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_version BEFORE INSERT ON casework_plan FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.version_plan();
+
+-- Seals of one row of a person on another that follows from it.
+CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
+$$;
+
+-- What stands in a plan is written by whoever opens the plan, of any organisation, while it is current. Its grade is its own.
+CREATE FUNCTION casework.in_plan() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    plan public.casework_plan;
+BEGIN
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id FOR SHARE;
+    IF plan.id IS NULL OR NOT (plan.audience && keys AND plan.gate && keys AND NOT plan.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
+    PERFORM casework.inherit_seals(NEW.person_id, plan.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_aim FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.in_plan();
+CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_action FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.in_plan();
+
+-- What came of an action is said at its domain and grade by whoever opens it.
+CREATE FUNCTION casework.of_action() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    action public.casework_action;
+BEGIN
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    SELECT * INTO action FROM public.casework_action x WHERE x.person_id = NEW.person_id AND x.key = NEW.action_key
+      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
+    IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    NEW.domain := action.domain; NEW.grade := action.grade;
+    PERFORM casework.inherit_seals(NEW.person_id, action.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_of_action BEFORE INSERT ON casework_report FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_action();
+
+CALL core.adopt();
