@@ -17,7 +17,10 @@ from kith.core.clock import now
 from kith.core.ids import row_id
 from tests.access.test_town import note
 
-OURS = "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'sharing', 'linkage', 'public')"
+OURS = (
+    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'sharing', 'linkage',"
+    " 'public')"
+)
 HERE = Path(__file__).parent
 CALLABLE: dict[str, dict[str, str]] = yaml.safe_load((HERE / "callable.yaml").read_text())
 FORBIDDEN = (HERE / "forbidden.sql").read_text().splitlines()[1:]

@@ -16,8 +16,8 @@ from kith.casework.models import MoveKind, State, Step
 from kith.casework.queries import doing, work_of
 from kith.casework.waiting import tasks
 from kith.core.clock import now
-from kith.core.errors import Invalid, Refused, Unknown
-from kith.core.session import acting, rows
+from kith.core.errors import Invalid, KithError, Refused, Unknown
+from kith.core.session import acting, call, rows
 from kith.record.queries import chronology
 
 
@@ -236,6 +236,19 @@ def test_what_is_another_organisations_is_theirs_to_move(town, begin, child, cor
     core_group(child, town.team["adults duty"], "front door screening")
     with town.acting("adults"), pytest.raises(Refused, match="organisation whose step"):
         finish_step(person_id=child, step_id=referral.id, outcome="nothing", reason="Ours.")
+
+
+@pytest.mark.parametrize("grade", [0, -1, 3])
+@pytest.mark.parametrize("domain", ["social_care", "weather"])
+def test_asking_who_could_be_given_work_tells_nothing_of_persons_beyond(town, child, grade, domain) -> None:
+    """A stranger learns the same of a person on record, who is involved with them or not, as of nobody."""
+    told = set()
+    for person in (child, uuid4()):
+        for holder in ("safeguarding", "health visitors"):
+            with town.acting("officer"), pytest.raises(KithError) as refused:
+                call("casework.check_holder", person, town.team[holder], domain, grade)
+            told.add((type(refused.value), str(refused.value)))
+    assert told == {(Unknown, "There is nothing here that you can open.")}
 
 
 # Who sees it

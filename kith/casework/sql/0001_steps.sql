@@ -108,7 +108,7 @@ DECLARE
     theirs bigint := access.holder_agency(holder);
     po public.agencies_post;
 BEGIN
-    IF (access.grasp(p, me.agency))[access.domain_no(d)] < g THEN
+    IF coalesce((access.grasp(p, me.agency))[access.domain_no(d)], 0) < greatest(g, 1) THEN
         PERFORM access.locate(p);
         PERFORM access.refuse('You can give only work that you can open yourself.');
     END IF;
