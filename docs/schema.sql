@@ -2854,10 +2854,122 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.casework_action WHERE person_id = p) THEN
+        UPDATE public.casework_action r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_action WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_aim WHERE person_id = p) THEN
+        UPDATE public.casework_aim r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_aim WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.casework_move WHERE person_id = p) THEN
         UPDATE public.casework_move r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
             SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_move WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_plan WHERE person_id = p) THEN
+        UPDATE public.casework_plan r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_plan WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.casework_report WHERE person_id = p) THEN
+        UPDATE public.casework_report r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.casework_report WHERE person_id = p
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -4311,7 +4423,7 @@ DECLARE
     theirs bigint := access.holder_agency(holder);
     po public.agencies_post;
 BEGIN
-    IF (access.grasp(p, me.agency))[access.domain_no(d)] < g THEN
+    IF coalesce((access.grasp(p, me.agency))[access.domain_no(d)], 0) < greatest(g, 1) THEN
         PERFORM access.locate(p);
         PERFORM access.refuse('You can give only work that you can open yourself.');
     END IF;
@@ -4333,6 +4445,25 @@ BEGIN
     RETURN theirs;
 END $$;
 ALTER FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION casework.in_plan() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    plan public.casework_plan;
+BEGIN
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id FOR SHARE;
+    IF plan.id IS NULL OR NOT (plan.audience && keys AND plan.gate && keys AND NOT plan.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
+    PERFORM casework.inherit_seals(NEW.person_id, plan.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.in_plan() OWNER TO kith_engine;
 CREATE TABLE public.casework_step (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -4378,6 +4509,15 @@ CREATE FUNCTION casework.inherit(r public.casework_step, row_id uuid) RETURNS vo
     FROM access.seal s WHERE s.person_id = r.person_id AND s.row_id = r.id AND s.ended_at IS NULL
 $$;
 ALTER FUNCTION casework.inherit(r public.casework_step, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
+    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
+$$;
+ALTER FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION casework.move_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4397,6 +4537,24 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.move_step() OWNER TO kith_engine;
+CREATE FUNCTION casework.of_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    action public.casework_action;
+BEGIN
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    SELECT * INTO action FROM public.casework_action x WHERE x.person_id = NEW.person_id AND x.key = NEW.action_key
+      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
+    IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    NEW.domain := action.domain; NEW.grade := action.grade;
+    PERFORM casework.inherit_seals(NEW.person_id, action.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.of_action() OWNER TO kith_engine;
 CREATE FUNCTION casework.of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4447,6 +4605,32 @@ BEGIN
     PERFORM casework.inherit(r, said);
 END $$;
 ALTER FUNCTION casework.taken_on(p uuid, handed uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.version_plan() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    before public.casework_plan;
+BEGIN
+    NEW.state := 'current';
+    IF NEW.series = NEW.id THEN RETURN NEW; END IF;
+    PERFORM access.locate(NEW.person_id);
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    PERFORM FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.series FOR UPDATE;
+    SELECT * INTO before FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.series = NEW.series ORDER BY x.version DESC LIMIT 1;
+    IF before.id IS NULL OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF before.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose plan this is can review it. Ring them.'); END IF;
+    IF before.state = 'ended' OR NEW.version <> before.version + 1 THEN
+        PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
+    END IF;
+    NEW.domain := before.domain; NEW.grade := before.grade;
+    PERFORM casework.inherit_seals(NEW.person_id, before.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.version_plan() OWNER TO kith_engine;
 CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6972,6 +7156,54 @@ ALTER TABLE public.auth_user_user_permissions ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.casework_action (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    plan_id uuid NOT NULL,
+    aim_key uuid NOT NULL,
+    key uuid NOT NULL,
+    what text NOT NULL,
+    holder bigint,
+    by_words text NOT NULL,
+    by_when date NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT action_fits CHECK (((length(what) <= 4000) AND (length(by_words) <= 200))),
+    CONSTRAINT action_is_somebodys CHECK (((holder IS NOT NULL) OR (by_words <> ''::text))),
+    CONSTRAINT casework_action_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_action_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.casework_action ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_action OWNER TO kith_owner;
+CREATE TABLE public.casework_aim (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    plan_id uuid NOT NULL,
+    key uuid NOT NULL,
+    need text NOT NULL,
+    outcome text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT aim_fits CHECK (((length(need) <= 4000) AND (length(outcome) <= 4000))),
+    CONSTRAINT casework_aim_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_aim_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_aim FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_aim OWNER TO kith_owner;
 CREATE TABLE public.casework_move (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -6994,6 +7226,51 @@ CREATE TABLE public.casework_move (
 ALTER TABLE ONLY public.casework_move ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_move FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_move OWNER TO kith_owner;
+CREATE TABLE public.casework_plan (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    title text NOT NULL,
+    state text NOT NULL,
+    review_on date,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_plan_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_plan_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT plan_first_is_series CHECK (((version = 1) = (series = id))),
+    CONSTRAINT plan_fits CHECK ((length(title) <= 200))
+);
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_plan FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_plan OWNER TO kith_owner;
+CREATE TABLE public.casework_report (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    action_key uuid NOT NULL,
+    done boolean NOT NULL,
+    text text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_report_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_report_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT report_fits CHECK ((length(text) <= 4000))
+);
+ALTER TABLE ONLY public.casework_report ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_report FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_report OWNER TO kith_owner;
 CREATE TABLE public.casework_running (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -7685,8 +7962,16 @@ ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permissions_user_id_permission_id_14a6b632_uniq UNIQUE (user_id, permission_id);
 ALTER TABLE ONLY public.auth_user
     ADD CONSTRAINT auth_user_username_key UNIQUE (username);
+ALTER TABLE ONLY public.casework_action
+    ADD CONSTRAINT casework_action_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_aim
+    ADD CONSTRAINT casework_aim_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.casework_move
     ADD CONSTRAINT casework_move_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_plan
+    ADD CONSTRAINT casework_plan_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_report
+    ADD CONSTRAINT casework_report_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.casework_running
     ADD CONSTRAINT casework_running_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.casework_step
@@ -7723,6 +8008,8 @@ ALTER TABLE ONLY public.people_personname
     ADD CONSTRAINT people_personname_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.people_relationship
     ADD CONSTRAINT people_relationship_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.casework_plan
+    ADD CONSTRAINT plan_version_once UNIQUE (person_id, series, version);
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.procrastinate_jobs
@@ -7798,6 +8085,8 @@ CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailadd
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX action_held ON public.casework_action USING btree (holder) WHERE (holder IS NOT NULL);
+CREATE INDEX action_of_plan ON public.casework_action USING btree (person_id, plan_id);
 CREATE INDEX agencies_agency_name_f4494e49_like ON public.agencies_agency USING btree (name text_pattern_ops);
 CREATE INDEX agencies_membership_post_id_c3fbdaa7 ON public.agencies_membership USING btree (post_id);
 CREATE INDEX agencies_membership_team_id_88368470 ON public.agencies_membership USING btree (team_id);
@@ -7807,6 +8096,7 @@ CREATE INDEX agencies_practitioner_email_5ee10597_like ON public.agencies_practi
 CREATE INDEX agencies_practitioner_state_set_by_id_7ff7648c ON public.agencies_practitioner USING btree (state_set_by_id);
 CREATE INDEX agencies_role_post_id_55f154f2 ON public.agencies_role USING btree (post_id);
 CREATE INDEX agencies_team_agency_id_e08630e9 ON public.agencies_team USING btree (agency_id);
+CREATE INDEX aim_of_plan ON public.casework_aim USING btree (person_id, plan_id);
 CREATE INDEX alert_to_review ON public.people_alert USING btree (review_on) WHERE ((withdrawn_at IS NULL) AND (until IS NULL));
 CREATE INDEX assessments_answers_audience_idx ON public.assessments_answers USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX assessments_response_audience_idx ON public.assessments_response USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -7820,7 +8110,11 @@ CREATE INDEX auth_user_user_permissions_permission_id_1fbb5f2c ON public.auth_us
 CREATE INDEX auth_user_user_permissions_user_id_a95ead1b ON public.auth_user_user_permissions USING btree (user_id);
 CREATE INDEX auth_user_username_6821ab7c_like ON public.auth_user USING btree (username varchar_pattern_ops);
 CREATE INDEX birth_by_day ON public.people_birth USING btree ("on") WHERE (grade = 1);
+CREATE INDEX casework_action_audience_idx ON public.casework_action USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX casework_aim_audience_idx ON public.casework_aim USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX casework_move_audience_idx ON public.casework_move USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX casework_plan_audience_idx ON public.casework_plan USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX casework_report_audience_idx ON public.casework_report USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX casework_running_audience_idx ON public.casework_running USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX casework_step_audience_idx ON public.casework_step USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
@@ -7868,6 +8162,7 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX report_of_action ON public.casework_report USING btree (person_id, action_key);
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX running_of_person ON public.casework_running USING btree (person_id, line) WHERE (stopped_at IS NULL);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
@@ -7931,7 +8226,11 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.access_involvement FOR EACH ROW 
 CREATE TRIGGER a_author BEFORE INSERT ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_action FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_aim FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -7955,7 +8254,11 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHE
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_action FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_aim FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -7977,11 +8280,15 @@ CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUT
 CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
 CREATE TRIGGER m_begin BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.begin_step();
 CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.end_response();
+CREATE TRIGGER m_in_plan BEFORE INSERT ON public.casework_action FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.in_plan();
+CREATE TRIGGER m_in_plan BEFORE INSERT ON public.casework_aim FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.in_plan();
 CREATE TRIGGER m_move BEFORE UPDATE OF state, holder, approvals, outcome, next_holder, submitted_by, response ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.move_step();
+CREATE TRIGGER m_of_action BEFORE INSERT ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_action();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_revise BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.revise();
 CREATE TRIGGER m_version BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.version_response();
+CREATE TRIGGER m_version BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.version_plan();
 CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
 CREATE TRIGGER note_clash AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
 CREATE TRIGGER note_look_alike AFTER INSERT ON public.people_personname REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people.note_look_alike();
@@ -7997,7 +8304,11 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EX
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_answers FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_response FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_action FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_aim FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_move FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_plan FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_report FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_running FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_step FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -8019,7 +8330,11 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW 
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_action FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_aim FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -8137,12 +8452,36 @@ ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permi_permission_id_1fbb5f2c_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_user_user_permissions
     ADD CONSTRAINT auth_user_user_permissions_user_id_a95ead1b_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_action
+    ADD CONSTRAINT casework_action_author_id_ab18545a_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_action
+    ADD CONSTRAINT casework_action_owner_id_fb50e5ca_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_action
+    ADD CONSTRAINT casework_action_person_id_6d936bdb_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_aim
+    ADD CONSTRAINT casework_aim_author_id_9ebd9cd1_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_aim
+    ADD CONSTRAINT casework_aim_owner_id_b4c66e05_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_aim
+    ADD CONSTRAINT casework_aim_person_id_06a8acc1_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_move
     ADD CONSTRAINT casework_move_author_id_4c6916c1_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_move
     ADD CONSTRAINT casework_move_owner_id_90b4c6b4_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_move
     ADD CONSTRAINT casework_move_person_id_c2cbaaf0_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_plan
+    ADD CONSTRAINT casework_plan_author_id_2734886d_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_plan
+    ADD CONSTRAINT casework_plan_owner_id_8954fd97_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_plan
+    ADD CONSTRAINT casework_plan_person_id_dcd0f2e6_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_report
+    ADD CONSTRAINT casework_report_author_id_583c50b5_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_report
+    ADD CONSTRAINT casework_report_owner_id_99be3dd7_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.casework_report
+    ADD CONSTRAINT casework_report_person_id_8b557184_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_running
     ADD CONSTRAINT casework_running_author_id_5bed746e_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_running
@@ -8303,7 +8642,11 @@ CREATE POLICY backup ON public.access_involvement FOR SELECT TO kith_backup USIN
 CREATE POLICY backup ON public.access_share FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.assessments_answers FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.assessments_response FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_action FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_aim FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.casework_move FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_plan FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.casework_report FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.casework_running FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.casework_step FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_address FOR SELECT TO kith_backup USING (true);
@@ -8321,14 +8664,22 @@ CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USIN
 CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
+ALTER TABLE public.casework_action ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_aim ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_running ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_step ENABLE ROW LEVEL SECURITY;
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_answers TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_response TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_action TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_aim TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.casework_move TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_plan TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.casework_report TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.casework_running TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.casework_step TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_address TO kith_engine USING (true) WITH CHECK (true);
@@ -8350,7 +8701,11 @@ CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING 
 CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_answers TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_response TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_action TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_aim TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.casework_move TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_plan TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.casework_report TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.casework_running TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.casework_step TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_address TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -8862,6 +9217,7 @@ GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
 REVOKE ALL ON FUNCTION casework.begin_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) TO kith_app;
+REVOKE ALL ON FUNCTION casework.in_plan() FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_step TO kith_engine;
 GRANT SELECT ON TABLE public.casework_step TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.casework_step TO kith_app;
@@ -8909,11 +9265,14 @@ GRANT SELECT(owner_id) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.casework_step TO kith_portal;
 REVOKE ALL ON FUNCTION casework.inherit(r public.casework_step, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.move_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.of_action() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.of_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.opened(p uuid, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) TO kith_app;
+REVOKE ALL ON FUNCTION casework.version_plan() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
@@ -9348,6 +9707,60 @@ GRANT USAGE ON SEQUENCE public.auth_user_groups_id_seq TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_user_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_user_user_permissions TO kith_door;
 GRANT USAGE ON SEQUENCE public.auth_user_user_permissions_id_seq TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_action TO kith_engine;
+GRANT SELECT ON TABLE public.casework_action TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(plan_id),INSERT(plan_id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(plan_id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(aim_key),INSERT(aim_key) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(aim_key) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(key),INSERT(key) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(key) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(what),INSERT(what) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(what) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(holder),INSERT(holder) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(holder) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(by_words),INSERT(by_words) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(by_words) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(by_when),INSERT(by_when) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(by_when) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_aim TO kith_engine;
+GRANT SELECT ON TABLE public.casework_aim TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(plan_id),INSERT(plan_id) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(plan_id) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(key),INSERT(key) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(key) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(need),INSERT(need) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(need) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(outcome),INSERT(outcome) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(outcome) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_aim TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_aim TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_aim TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_move TO kith_engine;
 GRANT SELECT ON TABLE public.casework_move TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.casework_move TO kith_app;
@@ -9372,6 +9785,54 @@ GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_move TO kith_ap
 GRANT SELECT(owner_id) ON TABLE public.casework_move TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_move TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.casework_move TO kith_portal;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_plan TO kith_engine;
+GRANT SELECT ON TABLE public.casework_plan TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(series),INSERT(series) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(series) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(version),INSERT(version) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(version) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(title),INSERT(title) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(title) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(state),INSERT(state),UPDATE(state) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(state) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(review_on),INSERT(review_on),UPDATE(review_on) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(review_on) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_plan TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_plan TO kith_portal;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_report TO kith_engine;
+GRANT SELECT ON TABLE public.casework_report TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(id) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(domain) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(grade) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(action_key),INSERT(action_key) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(action_key) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(done),INSERT(done) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(done) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(text),INSERT(text) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(text) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.casework_report TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_report TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.casework_report TO kith_portal;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_running TO kith_engine;
 GRANT SELECT ON TABLE public.casework_running TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.casework_running TO kith_app;

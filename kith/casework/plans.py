@@ -98,7 +98,7 @@ def standings(person_id: UUID) -> Sequence[Standing]:
 
 
 def _rows(model: type[Row], person_id: UUID) -> "QuerySet[Row]":
-    return model._default_manager.select_related(*PEOPLE).filter(person_id=person_id)  # type: ignore[return-value]
+    return model._default_manager.select_related(*PEOPLE).filter(person_id=person_id)  # type: ignore[return-value]  # every graded model has a manager
 
 
 def _standing(plan: Plan, aims: Sequence[Aim], said: Sequence[Said]) -> Standing:
