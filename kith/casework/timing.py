@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
+from typing import Any
 
 from kith.casework.clocks import Clock, Pause, clock_for, due
 from kith.casework.clocks import clocks as every
@@ -20,10 +21,19 @@ def start(step: Step, names: Iterable[str], at: datetime) -> list[Running]:
 
 def _start(step: Step, clock: Clock, at: datetime) -> Running:
     about = {"person_id": step.person_id, "domain": step.domain, "grade": step.grade}
+    return _run(clock, at, step_id=step.id, line=step.line, **about)
+
+
+def start_anew(row: Running, name: str, at: datetime) -> Running:
+    """The clock that follows one which has stopped, of the same step."""
+    about = {"person_id": row.person_id, "domain": row.domain, "grade": row.grade}
+    return _run(clock_for(name, at), at, step_id=row.step_id, line=row.line, **about)
+
+
+def _run(clock: Clock, at: datetime, **about: Any) -> Running:
     return store(
         Running(
-            id=row_id(), step_id=step.id, line=step.line, clock=clock.name, edition=clock.edition, started_at=at,
-            due_at=due(clock, at), **about,
+            id=row_id(), clock=clock.name, edition=clock.edition, started_at=at, due_at=due(clock, at), **about
         )
     )  # fmt: skip
 

@@ -165,6 +165,8 @@ def _plans(planned: Sequence[tuple[Told, UUID]], holders: Mapping[str, int]) -> 
         )
         for profile, (need, outcome, what, days) in PLANNED.items():
             aim, who = row_id(), told.table.get(profile)
+            if not who and profile != "the family":
+                continue
             aims.append(Aim(id=aim, key=aim, plan_id=new, need=need, outcome=outcome, **about))
             doing = {"what": what, "by_when": day + timedelta(days=days), "plan_id": new, "aim_key": aim} | about
             by = {"holder": holders[who]} if who else {"by_words": "Mum"}

@@ -65,8 +65,7 @@ def allocate_person(request: HttpRequest, person: UUID) -> HttpResponse:
         else:
             messages.success(request, "Allocated. It waits for them now.")
             return HttpResponseRedirect(afterwards(record, "work"))
-    most = max((load.people for load in loads), default=0)
-    context = {"record": record, "part": "work", "form": form, "loads": loads, "most": most}
+    context = {"record": record, "part": "work", "form": form, "loads": loads}
     return render(request, "desk/casework/allocate.html", context, status=422 if form.errors else 200)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from kith.audit.log import log
 from kith.core.ids import row_id
 from kith.record.actions.finish_draft import finish_draft
+from kith.record.following import recorded
 from kith.record.models import Entry
 from kith.record.recording import Recording
 from kith.record.storing import form_key, store_once
@@ -32,4 +33,6 @@ def record_settled(person_id: UUID, recording: Recording, occasion: UUID, token:
     )
     entry, fresh = store_once(first)
     log("record", person_id, [entry.id], [entry.domain], [entry.grade], again=not fresh)
+    if fresh:
+        recorded(entry)
     return entry
