@@ -3386,6 +3386,34 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_gathering WHERE person_id = p) THEN
+        UPDATE public.sharing_gathering r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, parties AS parties FROM public.sharing_gathering WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_representative WHERE person_id = p) THEN
         UPDATE public.sharing_representative r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -5895,6 +5923,25 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    g public.sharing_gathering := sharing.my_gathering(p, gathering);
+BEGIN
+    IF NOT g.convening && ARRAY(SELECT h.holder FROM access.holders(me.post) h) THEN
+        PERFORM access.refuse('Only those who called the table call others to it. Ask them.');
+    END IF;
+    PERFORM sharing.check_member(who, g.convening);
+    UPDATE public.sharing_gathering x SET members = access.canon(x.members || who), parties = access.canon(x.parties || sharing.side(who))
+    WHERE x.person_id = p AND x.id = g.id;
+    PERFORM access.rekey_person(p);
+    PERFORM access.notify(sharing.humans(ARRAY[who]), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[g.domain], ARRAY[g.grade], jsonb_build_object('holder', who));
+END $$;
+ALTER FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5920,6 +5967,17 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION sharing.check_consent(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_member(holder bigint, convening bigint[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM sharing.check_addressee(holder, convening);
+    IF (SELECT s.grade FROM access.service_of(holder) s) > 1 THEN
+        PERFORM access.invalid('One of these services is not named to others. Ask it on its own.');
+    END IF;
+END $$;
+ALTER FUNCTION sharing.check_member(holder bigint, convening bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6099,6 +6157,51 @@ BEGIN
     RETURN c;
 END $$;
 ALTER FUNCTION sharing.consent_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    g public.sharing_gathering;
+    known uuid;
+    m record;
+    side bigint[] := access.canon(ARRAY[me.post] || sharing.side(mine));
+    place text := coalesce(sharing.domain_for(mine, NULL), 'social_care');
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    IF access.gate(p, NULL, NULL) <> '{0}' THEN
+        PERFORM access.refuse('This record is opened to people by name, so a table cannot read it. Its seal says who may.');
+    END IF;
+    IF mine NOT IN (SELECT h.holder FROM access.holders(me.post) h WHERE h.kind <> 'finder') THEN
+        PERFORM access.invalid('Call it for yourself or for a team of yours.');
+    END IF;
+    SELECT x.id INTO known FROM public.sharing_gathering x WHERE x.person_id = p AND x.author_id = me.post AND x.token = convene.token;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    IF coalesce(cardinality(members), 0) = 0 OR cardinality(members) <> cardinality(roles) THEN PERFORM access.invalid('Choose who sits at the table.'); END IF;
+    IF until IS NULL OR until <= core.now() OR until > core.now() + interval '1 year' THEN
+        PERFORM access.invalid('It ends on a day that is still to come, within a year.');
+    END IF;
+    FOR m IN SELECT unnest(members) AS holder LOOP PERFORM sharing.check_member(m.holder, side); END LOOP;
+    INSERT INTO public.sharing_gathering (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, convening, called_as, members,
+        involvements, kind, basis, reason, until, ended_words, token)
+    VALUES (p, gen_random_uuid(), place, 3, me.agency, me.post, core.now(),
+        access.canon(side || ARRAY(SELECT s FROM unnest(members) h, unnest(sharing.side(h)) s)), side, mine, access.canon(members),
+        '{}', kind, basis, reason, until, '', token) RETURNING * INTO g;
+    FOR m IN SELECT u.holder, u.role FROM unnest(members, roles) u(holder, role) LOOP
+        IF m.role = '' THEN
+            PERFORM sharing.open_to_table(g, ARRAY[m.holder], wanted);
+        ELSE
+            g.involvements := g.involvements || access.involve(p, m.holder, m.role, 'subject', kind, basis, NULL, until);
+        END IF;
+    END LOOP;
+    UPDATE public.sharing_gathering x SET involvements = g.involvements WHERE x.person_id = p AND x.id = g.id;
+    PERFORM access.notify(sharing.humans(members), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[place], ARRAY[3::smallint], jsonb_build_object('kind', kind));
+    RETURN g.id;
+END $$;
+ALTER FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6138,6 +6241,32 @@ CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
 ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    g public.sharing_gathering := sharing.my_gathering(p, gathering);
+    ended uuid[];
+BEGIN
+    IF NOT g.convening && ARRAY(SELECT h.holder FROM access.holders(me.post) h) THEN
+        PERFORM access.refuse('Only those who called the table end it. What your organisation opened you can end under Access.');
+    END IF;
+    IF coalesce(btrim(why), '') = '' THEN PERFORM access.invalid('Say why it ends.'); END IF;
+    WITH share AS (
+        UPDATE public.access_share s SET ends = greatest(s.starts, core.now()), closed = true
+        WHERE s.person_id = p AND s.bundle = g.id AND NOT s.closed RETURNING s.id
+    ), involvement AS (
+        UPDATE public.access_involvement i SET ends = greatest(i.starts, core.now()), closed = true
+        WHERE i.person_id = p AND i.id = ANY (g.involvements) AND NOT i.closed RETURNING i.id
+    ) SELECT array_agg(id) INTO ended FROM (SELECT id FROM share UNION ALL SELECT id FROM involvement) e;
+    UPDATE public.sharing_gathering x SET ended_at = core.now(), ended_words = why WHERE x.person_id = p AND x.id = g.id;
+    PERFORM access.rekey_person(p);
+    PERFORM access.notify(sharing.humans(g.parties), p, 'gathering over');
+    PERFORM access.log('end gathering', p, g.id || ended, NULL, NULL, jsonb_build_object('reason', why));
+END $$;
+ALTER FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.end_representative(p uuid, fact uuid, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6273,6 +6402,82 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE TABLE public.sharing_gathering (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    parties bigint[] NOT NULL,
+    convening bigint[] NOT NULL,
+    called_as bigint NOT NULL,
+    members bigint[] NOT NULL,
+    involvements uuid[] NOT NULL,
+    kind text NOT NULL,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_words text NOT NULL,
+    token text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_gathering_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_gathering_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_gathering FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_gathering OWNER TO kith_owner;
+CREATE FUNCTION sharing.my_gathering(p uuid, gathering uuid) RETURNS public.sharing_gathering
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    g public.sharing_gathering;
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    SELECT * INTO g FROM public.sharing_gathering x
+    WHERE x.person_id = p AND x.id = gathering AND access.addressed(x.parties, x.grade) && me.keys
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF g.ended_at IS NOT NULL OR g.until <= core.now() THEN PERFORM access.invalid('This has ended. What was opened to it is closed.'); END IF;
+    RETURN g;
+END $$;
+ALTER FUNCTION sharing.my_gathering(p uuid, gathering uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE g public.sharing_gathering := sharing.my_gathering(p, gathering);
+BEGIN
+    RETURN sharing.open_to_table(g, access.canon(g.members || g.called_as), wanted);
+END $$;
+ALTER FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    who bigint;
+    n integer := 0;
+BEGIN
+    FOREACH who IN ARRAY holders LOOP
+        CONTINUE WHEN who IN (SELECT h.holder FROM access.holders(me.post) h) OR EXISTS (
+            SELECT FROM public.access_share s
+            WHERE s.person_id = g.person_id AND s.shared_by_id = me.agency AND s.holder_id = who AND NOT s.closed AND s.ends >= g.until
+              AND NOT EXISTS (SELECT FROM unnest(s.grades, wanted) u(has, wants) WHERE has < wants));
+        PERFORM access.share(g.person_id, who, wanted, g.until, g.basis, g.reason, g.id);
+        n := n + 1;
+    END LOOP;
+    RETURN n;
+END $$;
+ALTER FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) OWNER TO kith_engine;
 CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8032,6 +8237,8 @@ ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_gathering
+    ADD CONSTRAINT sharing_gathering_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_representative
     ADD CONSTRAINT sharing_representative_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_request
@@ -8173,6 +8380,7 @@ CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USI
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
+CREATE INDEX sharing_gathering_audience_idx ON public.sharing_gathering USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_representative_audience_idx ON public.sharing_representative USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_request_asked ON public.sharing_request USING gin (parties);
 CREATE INDEX sharing_request_audience_idx ON public.sharing_request USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -8245,6 +8453,7 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN (
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
@@ -8273,6 +8482,7 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CU
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -8323,6 +8533,7 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE 
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_gathering FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_representative FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_turn FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
@@ -8349,6 +8560,7 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN (
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
@@ -8588,6 +8800,12 @@ ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_owner_id_e39e9536_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_person_id_7c0b0667_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_gathering
+    ADD CONSTRAINT sharing_gathering_author_id_37803917_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_gathering
+    ADD CONSTRAINT sharing_gathering_owner_id_71b4860e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_gathering
+    ADD CONSTRAINT sharing_gathering_person_id_f41779ce_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_representative
     ADD CONSTRAINT sharing_representative_author_id_1b84ea94_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_representative
@@ -8661,6 +8879,7 @@ CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
@@ -8694,6 +8913,7 @@ CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_representative TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
@@ -8720,6 +8940,7 @@ CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((aud
 CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_representative TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -8735,6 +8956,7 @@ ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
@@ -9455,8 +9677,11 @@ GRANT SELECT(owner_id) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_member(holder bigint, convening bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_release() FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
@@ -9536,11 +9761,15 @@ GRANT SELECT(author_id) ON TABLE public.sharing_consentrecord TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_consentrecord TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_consentrecord TO kith_app;
 REVOKE ALL ON FUNCTION sharing.consent_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) FROM PUBLIC;
@@ -9556,6 +9785,49 @@ REVOKE ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) FROM PUBLI
 GRANT ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.may_withhold(p uuid, whose bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_gathering TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_gathering TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(id) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(domain) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(grade) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(parties) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(convening) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(convening) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(called_as) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(called_as) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(members) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(members) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(involvements) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(involvements) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(kind) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(kind) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(basis) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(basis) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(reason) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(reason) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(until) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(until) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(ended_at) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(ended_at) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(ended_words) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(ended_words) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(token) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(author_id) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(owner_id) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_gathering TO kith_portal;
+GRANT SELECT(person_id) ON TABLE public.sharing_gathering TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_gathering TO kith_portal;
+REVOKE ALL ON FUNCTION sharing.my_gathering(p uuid, gathering uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.over(r public.sharing_representative) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) TO kith_app;

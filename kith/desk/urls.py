@@ -23,6 +23,7 @@ from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
+from kith.desk.together import views as together
 from kith.desk.watching import views as watching
 from kith.desk.watching import volume
 
@@ -100,6 +101,11 @@ urlpatterns = [
     ),
     path("people/<uuid:person>/rights/left/", left.left, name="left"),
     path("people/<uuid:person>/rights/left.csv", left.left_csv, name="left_csv"),
+    path("people/<uuid:person>/together/new/", together.call_table, name="call_table"),
+    path("people/<uuid:person>/together/<uuid:gathering_id>/", together.together, name="together"),
+    path(
+        "people/<uuid:person>/together/<uuid:gathering_id>/<slug:at_table>/", together.do_together, name="do_together"
+    ),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
+from kith.access.grades import vector
 from kith.access.models import Share
 from kith.audit.log import log
 from kith.core.errors import Unknown
@@ -53,6 +54,15 @@ def still_open(request: Request) -> Sequence[Share]:
     """What was opened as an answer and has not ended, as the reader may see it."""
     found = Share.objects.filter(person_id=request.person_id, bundle=request.id, closed=False, ends__gt=acting().at)
     return list(found.order_by("ends"))
+
+
+def opened_already(person: UUID, holder: int, grades: dict[str, int], until: datetime) -> Share | None:
+    """A share of the caller's organisation that gives a holder as much for as long: another would open nothing."""
+    wanted = vector(grades)
+    made = Share.objects.filter(
+        person_id=person, owner_id=acting().agency, holder_id=holder, closed=False, ends__gte=until, emergency=False
+    )
+    return next((share for share in made if all(a >= b for a, b in zip(share.grades, wanted, strict=True))), None)
 
 
 def mine() -> tuple[list[Request], list[Request]]:

@@ -57,6 +57,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_consentrecord", "kind"): ("objection",),
     ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing.withholding", "ground"): ("risk",),
+    ("sharing_gathering", "kind"): ("conference",),
     ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
@@ -239,6 +240,8 @@ class Planting:
         if table.name == "sharing_request":
             self.letters[at] = id_
             return {"asked_agency_id": agency}
+        if table.name == "sharing_gathering":
+            return {"until": SOON}
         return {"request_id": self.letters[at]}
 
     def _value(self, table: Table, name: str, kind: str, word: str, id_: UUID, number: int) -> Any:
@@ -251,6 +254,7 @@ class Planting:
             "text[]": [word],
             "jsonb": Jsonb([spread(word)] if (table.name, name) in LISTS else spread(word)),
             "uuid": id_,
+            "uuid[]": [],
             "bigint": self.ghost,
             "integer": 1,
             "smallint": 1,

@@ -24,6 +24,8 @@ SAID = {
     "answer": "there is an answer to a request, or a question",
     "request late": "a request is late: your team owes an answer",
     "refused for you": "a request that the law obliges to answer was refused, and you are named as standing behind it",
+    "gathering": "you are called to a table about them: see under Access what is open to it",
+    "gathering over": "a table about them is over, and what was opened to it is closed",
     "consent withdrawn": "they withdrew their consent, and what you had opened under it has ended",
     "withholding": "looks at this record are withheld from them by a decision of yours: its review is due",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
@@ -63,7 +65,7 @@ def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
 
 def _presses(kind: str, urgency: str | None) -> bool:
     """Whether a notice is to be read first: of requests only what cannot wait, or is late."""
-    return kind not in ("request", "answer") or urgency == "now"
+    return kind not in ("request", "answer", "gathering", "gathering over") or urgency == "now"
 
 
 def _of_notice(person: UUID, request: str | None) -> str:

@@ -19,6 +19,7 @@ from kith.desk.guarding.views import may_guard, standing
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more, who_opens_more
+from kith.sharing.gatherings import gatherings
 from kith.sharing.queries import about as requests_about
 
 A_PAGE = 40
@@ -52,6 +53,8 @@ DID = {
     "ask": "Asked another organisation about them",
     "answer a request": "Answered a request about them",
     "write about a request": "Wrote about a request",
+    "convene": "Called others to one table about them",
+    "end gathering": "Ended a table, and what was opened to it",
     "record consent": "Wrote down what they said about their information",
     "withdraw consent": "Wrote down that they withdrew it",
     "answer objection": "Answered their objection",
@@ -102,6 +105,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "openers": [c for c in record.contacts if c.holder],
         "shares": [(share, named[share.holder_id].name) for share in made if share.holder_id in named],
         "requests": requests_about(person),
+        "tables": gatherings(person),
         "guards": may_guard(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,

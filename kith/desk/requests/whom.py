@@ -16,6 +16,9 @@ ANSWER_FOR = (
     "SELECT h.id, h.name || ', ' || h.title FROM agencies.holder h"
     " WHERE h.kind = 'post' AND h.agency_id = %s AND sharing.answers_for(h.id) ORDER BY h.name"
 )
+KINDS_OF = (
+    "SELECT h.id, a.kind FROM agencies.holder h JOIN agencies_agency a ON a.id = h.agency_id WHERE h.id = ANY (%s)"
+)
 KIND_OF = (
     "SELECT a.id, a.kind, a.name, h.name FROM agencies.holder h JOIN agencies_agency a ON a.id = h.agency_id"
     " WHERE h.id = %s"
@@ -54,6 +57,12 @@ def ourselves() -> Holders:
 def who_answer_for() -> Holders:
     """Managers and information governance of my organisation."""
     return [(post, words) for post, words in rows(ANSWER_FOR, acting().agency)]
+
+
+def agencies_of(chosen: list[int]) -> dict[int, str]:
+    """Holder → kind of its organisation, of these, in their order."""
+    found = dict(rows(KINDS_OF, chosen))
+    return {holder: found[holder] for holder in chosen if holder in found}
 
 
 def agency_of(holder: int) -> dict[str, Any] | None:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from kith.access import facts
 from kith.access.models import Graded, Involvement, Share
-from kith.core.errors import Refused, Unknown
+from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, call, rows
+from kith.core.words import day
 from kith.desk.asking import asked
 from kith.desk.find.views import profiles
 from kith.desk.person.banner import open_record
@@ -19,6 +20,7 @@ from kith.desk.person.look import a_look
 from kith.desk.rights.saying import consents_to_rest_on, said_against
 from kith.desk.sharing.forms import EmergencyForm, InvolveForm, ReasonForm, ShareForm, midnight
 from kith.sharing.actions.share_by_consent import share_by_consent
+from kith.sharing.queries import opened_already
 
 Row = TypeVar("Row", bound=Graded)
 EMERGENCY = (
@@ -64,6 +66,8 @@ def share(request: HttpRequest, person: UUID) -> HttpResponse:
         until, reason = midnight(entered["until"]), entered["reason"]
         if entered["rests_on"]:
             share_by_consent(person, entered["holder"], form.grades, until, reason, UUID(entered["rests_on"]))
+        elif already := opened_already(person, entered["holder"], form.grades, until):
+            raise Invalid(f"They have as much from you already, until {day(already.ends)}. Nothing was opened again.")
         else:
             facts.share(person, entered["holder"], form.grades, until, entered["basis"], reason)
         return "Opened until the date you gave. It ends by itself."

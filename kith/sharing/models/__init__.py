@@ -2,6 +2,7 @@
 
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
+from kith.sharing.models.gatherings import Gathering
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import Consent, Counted, Request, State, Turn, TurnKind, Urgency
 
@@ -12,6 +13,7 @@ __all__ = [
     "ConsentRecord",
     "Counted",
     "Disclosure",
+    "Gathering",
     "GivenBy",
     "How",
     "Leaves",
