@@ -375,3 +375,33 @@ def test_a_manager_has_what_waits_to_be_signed_off_and_whose_it_is_has_it_no_mor
     assert referral.id not in {t.id for t in waiting(town, "sara")}
     with town.acting("manager"):
         assert referral.id in {t.id for t in tasks(acting().holders, acting().manages)}
+
+
+# Two at once
+
+
+def test_two_who_finish_one_step_at_once_do_not_both_go_on(town, begin, child, database) -> None:
+    """The second waits for the first, and hears that it has ended: what follows begins once."""
+    from threading import Barrier, Thread
+
+    from django.db import connections
+
+    contact, ready, heard = begin("contact"), Barrier(2), []
+
+    def end() -> None:
+        try:
+            ready.wait()
+            heard.append(finish(town, "sara", contact, "referral").state)
+        except Invalid as refused:
+            heard.append(str(refused))
+        finally:
+            connections.close_all()
+
+    both = [Thread(target=end) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert sorted(heard)[-1] == State.FINISHED and len(heard) == 2
+    with town.acting("sara"):
+        assert [d.row.step for d in work_of(child)].count("referral") == 1

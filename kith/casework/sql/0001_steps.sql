@@ -16,18 +16,22 @@ CREATE INDEX step_held ON casework_step (holder) WHERE state <> 'finished';
 CREATE INDEX move_of_step ON casework_move (person_id, step_id);
 CREATE INDEX running_of_person ON casework_running (person_id, line) WHERE stopped_at IS NULL;
 
--- A step as the caller opens it, held until the transaction ends; else as one that is not there.
+-- A step as the caller opens it, held until the transaction ends; else as one that is not there. What does not open is not
+-- held either: nobody holds up writing about persons who are beyond them. The person is held before the row, as whoever changes
+-- facts does, and then asked again: a change of facts may have come between.
 CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS casework_step LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     keys bigint[] := access.keys();
     found public.casework_step;
 BEGIN
-    PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
-    PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
-    PERFORM FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted FOR UPDATE;
-    SELECT * INTO found FROM public.casework_step s WHERE s.person_id = p AND s.id = wanted;
-    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
+    IF EXISTS (SELECT FROM public.casework_step s
+               WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys) THEN
+        PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
+        SELECT * INTO found FROM public.casework_step s
+        WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys FOR UPDATE;
+    END IF;
+    IF found.id IS NULL THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
     RETURN found;

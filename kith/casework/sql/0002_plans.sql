@@ -59,10 +59,13 @@ DECLARE
     keys bigint[] := access.keys();
     plan public.casework_plan;
 BEGIN
-    PERFORM access.locate(NEW.person_id);
-    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
-    SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id FOR SHARE;
-    IF plan.id IS NULL OR NOT (plan.audience && keys AND plan.gate && keys AND NOT plan.denied && keys) THEN
+    IF EXISTS (SELECT FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
+                 AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys) THEN
+        PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));  -- before the row, as whoever changes facts does
+        SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
+          AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys FOR SHARE;
+    END IF;
+    IF plan.id IS NULL THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
     IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
@@ -79,8 +82,6 @@ DECLARE
     keys bigint[] := access.keys();
     action public.casework_action;
 BEGIN
-    PERFORM access.locate(NEW.person_id);
-    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
     SELECT * INTO action FROM public.casework_action x WHERE x.person_id = NEW.person_id AND x.key = NEW.action_key
       AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
     IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
