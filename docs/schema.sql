@@ -949,10 +949,21 @@ DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.
 BEGIN
     PERFORM access.check_governance(me.agency);
     PERFORM access.require_recent();
-    PERFORM access.log('erase events', detail => jsonb_build_object('before', before));
+    PERFORM access.log_act('erase events', jsonb_build_object('before', before));
     INSERT INTO audit.erasure (event, agency, before) VALUES (currval('public.audit_event_id_seq'), me.agency, before);
 END $$;
 ALTER FUNCTION access.erase_events() OWNER TO kith_engine;
+CREATE FUNCTION access.events_erased() RETURNS TABLE(at timestamp with time zone, post bigint, erased bigint, done_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY SELECT e.at, e.post::bigint, x.erased, x.done_at FROM audit.erasure x JOIN public.audit_event e ON e.id = x.event
+    WHERE x.agency = me.agency ORDER BY x.event DESC LIMIT 50;
+END $$;
+ALTER FUNCTION access.events_erased() OWNER TO kith_engine;
 CREATE FUNCTION access.events_kept() RETURNS TABLE(action text, years integer, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -961,6 +972,29 @@ CREATE FUNCTION access.events_kept() RETURNS TABLE(action text, years integer, r
     WHERE r.agency IN (me.agency, 0) ORDER BY r.action, r.agency DESC
 $$;
 ALTER FUNCTION access.events_kept() OWNER TO kith_engine;
+CREATE FUNCTION access.events_past() RETURNS TABLE(action text, events bigint, oldest timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency); latest timestamptz;
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    SELECT to_timestamp(max(b.value::numeric) / 1000000) INTO latest FROM jsonb_each_text(before) b;
+    RETURN QUERY SELECT e.action::text, count(*), min(e.at) FROM public.audit_event e
+    WHERE e.at < latest AND e.agency = me.agency AND audit.is_past(e, before) GROUP BY e.action ORDER BY 2 DESC, 1;
+END $$;
+ALTER FUNCTION access.events_past() OWNER TO kith_engine;
+CREATE FUNCTION access.events_proven() RETURNS TABLE(numbered bigint, erased bigint, signed bigint, signed_at timestamp with time zone, holds boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.check_governance((access.acting()).agency);
+    RETURN QUERY SELECT s.size, (SELECT coalesce(sum(x.erased), 0)::bigint FROM audit.erasure x), c.size, c.kept_at,
+                        encode(audit.root(c.size), 'base64') = split_part(c.note, E'\n', 3)
+    FROM audit.sequencer s LEFT JOIN LATERAL (SELECT k.size, k.kept_at, k.note FROM audit.checkpoint k ORDER BY k.kept_at DESC LIMIT 1) c ON true;
+END $$;
+ALTER FUNCTION access.events_proven() OWNER TO kith_engine;
 CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1442,7 +1476,7 @@ BEGIN
     IF for_years IS NULL OR for_years NOT BETWEEN 6 AND 150 THEN
         RAISE EXCEPTION 'Events are kept for 6 to 150 years: claims can be brought for six (Limitation Act 1980).' USING ERRCODE = 'KI422';
     END IF;
-    PERFORM access.log('keep events', detail => jsonb_build_object('action', kind, 'years', for_years, 'reason', reason));
+    PERFORM access.log_act('keep events', jsonb_build_object('action', kind, 'years', for_years, 'reason', reason));
     INSERT INTO audit.retention (agency, action, years, reason, decided_by)
     VALUES (me.agency, coalesce(kind, ''), for_years, reason, currval('public.audit_event_id_seq'))
     ON CONFLICT (agency, action) DO UPDATE SET years = for_years, reason = excluded.reason, decided_by = excluded.decided_by;
@@ -1550,7 +1584,7 @@ BEGIN
     INSERT INTO access.reading_limit VALUES (me.agency, told_hour, told_day, asked_hour, asked_day)
     ON CONFLICT (agency) DO UPDATE SET told_hour = excluded.told_hour, told_day = excluded.told_day,
         asked_hour = excluded.asked_hour, asked_day = excluded.asked_day;
-    PERFORM access.log('limit reading', detail => jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
+    PERFORM access.log_act('limit reading', jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
                                                                      'asked_hour', asked_hour, 'asked_day', asked_day));
 END $$;
 ALTER FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) OWNER TO kith_engine;
@@ -1622,10 +1656,22 @@ BEGIN
         SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
+    IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
+        RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
+    END IF;
     IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
 END $$;
 ALTER FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.log_act(action text, detail jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, NULL, NULL, NULL, NULL, detail);
+END $$;
+ALTER FUNCTION access.log_act(action text, detail jsonb) OWNER TO kith_engine;
 CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1692,6 +1738,21 @@ BEGIN
     PERFORM access.log_administration(a, 'make_manager', jsonb_build_object('membership', m.id, 'manager', make_manager.manager));
 END $$;
 ALTER FUNCTION access.make_manager(membership bigint, manager boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.make_secret() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE k bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+        i bytea := ''; o bytea := '';
+BEGIN
+    FOR n IN 0..63 LOOP
+        i := i || set_byte('\x00', 0, (CASE WHEN n < 32 THEN get_byte(k, n) ELSE 0 END) # 54);
+        o := o || set_byte('\x00', 0, (CASE WHEN n < 32 THEN get_byte(k, n) ELSE 0 END) # 92);
+    END LOOP;
+    INSERT INTO access.secret (inner_pad, outer_pad) VALUES (i, o)
+    ON CONFLICT (one) DO UPDATE SET inner_pad = i, outer_pad = o;
+END $$;
+ALTER FUNCTION access.make_secret() OWNER TO kith_owner;
 CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2461,7 +2522,7 @@ CREATE FUNCTION access.read_on(why text) RETURNS void
     AS $$
 DECLARE n access.lately := access.read_lately((access.acting()).post, NULL);
 BEGIN
-    PERFORM access.log('read on', detail => jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
+    PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
 END $$;
 ALTER FUNCTION access.read_on(why text) OWNER TO kith_engine;
 CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit
@@ -4267,8 +4328,7 @@ BEGIN
     looked := ARRAY(SELECT e.id FROM public.audit_event e WHERE e.id > act.reached AND e.id < act.event ORDER BY e.id LIMIT at_most);
     WITH old AS (
         SELECT e.id FROM public.audit_event e
-        WHERE e.id = ANY (looked) AND e.agency = act.agency AND e.action NOT IN ('erase events', 'keep events')
-          AND extract(epoch FROM e.at) * 1000000 < (coalesce(act.before -> e.action, act.before -> '') #>> '{}')::bigint
+        WHERE e.id = ANY (looked) AND e.agency = act.agency AND audit.is_past(e, act.before)
     ) UPDATE audit.leaf l SET salt = NULL, erased_by = act.event FROM old WHERE l.event = old.id;
     GET DIAGNOSTICS taken = ROW_COUNT;
     DELETE FROM public.audit_event e USING audit.leaf l WHERE e.id = ANY (looked) AND l.event = e.id AND l.erased_by = act.event;
@@ -4295,6 +4355,31 @@ BEGIN
     END LOOP;
 END $$;
 ALTER FUNCTION audit.grow(before bigint, after bigint) OWNER TO kith_engine;
+CREATE TABLE public.audit_event (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    xact bigint NOT NULL,
+    session uuid,
+    human bigint,
+    post bigint,
+    agency bigint,
+    purpose text NOT NULL,
+    action text NOT NULL,
+    person_id uuid,
+    rows uuid[] NOT NULL,
+    domains text[] NOT NULL,
+    grades smallint[] NOT NULL,
+    detail jsonb NOT NULL
+);
+ALTER TABLE public.audit_event OWNER TO kith_owner;
+CREATE FUNCTION audit.is_past(e public.audit_event, before jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.action NOT IN ('erase events', 'keep events')
+           AND extract(epoch FROM e.at) * 1000000 < (coalesce(before -> e.action, before -> '') #>> '{}')::bigint
+$$;
+ALTER FUNCTION audit.is_past(e public.audit_event, before jsonb) OWNER TO kith_owner;
 CREATE FUNCTION audit.keep_leaf() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4374,23 +4459,6 @@ BEGIN
     RETURN counted;
 END $$;
 ALTER FUNCTION audit.number(at_most integer) OWNER TO kith_engine;
-CREATE TABLE public.audit_event (
-    id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    xact bigint NOT NULL,
-    session uuid,
-    human bigint,
-    post bigint,
-    agency bigint,
-    purpose text NOT NULL,
-    action text NOT NULL,
-    person_id uuid,
-    rows uuid[] NOT NULL,
-    domains text[] NOT NULL,
-    grades smallint[] NOT NULL,
-    detail jsonb NOT NULL
-);
-ALTER TABLE public.audit_event OWNER TO kith_owner;
 CREATE FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4411,6 +4479,26 @@ BEGIN
     RAISE EXCEPTION 'Access events are never changed or deleted.' USING ERRCODE = 'KI403';
 END $$;
 ALTER FUNCTION audit.refuse_change() OWNER TO kith_owner;
+CREATE FUNCTION audit.root(size bigint) RETURNS bytea
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE parts bytea[] := '{}'; start bigint := 0; bit integer; lvl integer; least bigint; many bigint; whole bytea;
+BEGIN
+    FOR bit IN REVERSE 62..0 LOOP
+        CONTINUE WHEN size & (1::bigint << bit) = 0;
+        lvl := bit / 8; least := start >> (8 * lvl); many := 1::bigint << (bit % 8);
+        parts := parts || audit.root_of(CASE WHEN lvl = 0
+            THEN ARRAY(SELECT l.hash FROM audit.leaf l WHERE l.no >= least AND l.no < least + many ORDER BY l.no)
+            ELSE ARRAY(SELECT n.hash FROM audit.node n WHERE n.level = lvl AND n.no >= least AND n.no < least + many ORDER BY n.no) END);
+        start := start + (1::bigint << bit);
+    END LOOP;
+    FOR bit IN REVERSE cardinality(parts)..1 LOOP
+        whole := CASE WHEN whole IS NULL THEN parts[bit] ELSE sha256('\x01'::bytea || parts[bit] || whole) END;
+    END LOOP;
+    RETURN coalesce(whole, sha256(''));
+END $$;
+ALTER FUNCTION audit.root(size bigint) OWNER TO kith_engine;
 CREATE FUNCTION audit.root_of(hashes bytea[]) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8845,6 +8933,7 @@ CREATE POLICY engine ON access.link TO kith_engine USING (true) WITH CHECK (true
 CREATE POLICY engine ON access.reader TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON access.release TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON access.seal TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON access.secret FOR SELECT TO kith_engine USING (true);
 ALTER TABLE access.exclusion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.link ENABLE ROW LEVEL SECURITY;
 CREATE POLICY opens ON access.exclusion TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -8855,6 +8944,7 @@ CREATE POLICY opens ON access.seal TO kith_app, kith_portal USING (((audience &&
 ALTER TABLE access.reader ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.release ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.seal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access.secret ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.access_involvement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.access_share ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.assessments_answers ENABLE ROW LEVEL SECURITY;
@@ -9112,8 +9202,14 @@ GRANT ALL ON FUNCTION access.enter(token text) TO kith_app;
 GRANT ALL ON FUNCTION access.enter(token text) TO kith_portal;
 REVOKE ALL ON FUNCTION access.erase_events() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.erase_events() TO kith_app;
+REVOKE ALL ON FUNCTION access.events_erased() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.events_erased() TO kith_app;
 REVOKE ALL ON FUNCTION access.events_kept() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.events_kept() TO kith_app;
+REVOKE ALL ON FUNCTION access.events_past() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.events_past() TO kith_app;
+REVOKE ALL ON FUNCTION access.events_proven() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.events_proven() TO kith_app;
 REVOKE ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.exclude(p uuid, who bigint, reason text) TO kith_app;
 GRANT ALL ON TABLE access.graded_table TO kith_engine;
@@ -9192,6 +9288,7 @@ REVOKE ALL ON FUNCTION access.lock_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_app;
 GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_portal;
+REVOKE ALL ON FUNCTION access.log_act(action text, detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.log_administration(a access.actor, act text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON TABLE access.recovery TO kith_engine;
 REVOKE ALL ON FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) FROM PUBLIC;
@@ -9199,6 +9296,7 @@ REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM
 GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.make_secret() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.may_guard(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.may_vouch_for(practitioner bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.measure(x access.proposal, p uuid) FROM PUBLIC;
@@ -9425,18 +9523,21 @@ REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, age
 REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.erase(at_most integer) TO kith_sequencer;
 REVOKE ALL ON FUNCTION audit.grow(before bigint, after bigint) FROM PUBLIC;
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_event TO kith_engine;
+GRANT SELECT ON TABLE public.audit_event TO kith_backup;
+GRANT SELECT ON TABLE public.audit_event TO kith_auditor;
+REVOKE ALL ON FUNCTION audit.is_past(e public.audit_event, before jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.is_past(e public.audit_event, before jsonb) TO kith_engine;
 REVOKE ALL ON FUNCTION audit.keep_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.keep_numbered() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.kept_until(organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.number(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.number(at_most integer) TO kith_sequencer;
-GRANT SELECT,INSERT,DELETE ON TABLE public.audit_event TO kith_engine;
-GRANT SELECT ON TABLE public.audit_event TO kith_backup;
-GRANT SELECT ON TABLE public.audit_event TO kith_auditor;
 REVOKE ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) TO kith_auditor;
 GRANT ALL ON FUNCTION audit.payload(e public.audit_event, batch bigint, numbered_at timestamp with time zone) TO kith_engine;
 REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.root(size bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.root_of(hashes bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
 REVOKE ALL ON FUNCTION casework.begin_step() FROM PUBLIC;
@@ -9896,6 +9997,7 @@ GRANT SELECT ON TABLE agencies.holder TO kith_engine;
 GRANT SELECT ON TABLE audit.checkpoint TO kith_sequencer;
 GRANT SELECT ON TABLE audit.checkpoint TO kith_auditor;
 GRANT SELECT ON TABLE audit.checkpoint TO kith_backup;
+GRANT SELECT ON TABLE audit.checkpoint TO kith_engine;
 GRANT INSERT(origin) ON TABLE audit.checkpoint TO kith_sequencer;
 GRANT INSERT(size) ON TABLE audit.checkpoint TO kith_sequencer;
 GRANT INSERT(note) ON TABLE audit.checkpoint TO kith_sequencer;

@@ -41,13 +41,14 @@ def _restore(words: list[str]) -> None:
     parser.add_argument("file", type=Path, help="a backup")
     parser.add_argument("--key", type=Path, required=True, help="the file of the private key")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="of the new instance")
+    parser.add_argument("--database", help="another name than it had: for a server where it still stands")
     given = parser.parse_args(words)
     folder = _folder(given.port)
     if (folder / "instance.json").exists():
         raise NotPrepared(f"There is an instance in {folder}. Take another --port, or move it away.")
     with given.file.open("rb") as file:
         instance, dump = told(file, given.key.read_text())
-        instance.folder = str(folder)
+        instance.folder, instance.name = str(folder), given.database or instance.name
         with opened(instance, os.environ.get("DATABASE_URL")) as admin_dsn:
             restore(instance, admin_dsn, dump)
             checked, drifted = drift(admin_dsn, instance.name)

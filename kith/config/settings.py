@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kith.core.cookies.HostCookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kith.core.csp.ContentSecurityPolicy",
@@ -141,7 +142,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kith.agencies.passwords.OwnWords"},
+    {"NAME": "kith.agencies.passwords.Stolen"},
 ]
+STOLEN_PASSWORDS = os.environ.get("KITH_STOLEN_PASSWORDS", "")  # a file of SHA-1 sums, sorted
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_post"
 ACCOUNT_ADAPTER = "kith.agencies.adapter.PractitionerAdapter"

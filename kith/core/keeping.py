@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import psycopg
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from kith.core.embedded import EmbeddedServer
@@ -51,17 +52,19 @@ def told(file: BinaryIO, private: str) -> tuple[Instance, Iterator[bytes]]:
 
 def restore(instance: Instance, admin_dsn: str, dump: Iterable[bytes]) -> None:
     """Make `instance`'s database from `dump`. Raises NotPrepared, NotOpened; what it began to make is dropped then."""
-    instance.save()
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         make_roles(admin, instance)
         if database_exists(admin, instance.name):
-            raise NotPrepared(f"There is a database {instance.name} already. Nothing was changed.")
+            raise NotPrepared(f"There is a database {instance.name} already: give another name with --database.")
         make_database(admin, instance.name)
         try:
-            _restored(make_conninfo(admin_dsn, dbname=instance.name), dump)
+            there = make_conninfo(admin_dsn, dbname=instance.name)
+            _restored(there, dump)
+            _with_a_secret_of_its_own(there)
         except BaseException:
-            admin.execute(f'DROP DATABASE "{instance.name}" WITH (FORCE)')
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(instance.name)))
             raise
+    instance.save()  # last: what did not come to its end is no instance, and may be tried again
 
 
 def drift(admin_dsn: str, database: str) -> tuple[int, int]:
@@ -101,6 +104,12 @@ def _restored(dsn: str, dump: Iterable[bytes]) -> None:
             pass  # it ended by itself, and says so in its code
     if restoring.returncode:
         raise NotPrepared(f"pg_restore failed with {restoring.returncode}; what it said stands above.")
+
+
+def _with_a_secret_of_its_own(dsn: str) -> None:
+    """The key that signs keyrings is in no dump (docs/decisions/0038)."""
+    with psycopg.connect(dsn) as admin:
+        admin.execute("SELECT access.make_secret()")
 
 
 def _program(name: str) -> str:

@@ -11,7 +11,7 @@ from kith.desk.changing import views as changing
 from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
-from kith.desk.governance import agreements, changes, roles
+from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import views as governing
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
@@ -37,6 +37,8 @@ urlpatterns = [
     path("governance/reading/", watching.watching, name="watching"),
     path("governance/reading/<int:number>/", watching.finding, name="finding"),
     path("governance/reading/limits/", volume.reading_limits, name="reading_limits"),
+    path("governance/events/", keeping.events_kept, name="events_kept"),
+    path("governance/events/erase/", keeping.erase_events, name="erase_events"),
     path("reading/why/", volume.read_on, name="read_on"),
     path("governance/agreements/new/", agreements.new, name="new_agreement"),
     path("governance/agreements/<int:edge>/", agreements.agreement, name="agreement"),

@@ -273,3 +273,10 @@ def test_governance_alone_sets_limits_with_a_new_proof_and_an_event(town: Town, 
 def test_limits_that_make_no_sense_are_refused(town: Town, wrong: tuple[int, ...]) -> None:
     with town.acting("governor"), pytest.raises(Invalid):
         volume.limit_reading(volume.Limits(*wrong))
+
+
+@pytest.mark.parametrize("action", ["read on", "limit reading", "keep events", "erase events"])
+def test_an_event_on_which_something_rests_is_not_added_by_hand(town: Town, action: str) -> None:
+    """A reason is given through the function that counts, and an erasure by whoever may decide it."""
+    with pytest.raises(Refused), town.acting("mo"):
+        log(action)

@@ -40,3 +40,10 @@ def test_a_real_host_is_reached_by_https_alone(tmp_path: Path, published: None) 
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_every_cookie_is_bound_to_the_host(tmp_path: Path) -> None:
+    """The outermost middleware names them, so that none is set after it."""
+    ask = "from django.conf import settings as s; print(s.MIDDLEWARE[0], s.SESSION_COOKIE_SECURE)"
+    done = run("-c", ask, folder=tmp_path)
+    assert done.stdout.split() == ["kith.core.cookies.HostCookies", "True"], done.stderr

@@ -291,3 +291,12 @@ def test_what_was_numbered_is_not_changed_even_by_its_owner(database, events) ->
             with pytest.raises(psycopg.Error) as refused:
                 owner.execute(sql)
             assert refused.value.sqlstate == "KI403"
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 7, 8, 255, 256, 257, 511, 512, 700])
+def test_the_database_works_out_the_same_root(where, events, database, size) -> None:
+    events(700)
+    sequencer.run(where)
+    with database.superuser() as admin, connect("kith_sequencer") as server:
+        (there,) = admin.execute("SELECT audit.root(%s)", [size]).fetchone()
+        assert bytes(there) == tree.root(Stored(server), size)

@@ -24,9 +24,7 @@ SECTIONS = {
 STATUSES = {"met", "not applicable", "later"}
 CAPABILITIES = {
     "API", "deployment", "documents", "meetings", "operations", "operations: mail", "operations: updates",
-    "operations: vault", "retention", "sign-in: OpenID Connect", "sign-in: limits on reading",
-    "sign-in: log of attempts", "sign-in: lost factors", "sign-in: names of cookies", "sign-in: passwords",
-    "sign-in: sessions", "record: searching by a form",
+    "operations: vault", "retention", "sign-in: log of attempts", "record: searching by a form",
 }  # fmt: skip
 
 

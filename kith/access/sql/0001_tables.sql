@@ -166,7 +166,8 @@ CREATE TABLE access.graded_table (
 INSERT INTO access.edge (agreement, version, cap, state, starts) VALUES
     ('without an agreement', 1, '{1,0,0,0,0,0,0,0,0,0,0}', 'live', '-infinity');
 
-DO $$
+-- The key that signs keyrings, made anew: at the beginning, and where a backup was restored, for a dump does not hold it.
+CREATE FUNCTION access.make_secret() RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE k bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
         i bytea := ''; o bytea := '';
 BEGIN
@@ -174,8 +175,12 @@ BEGIN
         i := i || set_byte('\x00', 0, (CASE WHEN n < 32 THEN get_byte(k, n) ELSE 0 END) # 54);
         o := o || set_byte('\x00', 0, (CASE WHEN n < 32 THEN get_byte(k, n) ELSE 0 END) # 92);
     END LOOP;
-    INSERT INTO access.secret (inner_pad, outer_pad) VALUES (i, o);
+    INSERT INTO access.secret (inner_pad, outer_pad) VALUES (i, o)
+    ON CONFLICT (one) DO UPDATE SET inner_pad = i, outer_pad = o;
 END $$;
+SELECT access.make_secret();
+ALTER TABLE access.secret ENABLE ROW LEVEL SECURITY;  -- kith_backup reads every table, and of this one no row
+CREATE POLICY engine ON access.secret FOR SELECT TO kith_engine USING (true);
 
 -- Employment: an agency's own people open its own rows.
 CREATE FUNCTION access.employ() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

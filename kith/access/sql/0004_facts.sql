@@ -10,7 +10,8 @@ CALL access.protect('access.release', grants => '');
 CALL access.protect('access.link', grants => '', other => 'other_id');
 
 -- One access event; the actor comes from the keyring. A reader's is about their own record or about none: nobody from
--- outside writes into who has looked at others (docs/decisions/0017).
+-- outside writes into who has looked at others (docs/decisions/0017). On some events rests what may be read or erased next:
+-- they are left by the function that says so (access.read_on, ...), never through here.
 CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL, rows uuid[] DEFAULT NULL, domains text[] DEFAULT NULL,
                            grades smallint[] DEFAULT NULL, detail jsonb DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -20,8 +21,19 @@ BEGIN
         SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
+    IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
+        RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
+    END IF;
     IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
+END $$;
+
+-- The event of an act about nobody on which something rests; the engine's alone to leave.
+CREATE FUNCTION access.log_act(action text, detail jsonb) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, NULL, NULL, NULL, NULL, detail);
 END $$;
 
 -- Through which facts the caller opens p's rows, edge by edge. Nothing where a seal or an exclusion stands in the way.

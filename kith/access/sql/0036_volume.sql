@@ -79,7 +79,7 @@ CREATE FUNCTION access.read_on(why text) RETURNS void LANGUAGE plpgsql VOLATILE 
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE n access.lately := access.read_lately((access.acting()).post, NULL);
 BEGIN
-    PERFORM access.log('read on', detail => jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
+    PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
 END $$;
 
 -- How many persons' records the caller has opened in an hour and a day.
@@ -103,7 +103,7 @@ BEGIN
     INSERT INTO access.reading_limit VALUES (me.agency, told_hour, told_day, asked_hour, asked_day)
     ON CONFLICT (agency) DO UPDATE SET told_hour = excluded.told_hour, told_day = excluded.told_day,
         asked_hour = excluded.asked_hour, asked_day = excluded.asked_day;
-    PERFORM access.log('limit reading', detail => jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
+    PERFORM access.log_act('limit reading', jsonb_build_object('told_hour', told_hour, 'told_day', told_day,
                                                                      'asked_hour', asked_hour, 'asked_day', asked_day));
 END $$;
 

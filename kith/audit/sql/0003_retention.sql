@@ -24,6 +24,13 @@ SET search_path = pg_catalog, pg_temp AS $$
           ORDER BY action, agency DESC) r
 $$;
 
+-- Whether an event of an organisation is past its time, by what `kept_until` said. Acts of retention never are.
+CREATE FUNCTION audit.is_past(e public.audit_event, before jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.action NOT IN ('erase events', 'keep events')
+           AND extract(epoch FROM e.at) * 1000000 < (coalesce(before -> e.action, before -> '') #>> '{}')::bigint
+$$;
+
 -- Carry out the oldest act that is numbered and not done, at most so many events: how many were erased; null where there is none.
 CREATE FUNCTION audit.erase(at_most integer DEFAULT 5000) RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -35,14 +42,32 @@ BEGIN
     looked := ARRAY(SELECT e.id FROM public.audit_event e WHERE e.id > act.reached AND e.id < act.event ORDER BY e.id LIMIT at_most);
     WITH old AS (
         SELECT e.id FROM public.audit_event e
-        WHERE e.id = ANY (looked) AND e.agency = act.agency AND e.action NOT IN ('erase events', 'keep events')
-          AND extract(epoch FROM e.at) * 1000000 < (coalesce(act.before -> e.action, act.before -> '') #>> '{}')::bigint
+        WHERE e.id = ANY (looked) AND e.agency = act.agency AND audit.is_past(e, act.before)
     ) UPDATE audit.leaf l SET salt = NULL, erased_by = act.event FROM old WHERE l.event = old.id;
     GET DIAGNOSTICS taken = ROW_COUNT;
     DELETE FROM public.audit_event e USING audit.leaf l WHERE e.id = ANY (looked) AND l.event = e.id AND l.erased_by = act.event;
     UPDATE audit.erasure SET erased = erased + taken, reached = coalesce(looked[cardinality(looked)], reached),
         done_at = CASE WHEN cardinality(looked) < at_most THEN clock_timestamp() END WHERE event = act.event;
     RETURN taken;
+END $$;
+
+-- The root over the first `size` leaves, from the hashes that are kept (kith/audit/tree.py says the same in Python).
+CREATE FUNCTION audit.root(size bigint) RETURNS bytea LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE parts bytea[] := '{}'; start bigint := 0; bit integer; lvl integer; least bigint; many bigint; whole bytea;
+BEGIN
+    FOR bit IN REVERSE 62..0 LOOP
+        CONTINUE WHEN size & (1::bigint << bit) = 0;
+        lvl := bit / 8; least := start >> (8 * lvl); many := 1::bigint << (bit % 8);
+        parts := parts || audit.root_of(CASE WHEN lvl = 0
+            THEN ARRAY(SELECT l.hash FROM audit.leaf l WHERE l.no >= least AND l.no < least + many ORDER BY l.no)
+            ELSE ARRAY(SELECT n.hash FROM audit.node n WHERE n.level = lvl AND n.no >= least AND n.no < least + many ORDER BY n.no) END);
+        start := start + (1::bigint << bit);
+    END LOOP;
+    FOR bit IN REVERSE cardinality(parts)..1 LOOP
+        whole := CASE WHEN whole IS NULL THEN parts[bit] ELSE sha256('\x01'::bytea || parts[bit] || whole) END;
+    END LOOP;
+    RETURN coalesce(whole, sha256(''));
 END $$;
 
 -- An event goes only when its leaf says by which act; a leaf changes only to say so. And only the engine does either.
@@ -66,6 +91,8 @@ CREATE TRIGGER erased_only BEFORE UPDATE ON audit.leaf FOR EACH ROW EXECUTE FUNC
 GRANT DELETE ON audit_event TO kith_engine;
 GRANT UPDATE (salt, erased_by) ON audit.leaf TO kith_engine;
 GRANT SELECT, INSERT, UPDATE ON audit.retention, audit.erasure TO kith_engine;
+GRANT SELECT ON audit.checkpoint TO kith_engine;
+GRANT EXECUTE ON FUNCTION audit.is_past(public.audit_event, jsonb) TO kith_engine;
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION audit.erase(integer) TO kith_sequencer;
 GRANT SELECT ON audit.retention, audit.erasure TO kith_backup;
