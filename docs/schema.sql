@@ -3475,6 +3475,34 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_redaction WHERE person_id = p) THEN
+        UPDATE public.sharing_redaction r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_redaction WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_representative WHERE person_id = p) THEN
         UPDATE public.sharing_representative r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -3517,6 +3545,34 @@ BEGIN
         SELECT r.person_id, r.id,
                CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
                     WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_subjectaccess WHERE person_id = p) THEN
+        UPDATE public.sharing_subjectaccess r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_subjectaccess WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
                     THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
@@ -5866,6 +5922,52 @@ CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT ma
     FROM access.acting() me JOIN public.agencies_agency a ON a.id = me.agency
 $$;
 ALTER FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) OWNER TO kith_engine;
+CREATE TABLE public.sharing_subjectaccess (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    asked_by uuid,
+    asked_words text NOT NULL,
+    received_on date NOT NULL,
+    identity_on date,
+    identity_words text NOT NULL,
+    due_on date,
+    extended_on date,
+    extended_words text NOT NULL,
+    state text NOT NULL,
+    ended_on date,
+    ended_words text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_subjectaccess_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_subjectaccess_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_subjectaccess FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_subjectaccess OWNER TO kith_owner;
+CREATE FUNCTION sharing.access_of(p uuid, fact uuid) RETURNS public.sharing_subjectaccess
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    a public.sharing_subjectaccess;
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    SELECT * INTO a FROM public.sharing_subjectaccess x
+    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF a.owner_id <> me.agency THEN PERFORM access.refuse('The organisation that was asked answers. Ask it.'); END IF;
+    IF a.state IN ('sent', 'refused', 'withdrawn') THEN PERFORM access.invalid('This request has ended.'); END IF;
+    RETURN a;
+END $$;
+ALTER FUNCTION sharing.access_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.after(kind text, by_asking boolean, state text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6082,6 +6184,14 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION sharing.check_release() OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_speaks(p uuid, speaker uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF sharing.over(sharing.representative_of(p, speaker)) THEN PERFORM access.invalid('They do not speak for this person today.'); END IF;
+END $$;
+ALTER FUNCTION sharing.check_speaks(p uuid, speaker uuid) OWNER TO kith_engine;
 CREATE TABLE public.access_share (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -6293,6 +6403,25 @@ BEGIN
     RETURN g.id;
 END $$;
 ALTER FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    a public.sharing_subjectaccess := sharing.access_of(p, fact);
+    new_id uuid := gen_random_uuid();
+BEGIN
+    IF a.state <> 'open' THEN PERFORM access.invalid('First it must be proved who asks.'); END IF;
+    PERFORM sharing.check_writer(p, d, g);
+    IF g >= 4 THEN PERFORM access.require_confirmed(); END IF;
+    IF said ->> 'doing' NOT IN ('remove', 'keep') OR coalesce(btrim(said ->> 'phrase'), '') = '' THEN PERFORM access.invalid('Say which words, and what becomes of them.'); END IF;
+    INSERT INTO public.sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, phrase, doing, about, why)
+    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), fact, said ->> 'phrase', said ->> 'doing', said ->> 'about', coalesce(said ->> 'why', ''));
+    PERFORM access.log('decide redaction', p, ARRAY[fact, new_id], ARRAY[d], ARRAY[g], jsonb_build_object('doing', said ->> 'doing'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6576,6 +6705,25 @@ CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     SELECT r.starts > t.today OR coalesce(r.ends <= t.today, false) FROM (SELECT (core.now() AT TIME ZONE 'Europe/London')::date AS today) t
 $$;
 ALTER FUNCTION sharing.over(r public.sharing_representative) OWNER TO kith_engine;
+CREATE FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    d text := sharing.stands_in(NULL);
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM sharing.check_writer(p, d, 2::smallint);
+    IF speaker IS NOT NULL THEN PERFORM sharing.check_speaks(p, speaker); END IF;
+    INSERT INTO public.sharing_subjectaccess (person_id, id, domain, grade, owner_id, author_id, recorded_at, asked_by, asked_words, received_on, identity_words,
+        extended_words, state, ended_words)
+    VALUES (p, new_id, d, 2, me.agency, me.post, core.now(), speaker, said ->> 'asked_words', (said ->> 'received_on')::date, '', '', 'identity', '');
+    PERFORM access.log('receive access request', p, ARRAY[new_id], ARRAY[d], ARRAY[2::smallint]);
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6756,6 +6904,31 @@ CREATE FUNCTION sharing.stands_in(who bigint) RETURNS text
     SELECT coalesce(sharing.domain_for(who, NULL), sharing.domain_for((access.acting()).post, 'identity'))
 $$;
 ALTER FUNCTION sharing.stands_in(who bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a public.sharing_subjectaccess := sharing.access_of(p, fact);
+BEGIN
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say how, or why.'); END IF;
+    IF step IN ('extend', 'sent') AND a.state <> 'open' OR step = 'identity' AND a.state <> 'identity' THEN
+        PERFORM access.invalid('That cannot be done now. Open the request again to see where it stands.');
+    END IF;
+    IF step = 'extend' AND a.extended_on IS NOT NULL THEN PERFORM access.invalid('It has been extended already, and is once only.'); END IF;
+    IF step = 'sent' AND a.asked_by IS NOT NULL THEN PERFORM sharing.check_speaks(p, a.asked_by); END IF;
+    UPDATE public.sharing_subjectaccess x SET
+        identity_on = CASE WHEN step = 'identity' THEN on_day ELSE x.identity_on END,
+        identity_words = CASE WHEN step = 'identity' THEN words ELSE x.identity_words END,
+        extended_on = CASE WHEN step = 'extend' THEN on_day ELSE x.extended_on END,
+        extended_words = CASE WHEN step = 'extend' THEN words ELSE x.extended_words END,
+        due_on = coalesce(due, x.due_on),
+        state = CASE WHEN step = 'identity' THEN 'open' WHEN step = 'extend' THEN x.state ELSE step END,
+        ended_on = CASE WHEN step IN ('sent', 'refused', 'withdrawn') THEN on_day END,
+        ended_words = CASE WHEN step IN ('sent', 'refused', 'withdrawn') THEN words ELSE '' END
+    WHERE x.person_id = p AND x.id = fact;
+    PERFORM access.log('step access request', p, ARRAY[fact], ARRAY[a.domain], ARRAY[a.grade], jsonb_build_object('step', step, 'due', due));
+END $$;
+ALTER FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8001,6 +8174,28 @@ CREATE TABLE public.sharing_disclosure (
 ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_disclosure FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure OWNER TO kith_owner;
+CREATE TABLE public.sharing_redaction (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    of_request uuid NOT NULL,
+    phrase text NOT NULL,
+    doing text NOT NULL,
+    about text NOT NULL,
+    why text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_redaction_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_redaction_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_redaction FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_redaction OWNER TO kith_owner;
 CREATE TABLE public.sharing_turn (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -8330,10 +8525,14 @@ ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_redaction
+    ADD CONSTRAINT sharing_redaction_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_representative
     ADD CONSTRAINT sharing_representative_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_request
     ADD CONSTRAINT sharing_request_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_subjectaccess
+    ADD CONSTRAINT sharing_subjectaccess_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_turn
     ADD CONSTRAINT sharing_turn_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sign_in_attempt
@@ -8472,11 +8671,14 @@ CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USI
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
 CREATE INDEX sharing_gathering_audience_idx ON public.sharing_gathering USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_redaction_audience_idx ON public.sharing_redaction USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_redaction_of ON public.sharing_redaction USING btree (person_id, of_request);
 CREATE INDEX sharing_representative_audience_idx ON public.sharing_representative USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_request_asked ON public.sharing_request USING gin (parties);
 CREATE INDEX sharing_request_audience_idx ON public.sharing_request USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_request_resting ON public.sharing_request USING btree (person_id, rests_on) WHERE (rests_on IS NOT NULL);
 CREATE INDEX sharing_request_waiting ON public.sharing_request USING btree (answer_by) WHERE (state = 'open'::text);
+CREATE INDEX sharing_subjectaccess_audience_idx ON public.sharing_subjectaccess USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_turn_audience_idx ON public.sharing_turn USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_turn_of ON public.sharing_turn USING btree (person_id, request_id);
 CREATE INDEX sign_in_cache_expires ON public.sign_in_cache USING btree (expires);
@@ -8545,8 +8747,10 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN (
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_subjectaccess FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
@@ -8574,8 +8778,10 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CU
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_subjectaccess FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUTE FUNCTION access.employ();
 CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
@@ -8625,8 +8831,10 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE 
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_gathering FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_redaction FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_representative FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_subjectaccess FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_turn FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.access_share FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -8652,8 +8860,10 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_subjectaccess FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON sharing.withholding FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER b_own BEFORE UPDATE ON sharing.withholding FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -8897,6 +9107,12 @@ ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_owner_id_71b4860e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_person_id_f41779ce_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_redaction
+    ADD CONSTRAINT sharing_redaction_author_id_cbe093aa_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_redaction
+    ADD CONSTRAINT sharing_redaction_owner_id_ecfee36f_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_redaction
+    ADD CONSTRAINT sharing_redaction_person_id_958d2faf_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_representative
     ADD CONSTRAINT sharing_representative_author_id_1b84ea94_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_representative
@@ -8911,6 +9127,12 @@ ALTER TABLE ONLY public.sharing_request
     ADD CONSTRAINT sharing_request_owner_id_d8198c8e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_request
     ADD CONSTRAINT sharing_request_person_id_9734b842_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_subjectaccess
+    ADD CONSTRAINT sharing_subjectaccess_author_id_d2467800_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_subjectaccess
+    ADD CONSTRAINT sharing_subjectaccess_owner_id_51729511_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_subjectaccess
+    ADD CONSTRAINT sharing_subjectaccess_person_id_82b7b753_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_turn
     ADD CONSTRAINT sharing_turn_author_id_bf55ab00_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_turn
@@ -8973,8 +9195,10 @@ CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_redaction FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_subjectaccess FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
 ALTER TABLE public.casework_action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_aim ENABLE ROW LEVEL SECURITY;
@@ -9007,8 +9231,10 @@ CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_redaction TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_representative TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_subjectaccess TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -9034,8 +9260,10 @@ CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((aud
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_redaction TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_representative TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_subjectaccess TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
@@ -9050,8 +9278,10 @@ ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_redaction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_subjectaccess ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
 CREATE POLICY backup ON sharing.withholding FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON sharing.withholding TO kith_engine USING (true) WITH CHECK (true);
@@ -9705,6 +9935,27 @@ REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_subjectaccess TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_subjectaccess TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(asked_by) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(asked_words) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(received_on) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(identity_on) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(identity_words) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(due_on) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(extended_on) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(extended_words) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(state) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(ended_on) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(ended_words) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_subjectaccess TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_subjectaccess TO kith_app;
+REVOKE ALL ON FUNCTION sharing.access_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) TO kith_engine;
 REVOKE ALL ON FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) FROM PUBLIC;
@@ -9787,6 +10038,7 @@ REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) F
 REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_member(holder bigint, convening bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_release() FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_speaks(p uuid, speaker uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_share TO kith_engine;
 GRANT SELECT ON TABLE public.access_share TO kith_backup;
 GRANT SELECT(id) ON TABLE public.access_share TO kith_app;
@@ -9867,6 +10119,8 @@ GRANT SELECT(person_id) ON TABLE public.sharing_consentrecord TO kith_app;
 REVOKE ALL ON FUNCTION sharing.consent_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) FROM PUBLIC;
@@ -9933,6 +10187,8 @@ REVOKE ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smal
 GRANT ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.over(r public.sharing_representative) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) FROM PUBLIC;
@@ -9954,6 +10210,8 @@ REVOKE ALL ON FUNCTION sharing.shares_resting(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands_in(who bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) FROM PUBLIC;
@@ -10575,6 +10833,20 @@ GRANT SELECT(basis) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_redaction TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_redaction TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(of_request) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(phrase) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(doing) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(about) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(why) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_turn TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_turn TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_turn TO kith_app;

@@ -15,6 +15,7 @@ from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import views as governing
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
+from kith.desk.own_record import views as own_record
 from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
@@ -108,6 +109,11 @@ urlpatterns = [
     path(
         "people/<uuid:person>/together/<uuid:gathering_id>/<slug:at_table>/", together.do_together, name="do_together"
     ),
+    path("people/<uuid:person>/own-record/new/", own_record.receive, name="receive_access"),
+    path("people/<uuid:person>/own-record/<uuid:access_id>/", own_record.one, name="access_request"),
+    path("people/<uuid:person>/own-record/<uuid:access_id>/decide/", own_record.decide, name="decide_redactions"),
+    path("people/<uuid:person>/own-record/<uuid:access_id>/file/", own_record.own_record_pdf, name="own_record_pdf"),
+    path("people/<uuid:person>/own-record/<uuid:access_id>/<slug:move>/", own_record.step, name="step_of_access"),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),

@@ -87,6 +87,7 @@ def father(browser, child) -> str:
 
 def test_where_she_is_stands_on_nothing_that_he_is_shown(browser, child, father) -> None:
     browser("teacher")
+    assert "What else is kept from them?" in browser("sara").get(father + "limit/").text
     sent = {"no_address": "on", "words": "Order of 3 November", "review_on": LATER}
     assert browser("sara").post(father + "limit/", sent).status_code == 302
     assert "may not learn where" in browser("visitor").get(father).text

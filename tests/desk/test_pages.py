@@ -13,7 +13,7 @@ OWN = ("read_on", "home", "find", "search", "number_clashes", "covered", "record
 ABOUT = (
     "person", "chronology", "chronology_print", "family", "network", "details", "change_details", "access", "involve",
     "share", "open_in_emergency", "record_something", "refer", "bar", "seal", "rights", "new_consent",
-    "new_representative", "looks_told", "left",
+    "new_representative", "looks_told", "left", "receive_access",
 )  # fmt: skip
 
 

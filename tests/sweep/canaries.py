@@ -58,6 +58,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing.withholding", "ground"): ("risk",),
     ("sharing_gathering", "kind"): ("conference",),
+    ("sharing_subjectaccess", "state"): ("open",),
     ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list

@@ -63,6 +63,9 @@ DID = {
     "end representative": "Wrote down that somebody no longer speaks for them",
     "tell looks": "Showed them who has looked",
     "disclose": "Took a copy out of Kith",
+    "receive access request": "Wrote down that they ask for their own record",
+    "step access request": "Went on with their request for their own record",
+    "decide redaction": "Decided what is removed from the copy for them",
     "import": "Brought it in from another system",
 }
 PURPOSES = {

@@ -127,7 +127,7 @@ class LimitForm(forms.Form):
     no_address = forms.BooleanField(
         label="They may not learn where the person lives, learns or is cared for", required=False
     )
-    domains = forms.MultipleChoiceField(
+    kept = forms.MultipleChoiceField(
         label="What else is kept from them?",
         required=False,
         widget=forms.CheckboxSelectMultiple,

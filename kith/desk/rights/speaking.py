@@ -57,7 +57,7 @@ def limit(request: HttpRequest, person: UUID, representative_id: UUID) -> HttpRe
     row = representative(person, representative_id)
     review = row.limit_review_on or today() + HALF_A_YEAR
     was = [domain for domain, kept in by_domain(row.kept_from).items() if kept]
-    initial = {"no_address": row.no_address, "domains": was, "words": row.limit_words, "review_on": review}
+    initial = {"no_address": row.no_address, "kept": was, "words": row.limit_words, "review_on": review}
     form = LimitForm(request.POST or None, initial=initial)
 
     def act(entered: dict[str, Any]) -> str:
@@ -65,7 +65,7 @@ def limit(request: HttpRequest, person: UUID, representative_id: UUID) -> HttpRe
             person=person,
             representative=representative_id,
             no_address=entered["no_address"],
-            kept_from=chosen(entered["domains"]),
+            kept_from=chosen(entered["kept"]),
             words=entered["words"],
             review_on=entered["review_on"],
         )

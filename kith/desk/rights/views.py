@@ -13,6 +13,7 @@ from kith.desk.rights.withholding import withheld
 from kith.record.reading import looked
 from kith.sharing.consents import answer_due, consents, holds
 from kith.sharing.representatives import limited, representatives, speaks
+from kith.sharing.subject_access import access_requests
 
 
 @a_look()
@@ -20,11 +21,13 @@ def rights(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
     said = consents(person)
     speaking = representatives(person)
-    looked("open", person, [*said, *speaking])
+    asking = access_requests(person)
+    looked("open", person, [*said, *speaking, *asking])
     context = {
         "record": record,
         "part": "rights",
         "may_record": True,
+        "asking": asking,
         "withheld": withheld(person),
         "may_withhold": may_guard(record) or bool(acting().roles & {"manager", "governance"}),
         "speaking": [(row, speaks(row), limited(row)) for row in speaking],

@@ -652,4 +652,179 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Redaction",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("of_request", models.UUIDField()),
+                ("phrase", models.TextField()),
+                ("doing", models.TextField(choices=[("remove", "Remove"), ("keep", "Leave in")])),
+                ("about", models.TextField()),
+                ("why", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SubjectAccess",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=kith.core.ids.row_id)),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[
+                            ("identity", "identity"),
+                            ("family", "family"),
+                            ("social_care", "social care"),
+                            ("plan", "the plan"),
+                            ("health", "health"),
+                            ("mental_health", "mental health"),
+                            ("education", "education"),
+                            ("justice", "justice"),
+                            ("housing_finance", "housing and money"),
+                            ("voice", "the person's own voice"),
+                            ("staff_concern", "concerns about staff"),
+                        ]
+                    ),
+                ),
+                (
+                    "grade",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "none"),
+                            (1, "locate"),
+                            (2, "essential"),
+                            (3, "practice"),
+                            (4, "sensitive"),
+                            (5, "restricted"),
+                        ]
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("asked_by", models.UUIDField(null=True)),
+                ("asked_words", models.TextField()),
+                ("received_on", models.DateField()),
+                ("identity_on", models.DateField(null=True)),
+                ("identity_words", models.TextField()),
+                ("due_on", models.DateField(null=True)),
+                ("extended_on", models.DateField(null=True)),
+                ("extended_words", models.TextField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("identity", "Waiting for proof of who asks"),
+                            ("open", "Being put together"),
+                            ("sent", "Given to them"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ]
+                    ),
+                ),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_words", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
     ]

@@ -5,24 +5,29 @@ from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import Consent, Counted, Request, State, Turn, TurnKind, Urgency
+from kith.sharing.models.subject_access import AccessState, Doing, Redaction, SubjectAccess
 
 __all__ = [
+    "AccessState",
     "Capacity",
     "Consent",
     "ConsentKind",
     "ConsentRecord",
     "Counted",
     "Disclosure",
+    "Doing",
     "Gathering",
     "GivenBy",
     "How",
     "Leaves",
     "Medium",
     "Outcome",
+    "Redaction",
     "Representative",
     "RepresentativeKind",
     "Request",
     "State",
+    "SubjectAccess",
     "ToWhom",
     "Turn",
     "TurnKind",
