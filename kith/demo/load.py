@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import requests, work
+from kith.demo import requests, rights, work
 from kith.demo.founding import Ids, found
 from kith.demo.region.build import SEED, build
 from kith.demo.region.days import LONDON
@@ -99,6 +99,7 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
                 loading.run(list(_facts(loading, month)))
                 loading.run(list(_words(loading, month)))
                 _requests(loading, month)
+                _rights(loading, month)
                 advance()
             _work(loading)
         finally:
@@ -177,6 +178,17 @@ def _requests(loading: Loading, month: Month) -> None:
     for told in requests.told(loading.region):
         if _month(told.at.date()) == month:
             _one_request(loading, told)
+
+
+def _rights(loading: Loading, month: Month) -> None:
+    """What was written down in a month of what people said, and of who speaks for them."""
+    born = {person.key: person.born for person in loading.region.persons}
+    for told in rights.told(loading.region, loading.ids.agencies["police"]):
+        day = loading.region.anchor - timedelta(days=told.days)
+        if _month(day) == month:
+            age = (day - born[told.person]).days // 365
+            put = partial(rights.put, told, loading.person(told.person), age)
+            loading.run([Act(moment(day, 15), told.author, put)])
 
 
 def _one_request(loading: Loading, told: requests.Told) -> None:

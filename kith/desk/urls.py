@@ -113,7 +113,9 @@ urlpatterns = [
     path("people/<uuid:person>/own-record/<uuid:access_id>/", own_record.one, name="access_request"),
     path("people/<uuid:person>/own-record/<uuid:access_id>/decide/", own_record.decide, name="decide_redactions"),
     path("people/<uuid:person>/own-record/<uuid:access_id>/file/", own_record.own_record_pdf, name="own_record_pdf"),
-    path("people/<uuid:person>/own-record/<uuid:access_id>/<slug:move>/", own_record.step, name="step_of_access"),
+    path(
+        "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"
+    ),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),

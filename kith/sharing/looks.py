@@ -79,7 +79,7 @@ DID = {
     "resume clock": "started the clock on some work",
     "extend clock": "put more time on the clock of some work",
     "explain late": "wrote down why some work is late",
-    "hand over draft": "was given words that somebody had begun",
+    "hand over draft": "was given what somebody wrote",
     "read on": "said why they had to read so much",
     "follow up": "checked who has looked at {your} record",
     "absent": "looked for a page that is not there",

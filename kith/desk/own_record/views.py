@@ -87,20 +87,22 @@ def one(request: HttpRequest, person: UUID, access_id: UUID) -> HttpResponse:
 
 
 @a_look()
-def step(request: HttpRequest, person: UUID, access_id: UUID, move: str) -> HttpResponse:
+def step(request: HttpRequest, person: UUID, access_id: UUID, access_step: str) -> HttpResponse:
     """One step, with its words."""
     record, row, _ = _opened(person, access_id)
-    if move not in STEPS:
+    if access_step not in STEPS:
         raise Http404
-    heading, button, done, state = STEPS[move]
+    heading, button, done, state = STEPS[access_step]
     form = (
-        ProveForm(request.POST or None, initial={"on": today()}) if move == "prove" else StepForm(request.POST or None)
+        ProveForm(request.POST or None, initial={"on": today()})
+        if access_step == "prove"
+        else StepForm(request.POST or None)
     )
 
     def act(entered: dict[str, Any]) -> str:
-        if move == "prove":
+        if access_step == "prove":
             prove_identity(request=row, **entered)
-        elif move == "extend":
+        elif access_step == "extend":
             extend_access(request=row, **entered)
         else:
             end_access(request=row, state=state, **entered)
