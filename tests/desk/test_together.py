@@ -40,6 +40,7 @@ def test_the_kinds_come_first_with_their_law(browser, child) -> None:
 
 def test_who_was_called_finds_it_under_access_and_opens_theirs(browser, child, table) -> None:
     assert "Strategy discussion" in browser("teacher").get(reverse("access", args=[child])).text
+    assert table in browser("teacher").get("/").text
     page = browser("teacher").get(table).text
     assert "What is known about Friday" in page
     assert "End it for everybody" not in page

@@ -18,6 +18,10 @@ from kith.people.models import Alert
 
 Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
+NOTICES = (
+    "SELECT id, person_id, kind, at, detail ->> 'urgency', detail ->> 'request', detail ->> 'gathering'"
+    " FROM access.notices()"
+)
 SAID = {
     "emergency access": "opened in an emergency: review it",
     "request": "another organisation asks you about them",
@@ -51,10 +55,9 @@ def waiting_for_me(me: Actor) -> list[Waiting]:
 
 
 def _notices() -> list[Waiting]:
-    listed = rows("SELECT id, person_id, kind, at, detail ->> 'request', detail ->> 'urgency' FROM access.notices()")
     return [
-        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, request), _presses(kind, urgency), notice=number)
-        for number, person, kind, at, request, urgency in listed
+        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, *of), _presses(kind, urgency), notice=number)
+        for number, person, kind, at, urgency, *of in rows(NOTICES)
     ]
 
 
@@ -68,9 +71,13 @@ def _presses(kind: str, urgency: str | None) -> bool:
     return kind not in ("request", "answer", "gathering", "gathering over") or urgency == "now"
 
 
-def _of_notice(person: UUID, request: str | None) -> str:
-    """Where a notice leads: to the request that it is about, or to who has looked."""
-    return reverse("request", args=[person, request]) if request else reverse("access", args=[person]) + "#looked"
+def _of_notice(person: UUID, request: str | None, gathering: str | None) -> str:
+    """Where a notice leads: to the request or the table that it is about, or to who has looked."""
+    if request:
+        return reverse("request", args=[person, request])
+    if gathering:
+        return reverse("together", args=[person, gathering])
+    return reverse("access", args=[person]) + "#looked"
 
 
 def _to_accept(me: Actor) -> list[Waiting]:
