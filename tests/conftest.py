@@ -46,7 +46,7 @@ def make_template() -> None:
 
 # Who only hands out the files to workers needs no database.
 DIVIDES = "KITH_TESTS_DIVIDED" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ
-LONGEST = ("sweep", "access", "journeys", "demo", "routes", "desk")  # folders, so that nothing long begins last
+LONGEST = ("journeys", "demo", "sweep", "access", "routes", "desk")  # folders, so that nothing long begins last
 if DIVIDES:
     import django
 
@@ -55,8 +55,13 @@ else:
     make_template()
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays on one worker; and all that need the loaded region, so that one worker alone loads it."""
     items.sort(key=lambda item: next((n for n, f in enumerate(LONGEST) if f in item.path.parts), len(LONGEST)))
+    for item in items:
+        together = "the region" if "loaded" in getattr(item, "fixturenames", ()) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

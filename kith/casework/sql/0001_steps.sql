@@ -37,21 +37,22 @@ BEGIN
     RETURN found;
 END $$;
 
--- What belongs to a step inherits its domain, grade and seals, and is of the organisation whose step it is.
-CREATE FUNCTION casework.inherit(r public.casework_step, row_id uuid) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+-- Seals of one row of a person on another that follows from it.
+CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, r.domain, r.grade, s.owner_id, s.author_id, core.now(), inherit.row_id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = r.person_id AND s.row_id = r.id AND s.ended_at IS NULL
+    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
+    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
 $$;
 
+-- What belongs to a step inherits its domain, grade and seals, and is of the organisation whose step it is.
 CREATE FUNCTION casework.of_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
     IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
     NEW.domain := r.domain; NEW.grade := r.grade;
-    PERFORM casework.inherit(r, NEW.id);
+    PERFORM casework.inherit_seals(r.person_id, r.id, NEW.id, r.domain, r.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_of_step BEFORE INSERT ON casework_move FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_step();
@@ -67,7 +68,7 @@ BEGIN
     IF NEW.after IS NOT NULL THEN
         before := casework.opened(NEW.person_id, NEW.after);
         NEW.line := before.line;
-        PERFORM casework.inherit(before, NEW.id);
+        PERFORM casework.inherit_seals(before.person_id, before.id, NEW.id, before.domain, before.grade);
     END IF;
     RETURN NEW;
 END $$;
@@ -150,7 +151,7 @@ BEGIN
     UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
     INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
     VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
-    PERFORM casework.inherit(r, said);
+    PERFORM casework.inherit_seals(p, handed, said, r.domain, r.grade);
 END $$;
 
 CALL core.adopt();

@@ -44,14 +44,6 @@ BEGIN
 END $$;
 CREATE TRIGGER m_version BEFORE INSERT ON casework_plan FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.version_plan();
 
--- Seals of one row of a person on another that follows from it.
-CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
-$$;
-
 -- What stands in a plan is written by whoever opens the plan, of any organisation, while it is current. Its grade is its own.
 CREATE FUNCTION casework.in_plan() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$

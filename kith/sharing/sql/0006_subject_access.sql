@@ -50,6 +50,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE a public.sharing_subjectaccess := sharing.access_of(p, fact);
 BEGIN
     IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say how, or why.'); END IF;
+    IF step IS NULL OR step NOT IN ('identity', 'extend', 'sent', 'refused', 'withdrawn') THEN PERFORM access.invalid('Say what is done.'); END IF;
     IF step IN ('extend', 'sent') AND a.state <> 'open' OR step = 'identity' AND a.state <> 'identity' THEN
         PERFORM access.invalid('That cannot be done now. Open the request again to see where it stands.');
     END IF;
