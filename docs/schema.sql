@@ -4581,7 +4581,7 @@ BEGIN
     IF NEW.after IS NOT NULL THEN
         before := casework.opened(NEW.person_id, NEW.after);
         NEW.line := before.line;
-        PERFORM casework.inherit(before, NEW.id);
+        PERFORM casework.inherit_seals(before.person_id, before.id, NEW.id, before.domain, before.grade);
     END IF;
     RETURN NEW;
 END $$;
@@ -4639,51 +4639,6 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.in_plan() OWNER TO kith_engine;
-CREATE TABLE public.casework_step (
-    id uuid NOT NULL,
-    domain text NOT NULL,
-    grade smallint NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    chain text NOT NULL,
-    step text NOT NULL,
-    line uuid NOT NULL,
-    after uuid,
-    state text NOT NULL,
-    holder bigint NOT NULL,
-    began_at timestamp with time zone NOT NULL,
-    needs smallint NOT NULL,
-    approvals smallint NOT NULL,
-    outcome text NOT NULL,
-    next_holder bigint,
-    submitted_by bigint,
-    response uuid,
-    ended_at timestamp with time zone,
-    ended_by bigint,
-    author_id bigint NOT NULL,
-    owner_id bigint NOT NULL,
-    person_id uuid NOT NULL,
-    audience bigint[] NOT NULL,
-    gate bigint[] NOT NULL,
-    denied bigint[] NOT NULL,
-    CONSTRAINT casework_step_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
-    CONSTRAINT casework_step_grade CHECK (((grade >= 1) AND (grade <= 5))),
-    CONSTRAINT step_ends_whole CHECK ((((state = 'finished'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
-    CONSTRAINT step_first_is_line CHECK (((after IS NOT NULL) OR (line = id))),
-    CONSTRAINT step_fits CHECK (((length(chain) <= 60) AND (length(step) <= 60) AND (length(outcome) <= 60))),
-    CONSTRAINT step_is_signed CHECK (((approvals >= 0) AND (approvals <= needs)))
-);
-ALTER TABLE ONLY public.casework_step ALTER COLUMN person_id SET STATISTICS 1;
-ALTER TABLE ONLY public.casework_step FORCE ROW LEVEL SECURITY;
-ALTER TABLE public.casework_step OWNER TO kith_owner;
-CREATE FUNCTION casework.inherit(r public.casework_step, row_id uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, r.domain, r.grade, s.owner_id, s.author_id, core.now(), inherit.row_id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = r.person_id AND s.row_id = r.id AND s.ended_at IS NULL
-$$;
-ALTER FUNCTION casework.inherit(r public.casework_step, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4736,10 +4691,46 @@ DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
     IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
     NEW.domain := r.domain; NEW.grade := r.grade;
-    PERFORM casework.inherit(r, NEW.id);
+    PERFORM casework.inherit_seals(r.person_id, r.id, NEW.id, r.domain, r.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.of_step() OWNER TO kith_engine;
+CREATE TABLE public.casework_step (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    chain text NOT NULL,
+    step text NOT NULL,
+    line uuid NOT NULL,
+    after uuid,
+    state text NOT NULL,
+    holder bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    needs smallint NOT NULL,
+    approvals smallint NOT NULL,
+    outcome text NOT NULL,
+    next_holder bigint,
+    submitted_by bigint,
+    response uuid,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT casework_step_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT casework_step_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT step_ends_whole CHECK ((((state = 'finished'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT step_first_is_line CHECK (((after IS NOT NULL) OR (line = id))),
+    CONSTRAINT step_fits CHECK (((length(chain) <= 60) AND (length(step) <= 60) AND (length(outcome) <= 60))),
+    CONSTRAINT step_is_signed CHECK (((approvals >= 0) AND (approvals <= needs)))
+);
+ALTER TABLE ONLY public.casework_step ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.casework_step OWNER TO kith_owner;
 CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS public.casework_step
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4777,7 +4768,7 @@ BEGIN
     UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
     INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
     VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
-    PERFORM casework.inherit(r, said);
+    PERFORM casework.inherit_seals(p, handed, said, r.domain, r.grade);
 END $$;
 ALTER FUNCTION casework.taken_on(p uuid, handed uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.version_plan() RETURNS trigger
@@ -6911,6 +6902,7 @@ CREATE FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, d
 DECLARE a public.sharing_subjectaccess := sharing.access_of(p, fact);
 BEGIN
     IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say how, or why.'); END IF;
+    IF step IS NULL OR step NOT IN ('identity', 'extend', 'sent', 'refused', 'withdrawn') THEN PERFORM access.invalid('Say what is done.'); END IF;
     IF step IN ('extend', 'sent') AND a.state <> 'open' OR step = 'identity' AND a.state <> 'identity' THEN
         PERFORM access.invalid('That cannot be done now. Open the request again to see where it stands.');
     END IF;
@@ -9774,6 +9766,10 @@ REVOKE ALL ON FUNCTION casework.begin_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION casework.in_plan() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.move_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.of_action() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.of_step() FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_step TO kith_engine;
 GRANT SELECT ON TABLE public.casework_step TO kith_backup;
 GRANT SELECT(id),INSERT(id) ON TABLE public.casework_step TO kith_app;
@@ -9820,11 +9816,6 @@ GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.casework_step TO kith_ap
 GRANT SELECT(owner_id) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.casework_step TO kith_portal;
-REVOKE ALL ON FUNCTION casework.inherit(r public.casework_step, row_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION casework.move_step() FROM PUBLIC;
-REVOKE ALL ON FUNCTION casework.of_action() FROM PUBLIC;
-REVOKE ALL ON FUNCTION casework.of_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.opened(p uuid, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) TO kith_app;

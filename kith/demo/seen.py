@@ -8,6 +8,8 @@ from html import unescape
 from kith.access.grades import Domain
 from kith.demo.cast import hero_id
 from kith.demo.visitor import Visitor, sign_in
+from kith.desk.rights.leaving import OWN_WORK
+from kith.sharing.models import ToWhom
 
 NAME = "Amara Fenwick-Osei"
 REFUGE = "The Gables"  # the protected address: identity, restricted, the council's
@@ -42,8 +44,14 @@ def visit(address: str, name: str, organisations: list[str]) -> View:
     if view.status == 200:
         view.reach = {_domain(words): int(grade) for words, grade in REACH.findall(visitor.get(f"{person}access/"))}
         view.refuge = REFUGE in visitor.get(f"{person}details/")
-        view.entries = entries(visitor.get(f"{person}chronology/print/"), organisations)
+        view.entries = entries(_on_paper(visitor, f"{person}chronology/print/"), organisations)
     return view
+
+
+def _on_paper(visitor: Visitor, path: str) -> str:
+    """The whole chronology, past the form that asks what for, before anything leaves."""
+    visitor.get(path)
+    return visitor.post(path, to_whom=ToWhom.OWN, to_words="", why="To see who sees what", basis=OWN_WORK)
 
 
 def entries(page: str, organisations: list[str]) -> Entries:

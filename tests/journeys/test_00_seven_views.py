@@ -13,6 +13,7 @@ from kith.demo.cast import SEVEN, Viewer, hero_id
 from kith.demo.check import expected
 from kith.demo.region.shapes import Region
 from kith.demo.seen import DOMAINS, Entries
+from tests.journeys.paper import on_paper
 
 MISSPELT = "Amarra Fenwick Osay"
 MARKS = {"locate": 1, "essential": 2, "practice": 3, "sensitive": 4, "restricted": 5}
@@ -27,7 +28,7 @@ def test_each_sees_what_is_written_for_them(come_in: Callable[[str], Page], regi
     written = expected(region)[viewer.key]
     explain(page)
     assert reach(page) == written.reach
-    page.goto(f"/people/{hero_id()}/chronology/print/")
+    on_paper(page)
     assert entries(page) == written.entries
 
 

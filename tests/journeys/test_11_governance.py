@@ -10,7 +10,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from kith.access.tasks import _one_step, go_on
-from kith.demo.cast import hero_id
+from tests.journeys.paper import on_paper
 
 WITH = "Marrow Vale Community NHS Trust"
 NURSE = "Bridie Corcoran"
@@ -68,5 +68,5 @@ def propose(page: Page, about: str, grade: str) -> None:
 
 def opened(page: Page) -> set[str]:
     """Titles of all entries of Amara's that somebody opens."""
-    page.goto(f"/people/{hero_id()}/chronology/print/")
+    on_paper(page)
     return set(page.locator(".kith-entry__title").all_inner_texts())

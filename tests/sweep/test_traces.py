@@ -70,7 +70,7 @@ def typed() -> dict[str, Any]:
                            "lines", "note", "value", "outcome", "name"), TYPED)  # fmt: skip
     day = now()
     when = {"day": day.day, "month": day.month, "year": day.year, "time": "", "hours": "2"}
-    return words | when | {"kind": "case_note", "domain": "social_care", "grade": "2", "scheme": "local"}
+    return words | when | {"kind": "case_note", "domain": "social_care", "grade": "3", "scheme": "local"}
 
 
 def test_the_work_left_words_in_the_record(work_done: tuple[Scene, str]) -> None:

@@ -38,7 +38,7 @@ def forms(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
     mine = record.explanation.on_rows_of(acting().agency)
     if request.method == "POST":
-        begun = begin_response(person_id=person, slug=request.POST.get("form", ""))
+        begun = begin_response(person_id=person, slug=request.POST.get("form", "").replace("\0", ""))
         return HttpResponseRedirect(reverse("response", args=[person, begun.id]))
     kind = writer().agency_kind
     every = queries.forms()
