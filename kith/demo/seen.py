@@ -8,8 +8,6 @@ from html import unescape
 from kith.access.grades import Domain
 from kith.demo.cast import hero_id
 from kith.demo.visitor import Visitor, sign_in
-from kith.desk.rights.leaving import OWN_WORK
-from kith.sharing.models import ToWhom
 
 NAME = "Amara Fenwick-Osei"
 REFUGE = "The Gables"  # the protected address: identity, restricted, the council's
@@ -19,6 +17,7 @@ TITLE = re.compile(r'kith-entry__title">\s*(?:<a[^>]*>)?([^<]*)<')
 MARK = re.compile(r'<span>([^<]+)</span>\s*<span class="kith-grade kith-grade--(\d)"')
 BY = re.compile(r'<p class="kith-entry__by">([^<]*)')
 DOMAINS = {str(label).lower(): value for value, label in Domain.choices}
+OWN_WORK = {"to_whom": "own", "to_words": "", "basis": "It stays in my organisation"}  # as the form is first shown
 Entries = Counter[tuple[str, str, int, str]]  # organisation, domain, grade, title
 
 
@@ -51,7 +50,7 @@ def visit(address: str, name: str, organisations: list[str]) -> View:
 def _on_paper(visitor: Visitor, path: str) -> str:
     """The whole chronology, past the form that asks what for, before anything leaves."""
     visitor.get(path)
-    return visitor.post(path, to_whom=ToWhom.OWN, to_words="", why="To see who sees what", basis=OWN_WORK)
+    return visitor.post(path, why="To see who sees what", **OWN_WORK)
 
 
 def entries(page: str, organisations: list[str]) -> Entries:
