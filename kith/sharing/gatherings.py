@@ -77,7 +77,7 @@ class Table:
 def gatherings(person: UUID) -> list[Table]:
     """What goes on first. Part of a look that leaves its event."""
     found = Gathering.objects.filter(person_id=person).select_related("owner").order_by("-recorded_at")
-    return sorted((_table(row, [], []) for row in found), key=lambda table: not table.goes_on)
+    return sorted((Table(row, [], []) for row in found), key=lambda table: not table.goes_on)
 
 
 def gathering(person: UUID, gathering_id: UUID) -> Table:
@@ -89,8 +89,4 @@ def gathering(person: UUID, gathering_id: UUID) -> Table:
     shares = Share.objects.filter(person_id=person, bundle=row.id, closed=False, ends__gt=acting().at)
     involved = Involvement.objects.filter(person_id=person, id__in=row.involvements, closed=False)
     log("open", person, [row.id], [row.domain], [row.grade])
-    return _table(row, list(shares.select_related("owner")), list(involved.select_related("owner")))
-
-
-def _table(row: Gathering, shares: Sequence[Share], involved: Sequence[Involvement]) -> Table:
-    return Table(row, shares, involved)
+    return Table(row, list(shares.select_related("owner")), list(involved.select_related("owner")))
