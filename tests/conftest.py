@@ -55,13 +55,24 @@ else:
     make_template()
 
 
-@pytest.hookimpl(tryfirst=True)  # before the marks are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """A file stays on one worker; and all that need the loaded region, so that one worker alone loads it."""
+    together = (
+        "the region"
+        if "loaded" in getattr(item, "fixturenames", ())
+        else str(item.path.relative_to(item.config.rootpath))
+    )
+    item.add_marker(pytest.mark.xdist_group(together))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: next((n for n, f in enumerate(LONGEST) if f in item.path.parts), len(LONGEST)))
-    for item in items:
-        together = "the region" if "loaded" in getattr(item, "fixturenames", ()) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Groups that are silently ignored would scatter each file over the workers (pytest 9.2 with pytest-xdist 3.8)."""
+    if getattr(session.config.option, "loadgroup", False):
+        assert all("@" in item.nodeid for item in session.items), "pytest-xdist did not take the groups of conftest.py"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
