@@ -66,8 +66,8 @@ ALTER TYPE access.contact OWNER TO kith_owner;
 CREATE TYPE access.lately AS (
 	in_hour integer,
 	in_day integer,
-	again_in_hour boolean,
-	again_in_day boolean
+	new_in_hour integer,
+	new_in_day uuid[]
 );
 ALTER TYPE access.lately OWNER TO kith_owner;
 CREATE TYPE access.way AS (
@@ -523,26 +523,33 @@ BEGIN
     RETURN FOUND;
 END $$;
 ALTER FUNCTION access.begin_verification() OWNER TO kith_engine;
-CREATE FUNCTION access.bound_reading(me access.actor, person uuid) RETURNS void
+CREATE FUNCTION access.bound_reading(me access.actor, persons uuid[], how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE n access.lately; most access.reading_limit;
+DECLARE
+    n access.lately;
+    most access.reading_limit;
+    times integer := CASE how WHEN 'found' THEN access.found_to_one_opened() ELSE 1 END;
 BEGIN
     IF NOT EXISTS (SELECT FROM access.session s WHERE s.id = me.session AND s.kind = 'browser') THEN RETURN; END IF;
-    n := access.read_lately(me.post, person);
-    IF n.again_in_hour THEN RETURN; END IF;
+    n := access.read_lately(me.post, persons, how);
+    IF n.new_in_hour = 0 THEN RETURN; END IF;
     PERFORM pg_advisory_xact_lock(5748, (me.post % 2147483647)::integer);  -- of two windows at once, the later counts what the earlier opened
-    n := access.read_lately(me.post, person);
+    n := access.read_lately(me.post, persons, how);
+    n.in_hour := n.in_hour + n.new_in_hour;
+    n.in_day := n.in_day + cardinality(n.new_in_day);
     most := access.reading_limit_of(me.agency);
-    IF NOT n.again_in_day AND (n.in_hour >= most.asked_hour OR n.in_day >= most.asked_day)
-       AND NOT access.allocated(me.post, person) AND NOT access.reads_on(me.post) THEN
-        RAISE EXCEPTION 'You have opened very many records. Say why before you open another one.' USING ERRCODE = 'KI429';
+    IF (n.in_hour > times * most.asked_hour OR n.in_day > times * most.asked_day) AND NOT access.reads_on(me.post)
+       AND EXISTS (SELECT FROM unnest(n.new_in_day) p WHERE NOT access.allocated(me.post, p)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'KI429', MESSAGE = CASE how
+            WHEN 'found' THEN 'Your searches have found very many people. Say why before you search on.'
+            ELSE 'You have opened very many records. Say why before you open another one.' END;
     END IF;
-    IF n.in_hour >= most.told_hour THEN PERFORM access.pass_limit(me, n.in_hour + 1, 1, most.told_hour);
-    ELSIF n.in_day >= most.told_day THEN PERFORM access.pass_limit(me, n.in_day + 1, 24, most.told_day); END IF;
+    IF n.in_hour > times * most.told_hour THEN PERFORM access.pass_limit(me, how, n.in_hour, 1, times * most.told_hour);
+    ELSIF n.in_day > times * most.told_day THEN PERFORM access.pass_limit(me, how, n.in_day, 24, times * most.told_day); END IF;
 END $$;
-ALTER FUNCTION access.bound_reading(me access.actor, person uuid) OWNER TO kith_engine;
+ALTER FUNCTION access.bound_reading(me access.actor, persons uuid[], how text) OWNER TO kith_engine;
 CREATE FUNCTION access.canon(keys bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -577,6 +584,23 @@ BEGIN
     IF ends < starts THEN RAISE EXCEPTION 'The end cannot be before the start.' USING ERRCODE = 'KI422'; END IF;
 END $$;
 ALTER FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
+CREATE FUNCTION access.check_event(me access.actor, action text, persons uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF me.post IS NULL AND EXISTS (SELECT FROM unnest(persons) p WHERE NOT EXISTS (
+        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = p)) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
+        RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
+    END IF;
+    IF me.post IS NOT NULL AND persons <> '{}' AND access.counted_as(action) IS NOT NULL THEN
+        PERFORM access.bound_reading(me, persons, access.counted_as(action));
+    END IF;
+END $$;
+ALTER FUNCTION access.check_event(me access.actor, action text, persons uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.check_governance(agency bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -723,6 +747,10 @@ CREATE FUNCTION access.confirmed() RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT 1 = ANY (access.keys()) $$;
 ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
+CREATE FUNCTION access.counted_as(action text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (action = ANY (ARRAY['open'::text, 'print'::text, 'explain'::text])) THEN 'opened'::text WHEN (action = 'search'::text) THEN 'found'::text ELSE NULL::text END;
+ALTER FUNCTION access.counted_as(action text) OWNER TO kith_owner;
 CREATE FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) RETURNS record
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1121,6 +1149,10 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION access.finish_recovery(practitioner bigint, mark text) OWNER TO kith_engine;
+CREATE FUNCTION access.found_to_one_opened() RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    RETURN 4;
+ALTER FUNCTION access.found_to_one_opened() OWNER TO kith_owner;
 CREATE FUNCTION access.gains(proposal_id bigint) RETURNS TABLE(post bigint, gained bigint, persons_gained bigint, lost bigint, persons_lost bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1652,14 +1684,7 @@ CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL::uuid, rows uui
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
-    IF me.post IS NULL AND person IS NOT NULL AND NOT EXISTS (
-        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
-    IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
-        RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
-    END IF;
-    IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
+    PERFORM access.check_event(me, action, array_remove(ARRAY[person], NULL));
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
 END $$;
 ALTER FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) OWNER TO kith_engine;
@@ -1680,6 +1705,17 @@ CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb
                         jsonb_build_object('act', act) || detail)
 $$;
 ALTER FUNCTION access.log_administration(a access.actor, act text, detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.log_each(action text, looks jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_event(me, action, ARRAY(SELECT DISTINCT x.person FROM jsonb_to_recordset(looks) x(person uuid)));
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, x.person, x.rows, x.domains, x.grades, NULL)
+    FROM jsonb_to_recordset(looks) x(person uuid, rows uuid[], domains text[], grades smallint[]);
+END $$;
+ALTER FUNCTION access.log_each(action text, looks jsonb) OWNER TO kith_engine;
 CREATE TABLE access.recovery (
     id bigint NOT NULL,
     human bigint NOT NULL,
@@ -1828,10 +1864,13 @@ CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint,
     JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
 $$;
 ALTER FUNCTION access.membership_of(membership bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.my_reading() RETURNS access.lately
+CREATE FUNCTION access.my_reading() RETURNS TABLE(opened_hour integer, opened_day integer, found_hour integer, found_day integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ SELECT access.read_lately(a.post, NULL) FROM access.acting() a $$;
+    AS $$
+    SELECT o.in_hour, o.in_day, f.in_hour, f.in_day
+    FROM access.acting() a, access.read_lately(a.post, NULL) o, access.read_lately(a.post, NULL, 'found') f
+$$;
 ALTER FUNCTION access.my_reading() OWNER TO kith_engine;
 CREATE TABLE access.reading_limit (
     agency bigint NOT NULL,
@@ -2181,15 +2220,15 @@ BEGIN
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
 END $_$;
 ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) RETURNS void
+CREATE FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    INSERT INTO access.over_limit (post, day, at, human, agency, persons, hours, most)
-    VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, core.now(), me.human, me.agency, persons, hours, most)
+    INSERT INTO access.over_limit (post, day, how, at, human, agency, persons, hours, most)
+    VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, how, core.now(), me.human, me.agency, persons, hours, most)
     ON CONFLICT DO NOTHING
 $$;
-ALTER FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) OWNER TO kith_engine;
+ALTER FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) OWNER TO kith_engine;
 CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2503,26 +2542,27 @@ BEGIN
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
 END $$;
 ALTER FUNCTION access.reaches(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.read_lately(by_post bigint, person uuid) RETURNS access.lately
+CREATE FUNCTION access.read_lately(by_post bigint, persons uuid[], how text DEFAULT 'opened'::text) RETURNS access.lately
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT (count(*) FILTER (WHERE newest > core.now() - interval '1 hour' AND person_id IS DISTINCT FROM person))::integer,
-           (count(*) FILTER (WHERE person_id IS DISTINCT FROM person))::integer,
-           coalesce(bool_or(newest > core.now() - interval '1 hour') FILTER (WHERE person_id = person), false),
-           coalesce(bool_or(person_id = person), false)
-    FROM (SELECT e.person_id, max(e.at) AS newest FROM public.audit_event e
-          WHERE e.post = by_post AND e.at > core.now() - interval '1 day' AND e.action IN ('open', 'print', 'explain')
-            AND e.person_id IS NOT NULL GROUP BY e.person_id) opened
+    WITH seen AS MATERIALIZED (
+        SELECT e.person_id, max(e.at) > core.now() - interval '1 hour' AS in_hour, max(e.at) FILTER (WHERE access.counted_as(e.action) = how) AS counted
+        FROM public.audit_event e
+        WHERE e.post = by_post AND e.at > core.now() - interval '1 day' AND e.action IN ('open', 'print', 'explain', 'search')
+          AND (how = 'found' OR e.action <> 'search') AND e.person_id IS NOT NULL GROUP BY e.person_id)
+    SELECT (count(*) FILTER (WHERE counted > core.now() - interval '1 hour'))::integer, count(counted)::integer,
+           (SELECT count(*) FROM unnest(persons) p WHERE NOT EXISTS (SELECT FROM seen s WHERE s.person_id = p AND s.in_hour))::integer,
+           ARRAY(SELECT p FROM unnest(persons) p WHERE NOT EXISTS (SELECT FROM seen s WHERE s.person_id = p))
+    FROM seen
 $$;
-ALTER FUNCTION access.read_lately(by_post bigint, person uuid) OWNER TO kith_engine;
+ALTER FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) OWNER TO kith_engine;
 CREATE FUNCTION access.read_on(why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE n access.lately := access.read_lately((access.acting()).post, NULL);
 BEGIN
-    PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason'), 'in_hour', n.in_hour, 'in_day', n.in_day));
+    PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason')) || to_jsonb(n)) FROM access.my_reading() n;
 END $$;
 ALTER FUNCTION access.read_on(why text) OWNER TO kith_engine;
 CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit
@@ -4959,7 +4999,7 @@ CREATE FUNCTION people.find_over_limit() RETURNS trigger
     AS $$
 BEGIN
     INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
-    VALUES ('over the limit', NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
+    VALUES (CASE NEW.how WHEN 'found' THEN 'found over the limit' ELSE 'over the limit' END, NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
             jsonb_build_object('persons', NEW.persons, 'hours', NEW.hours, 'most', NEW.most)) ON CONFLICT DO NOTHING;
     RETURN NEW;
 END $$;
@@ -7157,12 +7197,14 @@ ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE access.over_limit (
     post bigint NOT NULL,
     day date NOT NULL,
+    how text NOT NULL,
     at timestamp with time zone NOT NULL,
     human bigint NOT NULL,
     agency bigint NOT NULL,
     persons integer NOT NULL,
     hours smallint NOT NULL,
-    most integer NOT NULL
+    most integer NOT NULL,
+    CONSTRAINT over_limit_how_check CHECK ((how = ANY (ARRAY['opened'::text, 'found'::text])))
 );
 ALTER TABLE access.over_limit OWNER TO kith_owner;
 ALTER TABLE access.proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -8320,7 +8362,7 @@ ALTER TABLE ONLY access.link
 ALTER TABLE ONLY access.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY access.over_limit
-    ADD CONSTRAINT over_limit_pkey PRIMARY KEY (post, day);
+    ADD CONSTRAINT over_limit_pkey PRIMARY KEY (post, day, how);
 ALTER TABLE ONLY access.profile
     ADD CONSTRAINT profile_pkey PRIMARY KEY (name, version);
 ALTER TABLE ONLY access.proposal
@@ -8616,7 +8658,7 @@ CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person
 CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
 CREATE INDEX event_by_time ON public.audit_event USING brin (at) WITH (pages_per_range='32', autosummarize='on');
-CREATE INDEX event_of_reading ON public.audit_event USING btree (post, at) INCLUDE (person_id) WHERE (action = ANY (ARRAY['open'::text, 'print'::text, 'explain'::text, 'read on'::text]));
+CREATE INDEX event_of_reading ON public.audit_event USING btree (post, at) INCLUDE (person_id, action) WHERE (action = ANY (ARRAY['open'::text, 'print'::text, 'explain'::text, 'search'::text, 'read on'::text]));
 CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
@@ -9362,7 +9404,7 @@ REVOKE ALL ON FUNCTION access.audience(p uuid, d text, g smallint, o bigint) FRO
 REVOKE ALL ON FUNCTION access.author_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.begin_verification() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.begin_verification() TO kith_app;
-REVOKE ALL ON FUNCTION access.bound_reading(me access.actor, person uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.bound_reading(me access.actor, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.canon(keys bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.canon(keys bigint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.carried_by(of_post bigint) FROM PUBLIC;
@@ -9370,6 +9412,7 @@ GRANT ALL ON FUNCTION access.carried_by(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.change_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
+REVOKE ALL ON FUNCTION access.check_event(me access.actor, action text, persons uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_governance(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.check_grades(grades smallint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.check_grades(grades smallint[]) TO kith_engine;
@@ -9389,6 +9432,8 @@ GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.confirmed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.counted_as(action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.counted_as(action text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.covered(holders bigint[], besides uuid[], at_most integer, OUT people bigint, OUT counted boolean) TO kith_app;
 GRANT ALL ON TABLE access.profile TO kith_engine;
@@ -9445,6 +9490,8 @@ REVOKE ALL ON FUNCTION access.finder() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finder() TO kith_engine;
 REVOKE ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.finish_recovery(practitioner bigint, mark text) TO kith_door;
+REVOKE ALL ON FUNCTION access.found_to_one_opened() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.found_to_one_opened() TO kith_engine;
 REVOKE ALL ON FUNCTION access.gains(proposal_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.gains(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.gains_by_grade(proposal_id bigint) FROM PUBLIC;
@@ -9512,6 +9559,8 @@ GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains 
 GRANT ALL ON FUNCTION access.log(action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) TO kith_portal;
 REVOKE ALL ON FUNCTION access.log_act(action text, detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.log_administration(a access.actor, act text, detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.log_each(action text, looks jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.log_each(action text, looks jsonb) TO kith_app;
 GRANT ALL ON TABLE access.recovery TO kith_engine;
 REVOKE ALL ON FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM PUBLIC;
@@ -9578,7 +9627,7 @@ REVOKE ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) FROM PUB
 GRANT ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) TO kith_engine;
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.pass_limit(me access.actor, persons integer, hours integer, most integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.policy_text(subquery_free boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.policy_text(subquery_free boolean) TO kith_engine;
 GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
@@ -9607,7 +9656,7 @@ REVOKE ALL ON FUNCTION access.put_proposal(of_edge integer, of_profile text, of_
 REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
-REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, person uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.read_on(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.read_on(why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.reading_limit_of(organisation bigint) FROM PUBLIC;

@@ -1,4 +1,4 @@
-"""How many persons' records a post opens, and what its organisation says of it (docs/decisions/0036)."""
+"""How many persons' records a post opens or finds, and what its organisation says of it (docs/decisions/0036)."""
 
 from dataclasses import dataclass
 
@@ -26,12 +26,21 @@ def limit_reading(wanted: Limits) -> None:
     call("access.limit_reading", wanted.told_hour, wanted.told_day, wanted.asked_hour, wanted.asked_day)
 
 
-def my_reading() -> tuple[int, int]:
-    """How many persons' records the caller has opened within an hour and within a day."""
-    found = rows("SELECT in_hour, in_day FROM access.my_reading()")
-    return found[0][0], found[0][1]
+@dataclass(frozen=True)
+class Reading:
+    """Different persons: those whose records the caller opened within an hour and a day, those whom searches found."""
+
+    opened_hour: int
+    opened_day: int
+    found_hour: int
+    found_day: int
+
+
+def my_reading() -> Reading:
+    found = rows("SELECT opened_hour, opened_day, found_hour, found_day FROM access.my_reading()")
+    return Reading(*found[0])
 
 
 def read_on(reason: str) -> None:
-    """Why the caller opens so many: it stands in an event, and lasts an hour. Raises Invalid."""
+    """Why the caller opens or finds so many: it stands in an event, and lasts an hour. Raises Invalid."""
     call("access.read_on", reason)

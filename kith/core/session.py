@@ -189,6 +189,9 @@ def act_as(actor: Actor) -> Iterator[Actor]:
         clock.set_for_session(None)
 
 
+LEAVES_AN_EVENT = ("access.log", "access.log_each")
+
+
 class Watch:
     """Notices statements that read graded tables, and events."""
 
@@ -198,7 +201,7 @@ class Watch:
         self.logged = False
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if "access.log(" in sql:
+        if any(f"{function}(" in sql for function in LEAVES_AN_EVENT):
             self.logged = True
         elif self.pattern.search(sql):
             self.read = True

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from kith.access.models import Graded
 from kith.audit.log import log
-from kith.core.session import rows
+from kith.core.session import call
 
 Row = TypeVar("Row", bound=Graded)
 
@@ -51,12 +51,7 @@ def looked_across(action: str, found: Sequence[Row]) -> Sequence[Row]:
         {"person": str(person), "rows": [str(row.id) for row in of], "domains": _domains(of), "grades": _grades(of)}
         for person, of in by_person.items()
     ]
-    rows(
-        "SELECT access.log(%s, x.person, x.rows, x.domains, x.grades) FROM jsonb_to_recordset(%s)"
-        " AS x(person uuid, rows uuid[], domains text[], grades smallint[])",
-        action,
-        json.dumps(looks),
-    )
+    call("access.log_each", action, json.dumps(looks))
     return found
 
 

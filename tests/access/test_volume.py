@@ -1,5 +1,6 @@
-"""How many persons' records one post opens: counted at the boundary, for each post alone, in two windows at once."""
+"""How many persons' records a post opens or searches find: at the boundary, for each post, in two windows at once."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -19,6 +20,7 @@ from kith.core.session import entered
 from tests.town import Town
 
 TOLD, ASKED = 3, 5
+FOUND = 4  # found by a search, they weigh as one opened
 Open = Callable[..., str | None]
 
 
@@ -34,7 +36,7 @@ def limits(town: Town, database: Any) -> None:
 def children(town: Town) -> list[UUID]:
     """More than anybody may open unasked; all of them Sara's team's, none of them Mo's by name."""
     found = []
-    for _ in range(3 * ASKED):
+    for _ in range(FOUND * ASKED + TOLD):
         with town.acting("manager"):
             found.append(person_id())
             facts.admit(found[-1], town.team["safeguarding"], "allocated team (cover)")
@@ -61,12 +63,27 @@ def opens(town: Town, hour: Any) -> Open:
     return opening
 
 
+@pytest.fixture
+def finds(town: Town, hour: Any) -> Open:
+    """A search over everybody that finds these; what stopped it."""
+
+    def finding(who: str, persons: list[UUID]) -> str | None:
+        looks = json.dumps([{"person": str(person)} for person in persons])
+        return refusal(town.database, town.token(who), "SELECT access.log_each('search', %s)", looks)
+
+    return finding
+
+
 def stopped(database: Any, token: str, person: UUID | None, action: str = "open") -> str | None:
+    return refusal(database, token, "SELECT access.log(%s, %s)", action, person)
+
+
+def refusal(database: Any, token: str, statement: str, *args: Any) -> str | None:
     """In a transaction of its own at the application's login, as a page's."""
     try:
         with database.connect("kith_app") as app, app.transaction():
             app.execute("SELECT access.enter(%s)", [token])
-            app.execute("SELECT access.log(%s, %s)", [action, person])
+            app.execute(statement, args)
     except psycopg.Error as error:
         return error.sqlstate
     return None
@@ -147,13 +164,14 @@ def test_a_reason_opens_the_next_for_an_hour(
     for child in children[:ASKED]:
         opens("mo", child)
     with entered(town.token("mo")):
-        assert volume.my_reading() == (ASKED, ASKED)
+        assert volume.my_reading() == volume.Reading(ASKED, ASKED, 0, 0)
         with pytest.raises(Invalid):
             volume.read_on("  ")
         volume.read_on("an inspection tomorrow")
     with database.superuser() as admin:
         said = admin.execute("SELECT detail, person_id FROM audit_event WHERE action = 'read on'").fetchall()
-    assert said[-1] == ({"reason": "an inspection tomorrow", "in_hour": ASKED, "in_day": ASKED}, None)
+    counted = {"opened_hour": ASKED, "opened_day": ASKED, "found_hour": 0, "found_day": 0}
+    assert said[-1] == ({"reason": "an inspection tomorrow", **counted}, None)
     assert [opens("mo", child) for child in children[ASKED : 2 * ASKED]] == [None] * ASKED
     database.set_clock(hour + timedelta(hours=1))
     assert opens("mo", children[2 * ASKED]) == "KI429"
@@ -215,12 +233,82 @@ def test_two_windows_at_once_open_no_more_than_one(
     assert sorted(answers, key=str) == ["KI429", None]
 
 
+def test_a_search_finds_four_times_as_many_and_then_asks(opens: Open, finds: Open, children: list[UUID]) -> None:
+    assert finds("mo", children[:10]) is None
+    assert finds("mo", children[10 : FOUND * ASKED]) is None
+    assert finds("mo", children[: FOUND * ASKED]) is None  # nobody new
+    assert finds("mo", [*children[:5], children[FOUND * ASKED]]) == "KI429"
+    assert finds("sara", [children[FOUND * ASKED]]) is None
+    assert opens("mo", children[0]) is None  # opening is counted apart
+
+
+def test_one_search_is_counted_whole(finds: Open, children: list[UUID]) -> None:
+    """Nothing of it is shown where it alone passes the limit; with no event there is no answer."""
+    assert finds("mo", children[: FOUND * ASKED + 1]) == "KI429"
+    assert finds("mo", children[: FOUND * ASKED]) is None
+
+
+def test_searches_in_one_record_are_counted_with_them(opens: Open, finds: Open, children: list[UUID]) -> None:
+    """Whatever leaves a search's event, one by one or many at once."""
+    assert [opens("mo", child, "search") for child in children[: FOUND * ASKED]] == [None] * FOUND * ASKED
+    assert opens("mo", children[FOUND * ASKED], "search") == finds("mo", [children[FOUND * ASKED]]) == "KI429"
+
+
+def test_who_is_open_or_allocated_is_found_without_a_reason(
+    opens: Open, finds: Open, children: list[UUID], town: Town
+) -> None:
+    assert opens("sara", children[-1]) is None
+    assert finds("sara", children[: FOUND * ASKED]) is None
+    assert finds("sara", [children[-1]]) is None
+    assert finds("sara", [town.child(allocated="sara")]) is None
+    assert finds("sara", [town.child(allocated="sara"), children[-2]]) == "KI429"
+
+
+def test_a_person_who_was_found_counts_when_they_are_opened(opens: Open, finds: Open, children: list[UUID]) -> None:
+    assert finds("mo", children[: ASKED + 1]) is None
+    assert [opens("mo", child) for child in children[: ASKED + 1]] == [None] * ASKED + ["KI429"]
+
+
+def test_searches_have_a_limit_a_day_and_a_reason_opens_them_too(
+    finds: Open, children: list[UUID], town: Town, database: Any, hour: Any
+) -> None:
+    assert finds("mo", children[: FOUND * ASKED]) is None
+    with entered(town.token("mo")):
+        assert volume.my_reading() == volume.Reading(0, 0, FOUND * ASKED, FOUND * ASKED)
+    assert finds("mo", children[FOUND * ASKED :]) == "KI429"
+    with entered(town.token("mo")):
+        volume.read_on("an inspection tomorrow")
+    assert finds("mo", children[FOUND * ASKED :]) is None
+    database.set_clock(hour + timedelta(hours=1))
+    with entered(town.token("mo")):
+        assert volume.my_reading() == volume.Reading(0, 0, 0, FOUND * ASKED + TOLD)
+
+
+def test_governance_is_told_of_searches_once_a_day(
+    opens: Open, finds: Open, children: list[UUID], town: Town, database: Any
+) -> None:
+    assert finds("mo", children[: FOUND * TOLD]) is None
+    assert told(database) == []
+    assert finds("mo", children[FOUND * TOLD : FOUND * TOLD + 2]) is None
+    assert finds("mo", children[: FOUND * TOLD + 3]) is None
+    for child in children[: TOLD + 1]:
+        opens("mo", child)
+    assert sorted(told(database)) == [
+        (town.post["mo"], TOLD + 1, 1, TOLD),
+        (town.post["mo"], FOUND * TOLD + 2, 1, FOUND * TOLD),
+    ]
+    with database.superuser() as admin:
+        found = admin.execute("SELECT rule FROM people.finding ORDER BY rule").fetchall()
+    assert found == [("found over the limit",), ("over the limit",)]
+
+
 def test_work_at_which_nobody_sits_is_not_counted(town: Town, hour: Any, children: list[UUID], database: Any) -> None:
     """A job, a command, an import: as many as it needs."""
     with town.acting("mo"):
         for child in children:
             log("open", child)
             log("import", child)
+            log("search", child)
     assert told(database) == []
 
 

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from kith.access import facts
+from kith.core.clock import now
 from kith.core.ids import person_id, row_id
 from kith.people.models import PersonName
+from kith.record.actions.record_entry import record_entry
+from kith.record.recording import Recording
 
 ASKED = 3
 REASON = "checking every open plan"
@@ -94,6 +97,25 @@ def test_a_form_that_was_sent_is_kept(browser, many, database) -> None:
     assert "What you typed is kept" in client.get(asked.url).text
     page = client.post(asked.url, {"reason": REASON}).text
     assert "typed by me" in page and "Send it now" in page
+
+
+def test_a_search_that_finds_very_many_asks_why_and_then_shows_them(browser, town, database) -> None:
+    client = browser("mo")
+    people = [_covered(town) for _ in range(4 * ASKED + 1)]
+    for number, person in enumerate(people):
+        with town.acting("mo"):
+            said = f"Wallflowers {'early' if number else 'late'}."
+            record_entry(person_id=person, recording=Recording("case_note", now(), "", said, "social_care", 3))
+    _forget_reasons(database)
+    looked_for = reverse("search")
+    assert client.post(looked_for, {"words": "early"}).text.count("<mark>") == 4 * ASKED
+    asked = client.post(looked_for, {"words": "wallflowers"})
+    assert asked.status_code == 302 and asked.url == reverse("read_on") and not asked.content
+    page = client.get(asked.url).text
+    assert f"Your searches have found {4 * ASKED} people in the past hour" in page
+    kept = client.post(asked.url, {"reason": REASON}).text
+    assert "wallflowers" in kept and "Send it now" in kept
+    assert client.post(looked_for, {"words": "wallflowers"}).text.count("<mark>") == 4 * ASKED + 1
 
 
 def test_a_fragment_is_told_in_words(browser, many, database) -> None:

@@ -17,15 +17,34 @@ CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL, rows uuid[] DE
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
-    IF me.post IS NULL AND person IS NOT NULL AND NOT EXISTS (
-        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = person) THEN
+    PERFORM access.check_event(me, action, array_remove(ARRAY[person], NULL));
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
+END $$;
+
+-- One event a person, for what was read of many at once: `looks`, of each the person, the rows, domains and grades.
+CREATE FUNCTION access.log_each(action text, looks jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_event(me, action, ARRAY(SELECT DISTINCT x.person FROM jsonb_to_recordset(looks) x(person uuid)));
+    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, x.person, x.rows, x.domains, x.grades, NULL)
+    FROM jsonb_to_recordset(looks) x(person uuid, rows uuid[], domains text[], grades smallint[]);
+END $$;
+
+-- Raises where such an event is not the caller's to leave, or where they must first say why they read so much (KI429).
+CREATE FUNCTION access.check_event(me access.actor, action text, persons uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF me.post IS NULL AND EXISTS (SELECT FROM unnest(persons) p WHERE NOT EXISTS (
+        SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = p)) THEN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
     IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
         RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
     END IF;
-    IF action IN ('open', 'print', 'explain') AND me.post IS NOT NULL AND person IS NOT NULL THEN PERFORM access.bound_reading(me, person); END IF;
-    PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, person, rows, domains, grades, detail);
+    IF me.post IS NOT NULL AND persons <> '{}' AND access.counted_as(action) IS NOT NULL THEN
+        PERFORM access.bound_reading(me, persons, access.counted_as(action));
+    END IF;
 END $$;
 
 -- The event of an act about nobody on which something rests; the engine's alone to leave.

@@ -16,8 +16,8 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit_event EXECUTE FUNCTION audit.refuse_change();
 CREATE INDEX event_by_post ON audit_event (post, person_id, at DESC);
--- What a post has opened of late (access.read_lately), and the reasons that it gave for opening so much.
-CREATE INDEX event_of_reading ON audit_event (post, at) INCLUDE (person_id) WHERE action IN ('open', 'print', 'explain', 'read on');
+-- What a post has opened or found of late (access.read_lately), and the reasons that it gave for reading so much.
+CREATE INDEX event_of_reading ON audit_event (post, at) INCLUDE (person_id, action) WHERE action IN ('open', 'print', 'explain', 'search', 'read on');
 -- By time for whoever looks at hours that are over: a few pages however large the table, next to nothing to write.
 CREATE INDEX event_by_time ON audit_event USING brin (at) WITH (pages_per_range = 32, autosummarize = on);
 GRANT SELECT, INSERT ON audit_event TO kith_engine;

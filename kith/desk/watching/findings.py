@@ -78,6 +78,11 @@ RULES: Mapping[str, Rule] = {
         "had opened records of {persons} people in {window}. You are told of more than {most}.",
         "Your organisation's own limit, which you can change under Unusual reading.",
     ),
+    "found over the limit": Rule(
+        "Searches that found very many people",
+        "had found {persons} people by searching in {window}. You are told of more than {most}.",
+        "Four times your organisation's own limit for records, which you can change under Unusual reading.",
+    ),
 }
 
 

@@ -19,11 +19,11 @@ from kith.desk.governance.views import only_governance
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label="Why do you need to open more?",
+        label="Why do you need to read more?",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For example, “checking every open plan before the inspection”. Do not name anybody on record.",
-        error_messages={"required": "Enter why you need to open more records"},
+        error_messages={"required": "Enter why you need to read more"},
     )
 
 
@@ -36,14 +36,13 @@ class LimitsForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def read_on(request: HttpRequest) -> HttpResponse:
-    """Asked before the next new record; then on to it, or to the form that was being sent."""
+    """Asked before the next new record, or the next search; then on to it, or to the form that was being sent."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         volume.read_on(form.cleaned_data["reason"])
         return _on(request)
-    in_hour, in_day = volume.my_reading()
     kept = held.held(request, acting().human) is not None
-    context = {"form": form, "in_hour": in_hour, "in_day": in_day, "kept": kept, "next": wanted(request)}
+    context = {"form": form, "read": volume.my_reading(), "kept": kept, "next": wanted(request)}
     return render(request, "desk/watching/read_on.html", context, status=422 if form.errors else 200)
 
 

@@ -114,12 +114,12 @@ CREATE FUNCTION people.how_many(since timestamptz, until timestamptz) RETURNS TA
     WHERE d.persons > greatest(40, 3 * coalesce(u.usual, 0))
 $$;
 
--- What passed a limit is found at once (access/sql/0036_volume.sql): once a post and day.
+-- What passed a limit is found at once (access/sql/0036_volume.sql): once a post and day, for each of the two.
 CREATE FUNCTION people.find_over_limit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
-    VALUES ('over the limit', NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
+    VALUES (CASE NEW.how WHEN 'found' THEN 'found over the limit' ELSE 'over the limit' END, NEW.day, 0, NEW.at, NEW.post, NEW.human, NEW.agency, NEW.persons,
             jsonb_build_object('persons', NEW.persons, 'hours', NEW.hours, 'most', NEW.most)) ON CONFLICT DO NOTHING;
     RETURN NEW;
 END $$;
