@@ -12,9 +12,9 @@ from itertools import count
 from typing import Literal
 from uuid import UUID
 
-from fast_sugiyama import from_edges
 from markupsafe import Markup
 
+from kith.people.generations import Edge, Place, in_layers
 from kith.people.kin import BROTHERS_AND_SISTERS, CHILDREN, PARENTS, PARTNERS, Kin
 
 ACROSS, DOWN, SIGN = 150, 100, 22  # pixels: between people of a generation, between layers, half a sign
@@ -143,15 +143,12 @@ def _joined_already(
     return elder in two or any(elder in parents.get(p, ()) or frozenset({elder, p}) in couples for p in two)
 
 
-Place = tuple[float, float]
-
-
 def lay_out(family: Family) -> dict[UUID | int, Place]:
     """Where each person (by id) and union (by number) stands: x to the right, y downwards, from 0."""
     people = sorted(family.drawn, key=str)
     number = {person: len(family.unions) + i for i, person in enumerate(people)}
     spare = count(len(family.unions) + len(people))  # points that only hold a generation's place
-    edges: list[tuple[int, int]] = []
+    edges: list[Edge] = []
     for union in family.unions:
         edges += [(number[partner], union.no) for partner in sorted(union.partners, key=str)]
         above = union.no
@@ -159,23 +156,9 @@ def lay_out(family: Family) -> dict[UUID | int, Place]:
             edges.append((above, below := next(spare)))
             above = below
         edges += [(above, number[child]) for child in sorted(family.children[union.no], key=str)]
-    return _placed(edges, [union.no for union in family.unions], people) if edges else {}
-
-
-def _placed(edges: list[tuple[int, int]], unions: list[int], people: list[UUID]) -> dict[UUID | int, Place]:
-    nodes: list[UUID | int] = [*unions, *people]
-    placed: dict[UUID | int, Place] = {}
-    left = 0.0
-    parts = from_edges(
-        edges, vertex_spacing=ACROSS, ranking_type="minimize", crossing_minimization="median", transpose=True
-    )
-    for positions, width, height, _ in parts:
-        least = min(x for _, (x, _) in positions)
-        for i, (x, y) in positions:
-            if int(i) < len(nodes):
-                placed[nodes[int(i)]] = (left + x - least, (height - y) * DOWN / ACROSS)
-        left += width + ACROSS
-    return placed
+    at = in_layers(edges, spare, ACROSS)
+    nodes: list[UUID | int] = [*(union.no for union in family.unions), *people]
+    return {node: (at[i][0], at[i][1] * DOWN) for i, node in enumerate(nodes) if i in at}
 
 
 @dataclass(frozen=True)
