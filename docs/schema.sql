@@ -4864,7 +4864,7 @@ CREATE FUNCTION core.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce((SELECT at FROM core.clock), now())
+    SELECT coalesce((SELECT at FROM core.clock WHERE backend = pg_backend_pid()), (SELECT at FROM core.clock WHERE backend = 0), now())
 $$;
 ALTER FUNCTION core.now() OWNER TO kith_engine;
 CREATE FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint)
@@ -7435,9 +7435,8 @@ CREATE TABLE audit.sequencer (
 );
 ALTER TABLE audit.sequencer OWNER TO kith_owner;
 CREATE TABLE core.clock (
-    one boolean DEFAULT true NOT NULL,
-    at timestamp with time zone NOT NULL,
-    CONSTRAINT clock_one_check CHECK (one)
+    backend integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone NOT NULL
 );
 ALTER TABLE core.clock OWNER TO kith_owner;
 ALTER TABLE people.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -8410,7 +8409,7 @@ ALTER TABLE ONLY audit.retention
 ALTER TABLE ONLY audit.sequencer
     ADD CONSTRAINT sequencer_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY core.clock
-    ADD CONSTRAINT clock_pkey PRIMARY KEY (one);
+    ADD CONSTRAINT clock_pkey PRIMARY KEY (backend);
 ALTER TABLE ONLY people.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY people.finding

@@ -1,17 +1,21 @@
 """The region goes in by the same doors as everything else: each author's own session, month by month.
 
 `core.clock` is set to the moment at which each thing was recorded, and cleared at the end. What an author may not
-write, the database refuses, and the load with it.
+write, the database refuses, and the load with it. Households do not meet, so several are told at once, each with
+connections and a clock of its own.
 """
 
+import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import groupby
+from threading import current_thread, main_thread
 from uuid import UUID
 
 from django.db import connections
@@ -22,14 +26,18 @@ from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
 from kith.demo import requests, rights, work
+from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
+from kith.demo.region.apart import apart
 from kith.demo.region.build import SEED, build
-from kith.demo.region.days import LONDON
 from kith.demo.region.ids import person_uuid
 from kith.demo.region.shapes import Barred, Entry, Held, Involvement, Region, Share
 from kith.demo.writing import write
 
+AT_ONCE = min(4, os.cpu_count() or 1)
 FOUR_YEARS = 4 * 366 * 24  # hours: an author's session lasts as long as the story
+
+Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -88,25 +96,52 @@ class Loading:
             set_clock(at)
             self.at = at
 
+    @contextmanager
+    def told_here(self) -> Iterator[None]:
+        """On this thread's connections. The clock runs again at the end, and nobody stays signed in."""
+        try:
+            with quick_commits():
+                try:
+                    yield
+                finally:
+                    set_clock(None)
+                    for token in self.tokens.values():
+                        end_session(token)
+        finally:
+            if current_thread() is not main_thread():
+                connections.close_all()
+
 
 def load(anchor: date | None = None, seed: int = SEED) -> Region:
     """Build the region as of `anchor` (today) and load it into an empty database. Raises what the database raises."""
     region = build(anchor or timezone.localdate(), seed)
-    with _bar(region) as advance, _quick_commits():
-        loading = Loading(region, found(region))
-        try:
-            for month in _months(region):
-                loading.run(list(_facts(loading, month)))
-                loading.run(list(_words(loading, month)))
-                _requests(loading, month)
-                _rights(loading, month)
-                advance()
-            _work(loading)
-        finally:
-            set_clock(None)
-            for token in loading.tokens.values():
-                end_session(token)
+    with _bar(region) as advance:
+        today = Loading(region, found(region))
+        asked = list(requests.told(region))
+        said = list(rights.told(region, today.ids.agencies["police"]))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            parts = [Loading(part, today.ids) for part in apart(region, AT_ONCE)]
+            for told in [pool.submit(_history, part, asked, said, advance) for part in parts]:
+                told.result()
+        with today.told_here():
+            _work(today)
     return region
+
+
+def _history(loading: Loading, asked: list[requests.Told], said: list[rights.Told], advance: Advance) -> None:
+    """Everything up to the anchor of those households."""
+    born = {person.key: person.born for person in loading.region.persons}
+    asked, said = [t for t in asked if t.person in born], [t for t in said if t.person in born]
+    with loading.told_here():
+        for month in _months(loading.region):
+            loading.run(list(_facts(loading, month)))
+            loading.run(list(_words(loading, month)))
+            for one in asked:
+                if _month(one.at.date()) == month:
+                    _one_request(loading, one)
+            for act in _rights(loading, said, born, month):
+                loading.run([act])
+            advance(len(loading.told[month]))
 
 
 Month = tuple[int, int]
@@ -173,22 +208,13 @@ def _words(loading: Loading, month: Month) -> Iterator[Act]:
         yield Act(_written_up(theirs), author, partial(write, theirs, loading.person), keyring)
 
 
-def _requests(loading: Loading, month: Month) -> None:
-    """Those asked in a month, asked and answered one by one, each at its own time."""
-    for told in requests.told(loading.region):
-        if _month(told.at.date()) == month:
-            _one_request(loading, told)
-
-
-def _rights(loading: Loading, month: Month) -> None:
+def _rights(loading: Loading, said: list[rights.Told], born: dict[str, date], month: Month) -> Iterator[Act]:
     """What was written down in a month of what people said, and of who speaks for them."""
-    born = {person.key: person.born for person in loading.region.persons}
-    for told in rights.told(loading.region, loading.ids.agencies["police"]):
+    for told in said:
         day = loading.region.anchor - timedelta(days=told.days)
         if _month(day) == month:
             age = (day - born[told.person]).days // 365
-            put = partial(rights.put, told, loading.person(told.person), age)
-            loading.run([Act(moment(day, 15), told.author, put)])
+            yield Act(moment(day, 15), told.author, partial(rights.put, told, loading.person(told.person), age))
 
 
 def _one_request(loading: Loading, told: requests.Told) -> None:
@@ -231,47 +257,11 @@ def _turns(region: Region, month: Month) -> dict[str, list[date]]:
     return defaultdict(list, {post: sorted(days) for post, days in turns.items()})
 
 
-def last_moment(day: date) -> datetime:
-    """When what ends on a day has ended."""
-    return datetime.combine(day, time(23, 50), LONDON)
-
-
-def moment(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), LONDON)
-
-
-def set_clock(at: datetime | None) -> None:
-    """What `core.now()` answers from the next statement on; None: the wall clock."""
-    with connections["owner"].cursor() as cursor:
-        if at is None:
-            cursor.execute("DELETE FROM core.clock")
-        else:
-            cursor.execute(
-                "INSERT INTO core.clock (at) VALUES (%s) ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at", [at]
-            )
-
-
 @contextmanager
-def _quick_commits() -> Iterator[None]:
-    """A crash during the load means loading again, so commits need not wait for the disk."""
-    aliases = ("default", "owner", "door")
-    for alias in aliases:
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SET synchronous_commit = off")
-    try:
-        yield
-    finally:
-        for alias in aliases:
-            with connections[alias].cursor() as cursor:
-                cursor.execute("RESET synchronous_commit")
-
-
-@contextmanager
-def _bar(region: Region) -> Iterator[Callable[[], None]]:
-    """Months told, on the terminal."""
+def _bar(region: Region) -> Iterator[Advance]:
+    """What was told so far, on the terminal."""
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress:
-        task = progress.add_task(
-            f"{len(region.persons)} people, {len(region.entries):,} entries: months", total=len(_months(region))
-        )
-        yield lambda: progress.advance(task)
+        told = len(region.held) + len(region.entries)
+        task = progress.add_task(f"{len(region.persons)} people, {len(region.entries):,} entries: told", total=told)
+        yield lambda n: progress.advance(task, n)

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 
+from kith.demo.region.apart import apart
 from kith.demo.region.build import build
 from kith.demo.region.days import age
 from kith.demo.region.shapes import Person, Region
@@ -113,3 +115,17 @@ def test_every_sentence_has_its_names(region: Region) -> None:
 def test_a_busy_child_has_about_forty_entries_or_more(region: Region) -> None:
     busy = Counter(e.person for e in region.entries)
     assert sum(n >= 40 for n in busy.values()) > 40 and max(busy.values()) < 130
+
+
+def test_dealt_out_by_households_nothing_is_lost_and_no_part_names_another(region: Region) -> None:
+    parts = apart(region, 3)
+    for rows in ("persons", "held", "involvements", "shares", "barred", "entries"):
+        assert Counter(map(repr, chain.from_iterable(getattr(part, rows) for part in parts))) == Counter(
+            map(repr, getattr(region, rows))
+        )
+    for part in parts:
+        keys = {person.key for person in part.persons}
+        assert {h.values["other"] for h in part.held if h.table == "relationship"} <= keys
+        assert len(part.entries) > len(region.entries) / 4
+    homes = [{e.occasion for e in part.entries if e.occasion} for part in parts]
+    assert not homes[0] & homes[1] | homes[1] & homes[2] | homes[0] & homes[2]

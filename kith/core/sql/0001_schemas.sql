@@ -19,13 +19,14 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 -- Posts, teams, managers of teams, humans and dated facts draw from one sequence: a key never means two things.
 CREATE SEQUENCE agencies.principal AS bigint START 1000;
 
--- The clock. Empty in service; the owner sets it to build a demo region or to test the edges of dates.
-CREATE TABLE core.clock (one boolean PRIMARY KEY DEFAULT true CHECK (one), at timestamptz NOT NULL);
+-- The clock. Empty in service; the owner sets it to build a demo region or to test the edges of dates: for one
+-- connection, or (0) for all that have none of their own.
+CREATE TABLE core.clock (backend integer PRIMARY KEY DEFAULT 0, at timestamptz NOT NULL);
 GRANT SELECT ON core.clock TO kith_engine;
 
 CREATE FUNCTION core.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce((SELECT at FROM core.clock), now())
+    SELECT coalesce((SELECT at FROM core.clock WHERE backend = pg_backend_pid()), (SELECT at FROM core.clock WHERE backend = 0), now())
 $$;
 
 -- Every definer function belongs to the engine and is nobody's to call until granted. Called at the end of a migration.
