@@ -1228,7 +1228,7 @@ DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id b
 BEGIN
     a := access.administrator(p.agency_id, p.practitioner_id);
     PERFORM access.check_dates(since, ends);
-    IF role IS NULL OR role NOT IN ('finder', 'allocator', 'governance', 'administrator', 'on_call') THEN
+    IF role IS NULL OR role NOT IN ('finder', 'allocator', 'governance', 'administrator', 'on_call', 'caldicott') THEN
         RAISE EXCEPTION 'There is no such role.' USING ERRCODE = 'KI422';
     END IF;
     PERFORM pg_advisory_xact_lock(p.id);
@@ -5999,6 +5999,45 @@ BEGIN
     RETURN a;
 END $$;
 ALTER FUNCTION sharing.access_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.advice_read(advice uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE public.sharing_advice x SET read_at = core.now()
+    WHERE x.id = advice AND x.author_id = (access.acting()).post AND x.read_at IS NULL AND x.state <> 'open'
+$$;
+ALTER FUNCTION sharing.advice_read(advice uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.advise(advice uuid, kind text, given jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    a public.sharing_advice := sharing.my_advice(advice);
+    new_id uuid := gen_random_uuid();
+    onward bigint := CASE WHEN kind = 'passed on' THEN (given ->> 'to_holder')::bigint END;
+BEGIN
+    IF (kind = 'said') <> (a.author_id = me.post) THEN PERFORM access.invalid('Whoever asked writes more; whoever was asked advises.'); END IF;
+    IF kind NOT IN ('said', 'advised', 'asked back', 'passed on') THEN PERFORM access.invalid('Say what is done.'); END IF;
+    IF kind <> 'passed on' AND coalesce(btrim(given ->> 'text'), '') = '' THEN PERFORM access.invalid('Write what you want to say.'); END IF;
+    IF kind = 'advised' AND coalesce(given ->> 'says', '') = '' THEN PERFORM access.invalid('Say what you advise.'); END IF;
+    IF kind = 'passed on' THEN
+        PERFORM sharing.check_addressee(onward, a.parties);
+        UPDATE public.sharing_advice x SET asked = access.canon(x.asked || sharing.side(onward)), parties = access.canon(x.parties || sharing.side(onward)),
+            audience = access.canon(x.audience || access.addressed(sharing.side(onward), 3::smallint)) WHERE x.id = advice RETURNING * INTO a;
+        UPDATE public.sharing_adviceturn x SET audience = a.audience WHERE x.advice_id = advice;
+    END IF;
+    INSERT INTO public.sharing_adviceturn (id, advice_id, recorded_at, owner_id, author_id, audience, kind, says, text, to_holder)
+    VALUES (new_id, advice, core.now(), me.agency, me.post, a.audience, kind, CASE WHEN kind = 'advised' THEN given ->> 'says' ELSE '' END,
+        coalesce(given ->> 'text', ''), onward);
+    UPDATE public.sharing_advice x SET
+        state = CASE kind WHEN 'advised' THEN 'advised' WHEN 'asked back' THEN 'asked back' WHEN 'said' THEN 'open' ELSE x.state END,
+        read_at = CASE WHEN kind IN ('advised', 'asked back') THEN NULL ELSE x.read_at END
+    WHERE x.id = advice;
+    PERFORM access.log('advise', NULL, ARRAY[advice, new_id], NULL, NULL, jsonb_build_object('turn', kind));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.advise(advice uuid, kind text, given jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.after(kind text, by_asking boolean, state text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6092,6 +6131,29 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    known uuid;
+    new_id uuid := gen_random_uuid();
+    parties bigint[];
+BEGIN
+    IF me.post IS NULL THEN PERFORM access.refuse('Only practitioners ask for advice here.'); END IF;
+    IF coalesce(btrim(said ->> 'question'), '') = '' THEN PERFORM access.invalid('Say what you want to discuss.'); END IF;
+    SELECT a.id INTO known FROM public.sharing_advice a WHERE a.author_id = me.post AND a.token = ask_advice.token;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    PERFORM sharing.check_addressee(holder, ARRAY[me.post]);
+    parties := access.canon(ARRAY[me.post] || sharing.side(holder));
+    INSERT INTO public.sharing_advice (id, recorded_at, owner_id, author_id, asked, parties, audience, purpose, of_kind, question, guide_version, state, token)
+    VALUES (new_id, core.now(), me.agency, me.post, sharing.side(holder), parties, access.addressed(parties, 3::smallint), said ->> 'purpose',
+        said ->> 'of_kind', said ->> 'question', said ->> 'guide_version', 'open', token);
+    PERFORM access.log('ask advice', NULL, ARRAY[new_id], NULL, NULL, jsonb_build_object('holder', holder));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) OWNER TO kith_engine;
 CREATE TABLE public.sharing_request (
     id uuid NOT NULL,
     rests_on uuid,
@@ -6581,6 +6643,15 @@ BEGIN
     RETURN true;
 END $_$;
 ALTER FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.lately_opened() RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.person_id FROM public.audit_event e
+    WHERE e.post = (access.acting()).post AND e.action = 'open' AND e.person_id IS NOT NULL AND e.at > core.now() - interval '14 days'
+    GROUP BY e.person_id ORDER BY max(e.at) DESC LIMIT 60
+$$;
+ALTER FUNCTION sharing.lately_opened() OWNER TO kith_engine;
 CREATE FUNCTION sharing.let_read(p uuid, fact uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6653,6 +6724,37 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE TABLE public.sharing_advice (
+    id uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    asked bigint[] NOT NULL,
+    parties bigint[] NOT NULL,
+    audience bigint[] NOT NULL,
+    purpose text NOT NULL,
+    of_kind text NOT NULL,
+    question text NOT NULL,
+    guide_version text NOT NULL,
+    state text NOT NULL,
+    read_at timestamp with time zone,
+    token text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.sharing_advice FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_advice OWNER TO kith_owner;
+CREATE FUNCTION sharing.my_advice(advice uuid) RETURNS public.sharing_advice
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    a public.sharing_advice;
+BEGIN
+    SELECT * INTO a FROM public.sharing_advice x WHERE x.id = advice AND x.audience && me.keys FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    RETURN a;
+END $$;
+ALTER FUNCTION sharing.my_advice(advice uuid) OWNER TO kith_engine;
 CREATE TABLE public.sharing_gathering (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -8182,6 +8284,20 @@ CREATE TABLE public.record_entry (
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
+CREATE TABLE public.sharing_adviceturn (
+    id uuid NOT NULL,
+    advice_id uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    audience bigint[] NOT NULL,
+    kind text NOT NULL,
+    says text NOT NULL,
+    text text NOT NULL,
+    to_holder bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.sharing_adviceturn FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_adviceturn OWNER TO kith_owner;
 CREATE TABLE public.sharing_disclosure (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -8550,6 +8666,10 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.sharing_advice
+    ADD CONSTRAINT sharing_advice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sharing_adviceturn
+    ADD CONSTRAINT sharing_adviceturn_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_counted
@@ -8697,6 +8817,9 @@ CREATE INDEX response_of_person ON public.assessments_response USING btree (pers
 CREATE INDEX running_of_person ON public.casework_running USING btree (person_id, line) WHERE (stopped_at IS NULL);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX sharing_advice_audience_idx ON public.sharing_advice USING gin (audience);
+CREATE INDEX sharing_adviceturn_audience_idx ON public.sharing_adviceturn USING gin (audience);
+CREATE INDEX sharing_adviceturn_of ON public.sharing_adviceturn USING btree (advice_id);
 CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btree (review_on) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
@@ -9118,6 +9241,14 @@ ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_person_id_43fa7e27_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT response_of_a_form FOREIGN KEY (form, form_version) REFERENCES public.assessments_form(slug, version);
+ALTER TABLE ONLY public.sharing_advice
+    ADD CONSTRAINT sharing_advice_author_id_e6b6ae55_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_advice
+    ADD CONSTRAINT sharing_advice_owner_id_dab57c66_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_adviceturn
+    ADD CONSTRAINT sharing_adviceturn_author_id_31a74607_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_adviceturn
+    ADD CONSTRAINT sharing_adviceturn_owner_id_a21d4d57_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_author_id_369f1ced_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_consentrecord
@@ -9225,6 +9356,8 @@ CREATE POLICY backup ON public.people_personname FOR SELECT TO kith_backup USING
 CREATE POLICY backup ON public.people_relationship FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_advice FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_adviceturn FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
@@ -9261,6 +9394,8 @@ CREATE POLICY engine ON public.people_personname TO kith_engine USING (true) WIT
 CREATE POLICY engine ON public.people_relationship TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_advice TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_adviceturn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
@@ -9290,6 +9425,8 @@ CREATE POLICY opens ON public.people_personname TO kith_app, kith_portal USING (
 CREATE POLICY opens ON public.people_relationship TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_advice FOR SELECT TO kith_app USING ((audience && ( SELECT access.keys() AS keys)));
+CREATE POLICY opens ON public.sharing_adviceturn FOR SELECT TO kith_app USING ((audience && ( SELECT access.keys() AS keys)));
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -9308,6 +9445,8 @@ ALTER TABLE public.people_personname ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_relationship ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_advice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_adviceturn ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
@@ -9995,6 +10134,10 @@ GRANT SELECT(author_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 REVOKE ALL ON FUNCTION sharing.access_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.advice_read(advice uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.advice_read(advice uuid) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.advise(advice uuid, kind text, given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.advise(advice uuid, kind text, given jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.after(kind text, by_asking boolean, state text) TO kith_engine;
 REVOKE ALL ON FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) FROM PUBLIC;
@@ -10003,6 +10146,8 @@ REVOKE ALL ON FUNCTION sharing.answers_for(post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
@@ -10174,6 +10319,8 @@ GRANT ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) TO ki
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.lately_opened() FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.lately_opened() TO kith_app;
 REVOKE ALL ON FUNCTION sharing.let_read(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.let_read(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) FROM PUBLIC;
@@ -10182,6 +10329,10 @@ REVOKE ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) FROM PUBLI
 GRANT ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.may_withhold(p uuid, whose bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+GRANT SELECT ON TABLE public.sharing_advice TO kith_app;
+GRANT SELECT ON TABLE public.sharing_advice TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_advice TO kith_engine;
+REVOKE ALL ON FUNCTION sharing.my_advice(advice uuid) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_gathering TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_gathering TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_gathering TO kith_app;
@@ -10855,6 +11006,9 @@ GRANT SELECT(owner_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT ON TABLE public.sharing_adviceturn TO kith_app;
+GRANT SELECT ON TABLE public.sharing_adviceturn TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_adviceturn TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_disclosure TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_disclosure TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_disclosure TO kith_app;

@@ -129,6 +129,7 @@ class RoleName(models.TextChoices):
     GOVERNANCE = "governance", "Looks after agreements, profiles, reviews and who has looked"
     ADMINISTRATOR = "administrator", "Looks after accounts, posts and teams of their organisation"
     ON_CALL = "on_call", "Is told at once when a sealed person is searched for"
+    CALDICOTT = "caldicott", "Caldicott guardian: is asked whether something told in confidence may be shared"
 
 
 class Role(models.Model):

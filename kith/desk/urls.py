@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kith.desk.advising import views as advising
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
 from kith.desk.casework import allocating, planning
@@ -19,7 +20,7 @@ from kith.desk.own_record import views as own_record
 from kith.desk.person import access, parts, why
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
-from kith.desk.requests import answering, asking, listing
+from kith.desk.requests import answering, asking, listing, quickly
 from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
@@ -116,10 +117,15 @@ urlpatterns = [
     path(
         "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"
     ),
+    path("discussed/", advising.discussions, name="discussions"),
+    path("discussed/new/", advising.discuss, name="discuss"),
+    path("discussed/<uuid:advice_id>/", advising.discussion, name="discussion"),
+    path("discussed/<uuid:advice_id>/<slug:saying>/", advising.say, name="say_about_discussion"),
     path("requests/", listing.requests, name="requests"),
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),
     path("people/<uuid:person>/ask/", asking.ask_for, name="ask_for"),
+    path("people/<uuid:person>/ask/quickly/", quickly.ask_quickly, name="ask_quickly"),
     path("people/<uuid:person>/requests/<uuid:request_id>/", answering.one_request, name="request"),
     path("people/<uuid:person>/requests/<uuid:request_id>/<slug:doing>/", answering.do, name="do_about_request"),
     path("people/<uuid:person>/access/involve/", sharing.involve, name="involve"),

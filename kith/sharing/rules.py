@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localtime
+
+from kith.casework.workdays import add_working
 from kith.sharing.models import State, TurnKind, Urgency
 
-HOURS = {Urgency.NOW: 4, Urgency.SOON: 24, Urgency.ORDINARY: 5 * 24}
+HOURS = {Urgency.NOW: 4, Urgency.SOON: 24}
+WORKING_DAYS = 5
 ENDED = (State.ANSWERED, State.WITHDRAWN)
 ANSWERED = (State.ANSWERED, State.PART, State.REFUSED)
 
 
 def answer_by(urgency: str, asked_at: datetime) -> datetime:
-    """The moment by which an answer is due. Hours of the clock, not of an office."""
-    return asked_at + timedelta(hours=HOURS[Urgency(urgency)])
+    """By when an answer is due: hours of the clock where it is urgent, else the same hour in so many working days."""
+    if (hours := HOURS.get(Urgency(urgency))) is not None:
+        return asked_at + timedelta(hours=hours)
+    asked = localtime(asked_at)
+    return datetime.combine(add_working(asked.date(), WORKING_DAYS), asked.time(), asked.tzinfo)
 
 
 def late(state: str, due: datetime, now: datetime) -> bool:

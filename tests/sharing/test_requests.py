@@ -1,6 +1,6 @@
 """A request and its answer: who reads it, who may do what, what it opens, what it tells nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +15,7 @@ from kith.sharing.actions.open_up import open_up
 from kith.sharing.actions.take_turn import take_turn
 from kith.sharing.models import Request, State, Turn, TurnKind
 from kith.sharing.queries import conversation, mine, register, side_of
+from kith.sharing.rules import answer_by
 
 WHY = Asking(
     person_words="Ada Marsh, born 4 May 2016",
@@ -339,3 +340,16 @@ def test_turns_are_kept_in_order_and_never_lost(town, known) -> None:
     with town.acting("sara"):
         assert [turn.text for turn in conversation(known, request).turns] == ["One", "Two", "Three"]
         assert Turn.objects.filter(person_id=known, request_id=request).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("urgency", "asked_at", "due"),
+    [
+        ("now", "2026-12-24T16:00+00:00", "2026-12-24T20:00+00:00"),
+        ("soon", "2026-12-24T16:00+00:00", "2026-12-25T16:00+00:00"),
+        ("ordinary", "2026-12-24T16:00+00:00", "2027-01-05T16:00+00:00"),  # Christmas, Boxing Day, New Year
+        ("ordinary", "2026-03-26T09:30+00:00", "2026-04-02T08:30+00:00"),  # the clocks change: the same hour of the day
+    ],
+)
+def test_ordinary_is_working_days_and_urgent_is_hours(urgency, asked_at, due) -> None:
+    assert answer_by(urgency, datetime.fromisoformat(asked_at)) == datetime.fromisoformat(due)

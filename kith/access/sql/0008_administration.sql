@@ -160,7 +160,7 @@ DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id b
 BEGIN
     a := access.administrator(p.agency_id, p.practitioner_id);
     PERFORM access.check_dates(since, ends);
-    IF role IS NULL OR role NOT IN ('finder', 'allocator', 'governance', 'administrator', 'on_call') THEN
+    IF role IS NULL OR role NOT IN ('finder', 'allocator', 'governance', 'administrator', 'on_call', 'caldicott') THEN
         RAISE EXCEPTION 'There is no such role.' USING ERRCODE = 'KI422';
     END IF;
     PERFORM pg_advisory_xact_lock(p.id);

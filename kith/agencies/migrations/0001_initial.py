@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
                             ("governance", "Looks after agreements, profiles, reviews and who has looked"),
                             ("administrator", "Looks after accounts, posts and teams of their organisation"),
                             ("on_call", "Is told at once when a sealed person is searched for"),
+                            (
+                                "caldicott",
+                                "Caldicott guardian: is asked whether something told in confidence may be shared",
+                            ),
                         ]
                     ),
                 ),

@@ -12,7 +12,7 @@ from kith.demo.region.shapes import Agency, Membership, Post, Practitioner, Role
 
 SOURCE = Path(__file__).with_name("roster.yaml")
 BEFORE_HISTORY = 40  # months before the anchor: whoever has no `since` was there before the story begins
-ROLES = ("finder", "allocator", "governance", "administrator", "on_call")
+ROLES = ("finder", "allocator", "governance", "administrator", "on_call", "caldicott")
 
 
 @dataclass

@@ -15,6 +15,7 @@ from kith.desk.home.left import uncarried
 from kith.desk.home.mine import my_involvements
 from kith.desk.home.training import my_training, training_of_my_teams
 from kith.people.models import Alert
+from kith.sharing.advice import waiting_advice
 
 Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
@@ -50,7 +51,7 @@ class Waiting:
 
 def waiting_for_me(me: Actor) -> list[Waiting]:
     """The urgent first."""
-    found = _notices() + _to_accept(me) + _to_review(me) + _left_behind(me) + _training(me)
+    found = _notices() + _to_accept(me) + _to_review(me) + _left_behind(me) + _discussed(me) + _training(me)
     return sorted(found, key=lambda w: not w.urgent)
 
 
@@ -116,6 +117,21 @@ def _left_behind(me: Actor) -> list[Waiting]:
             reverse("involve", args=[u.person]),
         )
         for u in uncarried(me)
+    ]
+
+
+def _discussed(me: Actor) -> list[Waiting]:
+    """About nobody on record: advice that I am asked for, and advice that came."""
+    return [
+        Waiting(
+            None,
+            "advice came on what you discussed"
+            if a.author_id == me.post
+            else "somebody discusses with you whether something may be shared",
+            a.recorded_at,
+            reverse("discussion", args=[a.id]),
+        )
+        for a in waiting_advice()
     ]
 
 

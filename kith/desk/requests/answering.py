@@ -14,11 +14,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kith.access.explain import explain, holders
-from kith.access.grades import DOMAINS, by_domain
+from kith.access.grades import DOMAINS, Domain, by_domain
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.desk.requests.forms import AcknowledgeForm, AnswerForm, OpenForm, PassForm, RefuseForm, SayForm
+from kith.desk.requests.quickly import one_click
 from kith.desk.requests.whom import colleagues, who_answer_for
 from kith.desk.sharing.forms import midnight
 from kith.sharing.actions.open_up import open_up
@@ -106,6 +107,7 @@ def as_read(c: Conversation) -> dict[str, Any]:
     asked = c.request
     named = holders({asked.open_to, *asked.asked, *(h for t in c.turns for h in (t.to_holder, t.stands_by) if h)})
     found = explain(asked.person_id)
+    mine = found.on_rows_of(acting().agency)[Domain.IDENTITY] if found else 0
     return {
         "c": c,
         "asked": asked,
@@ -119,6 +121,8 @@ def as_read(c: Conversation) -> dict[str, Any]:
         "located": found is not None,
         "opened": still_open(asked),
         "turns": [_turn(turn) for turn in c.turns],
+        "one_click": one_click(asked, mine) and TurnKind.OPENED in open_to(c.side, asked.state),
+        "one_click_until": today() + FOUR_WEEKS,
         "doings": _offered(c, found is not None),
     }
 

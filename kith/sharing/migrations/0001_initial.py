@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("now", "Now: somebody may come to harm today"),
                             ("soon", "By tomorrow"),
-                            ("ordinary", "Within five days"),
+                            ("ordinary", "Within five working days"),
                         ]
                     ),
                 ),

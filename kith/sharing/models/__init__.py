@@ -1,5 +1,6 @@
 """Requests between organisations, and the person's own rights: each kind of row in a file of its own."""
 
+from kith.sharing.models.advice import Advice, AdviceKind, AdviceState, AdviceTurn, Says
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
@@ -9,6 +10,10 @@ from kith.sharing.models.subject_access import AccessState, Doing, Redaction, Su
 
 __all__ = [
     "AccessState",
+    "Advice",
+    "AdviceKind",
+    "AdviceState",
+    "AdviceTurn",
     "Capacity",
     "Consent",
     "ConsentKind",
@@ -26,6 +31,7 @@ __all__ = [
     "Representative",
     "RepresentativeKind",
     "Request",
+    "Says",
     "State",
     "SubjectAccess",
     "ToWhom",

@@ -17,7 +17,7 @@ class Urgency(models.TextChoices):
 
     NOW = "now", "Now: somebody may come to harm today"
     SOON = "soon", "By tomorrow"
-    ORDINARY = "ordinary", "Within five days"
+    ORDINARY = "ordinary", "Within five working days"
 
 
 class Consent(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Discussing whether something may be shared, before anybody is named."""
