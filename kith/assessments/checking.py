@@ -12,7 +12,7 @@ from typing import Any
 from kith.access.grades import DOMAINS, Grade
 from kith.agencies.models import AgencyKind
 from kith.assessments import extensions as ext
-from kith.assessments.definition import Definition, Item, read
+from kith.assessments.definition import Definition, Item, held_in, read
 from kith.assessments.expressions import faults_of, names_in
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -85,7 +85,7 @@ def _graded(element: Mapping[str, Any], path: str, whole: bool = False) -> Itera
 def _items(questionnaire: dict[str, Any]) -> Iterator[Fault]:
     """What stands in each item by itself."""
     seen: dict[str, str] = {}
-    held = {f"#{each.get('id')}" for each in questionnaire.get("contained", ())}
+    held = {f"#{each.get('id')}" for each in questionnaire.get("contained", ()) if any(held_in(each))}
     for path, item, depth in _walk(questionnaire.get("item", ()), "item"):
         name, kind = item["linkId"], item["type"]
         if not NAME.fullmatch(name) or name in RESERVED:

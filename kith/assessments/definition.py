@@ -23,6 +23,7 @@ class Option:
     code: str
     label: str
     weight: float | None = None
+    system: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,12 +185,24 @@ def _options(said: Mapping[str, Any], sets: Mapping[str, Any]) -> Iterator[Optio
     """From the question itself, or from a value set that the definition holds."""
     for option in said.get("answerOption", ()):
         coding = option.get("valueCoding") or {"code": option.get("valueString", "")}
-        weight = ext.value_of(option, ext.ORDINAL)
-        yield Option(coding["code"], coding.get("display") or coding["code"], weight)
-    held = sets.get(said.get("answerValueSet", ""), {})
-    for include in held.get("compose", {}).get("include", ()):
-        for concept in include.get("concept", ()):
-            yield Option(concept["code"], concept.get("display") or concept["code"], ext.value_of(concept, ext.ORDINAL))
+        yield _option(coding, ext.value_of(option, ext.ORDINAL), coding.get("system", ""))
+    yield from held_in(sets.get(said.get("answerValueSet", ""), {}))
+
+
+def held_in(value_set: Mapping[str, Any]) -> Iterator[Option]:
+    """Its expansion, which every reader of FHIR understands; else what composes it, which some ask a server for."""
+    if "expansion" in value_set:
+        concepts = [(each, each.get("system", "")) for each in value_set["expansion"].get("contains", ())]
+    else:
+        included = value_set.get("compose", {}).get("include", ())
+        concepts = [(each, one.get("system", "")) for one in included for each in one.get("concept", ())]
+    for concept, system in concepts:
+        if concept.get("code"):
+            yield _option(concept, ext.value_of(concept, ext.ORDINAL), system)
+
+
+def _option(coding: Mapping[str, Any], weight: float | None, system: str) -> Option:
+    return Option(coding["code"], coding.get("display") or coding["code"], weight, system)
 
 
 def _condition(when: Mapping[str, Any]) -> Condition:

@@ -46,13 +46,16 @@ class Enabled:
 
 
 def met(condition: Condition, given: list[Value]) -> bool:
-    """Whether any of the answers given compares as the condition says; for != there is one, and none is equal."""
+    """Whether any of the answers given compares as the condition says; for != whether none is equal, as FHIR has it.
+
+    So what waits for another answer than "yes" is asked before there is any: who wants it afterwards says which.
+    """
     if condition.operator == "exists":
         return bool(given) == condition.answer
     if condition.operator == "=":
         return any(_same(value, condition.answer) for value in given)
     if condition.operator == "!=":
-        return bool(given) and not any(_same(value, condition.answer) for value in given)
+        return not any(_same(value, condition.answer) for value in given)
     return any(_ordered(condition.operator, value, condition.answer) for value in given)
 
 

@@ -45,7 +45,8 @@ def _answer(item: Item, value: Value) -> dict[str, Any]:
         option = item.option(value)
         weight = option.weight if option else None
         extension = {} if weight is None else {"extension": [{"url": ext.ORDINAL, "valueDecimal": weight}]}
-        return {"valueCoding": {"code": value, "display": option.label if option else value} | extension}
+        system = {"system": option.system} if option and option.system else {}
+        return {"valueCoding": system | {"code": value, "display": option.label if option else value} | extension}
     if item.kind == "decimal":
         return {"valueDecimal": float(str(value))}
     return {VALUE.get(item.kind, "valueString"): value}

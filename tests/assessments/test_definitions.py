@@ -1,5 +1,6 @@
 """The forms that Kith comes with: each as publishing would have it, and as FHIR has it."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -41,6 +42,20 @@ def test_answers_to_every_type_are_a_questionnaire_response_as_fhir_has_it() -> 
     QuestionnaireResponse.model_validate(told)
     people = next(item for item in told["item"] if item["linkId"] == "people")
     assert [one["item"][0]["answer"] for one in people["item"]] == [[{"valueString": "Nan"}], [{"valueString": "Rex"}]]
+
+
+def test_a_value_set_is_read_from_its_expansion_and_from_what_composes_it() -> None:
+    """LHC-Forms asks a server for the second: so ours come expanded, and forms of others are read either way."""
+    composed = deepcopy(EVERY["gad-7"])
+    concepts = composed["contained"][0].pop("expansion")["contains"]
+    (system,) = {concept.pop("system") for concept in concepts}
+    composed["contained"][0]["compose"] = {"include": [{"system": system, "concept": concepts}]}
+    assert faults(composed) == []
+    assert read(composed).items == read(EVERY["gad-7"]).items
+    composed["contained"][0]["compose"]["include"][0]["concept"] = []
+    assert "nothing to choose from" in str(faults(composed)[0])
+    answer = response_of(read(EVERY["gad-7"]), {"gad-1": ["2"]})["item"][0]["item"][0]["answer"][0]["valueCoding"]
+    assert (answer["system"], answer["code"], answer["display"]) == (system, "2", "More than half the days")
 
 
 LED_BY = {  # a profile under which somebody who does such work can read all of the form, and so sign it off

@@ -53,12 +53,14 @@ def section(request: HttpRequest, person: UUID, response: UUID, section: str) ->
     """The questions, new or sent."""
     record = open_record(person)
     filled = queries.filled(person, response, record.explanation.on_rows_of)
-    chosen = sections_named(filled, section)
+    kept = None if request.method == "POST" else queries.typing(person, response, section)
+    typed = fields_of(kept) if kept else answers_in(request.POST)
+    chosen = sections_named(filled, section, typed)
     check_fillable(filled.row.owner_id == acting().agency, filled.row.state)
     if request.method != "POST":
-        return shown(request, opened_sheet(record, filled, section, chosen))
+        return shown(request, opened_sheet(record, filled, section, chosen, kept))
     sheet = Sheet(
-        record, filled, section, chosen, answers_in(request.POST), request.POST.get("base", ""), draft_of(request),
+        record, filled, section, chosen, typed, request.POST.get("base", ""), draft_of(request),
         more=request.POST.get("more", ""),
     )  # fmt: skip
     if "again" in request.POST or sheet.more:
@@ -88,19 +90,20 @@ def onward(request: HttpRequest, sheet: Sheet, saved: Saved) -> str:
     return reverse("form_section", args=[*about, after[0]])
 
 
-def sections_named(filled: Filled, name: str) -> list[Item]:
-    """Raises 404 for a section that this form has not, or does not ask."""
-    asked = Enabled(filled.definition, filled.stored)
-    found = [s for s in filled.definition.sections if name in (ALL, s.key) and asked(s.key)]
+def sections_named(filled: Filled, name: str, typed: Typed) -> list[Item]:
+    """One, or all: those too that open by what is typed. Raises 404 for one that this form has not, or does not ask."""
+    definition = filled.definition
+    asked = [Enabled(definition, filled.stored)]
+    if name == ALL and typed:
+        asked += [Enabled(definition, sent(definition, definition.sections, filled.opened, typed, {}, today()).content)]
+    found = [s for s in definition.sections if name in (ALL, s.key) and any(each(s.key) for each in asked)]
     if not found:
         raise Http404
     return found
 
 
-def opened_sheet(record: Record, filled: Filled, name: str, chosen: Sequence[Item]) -> Sheet:
+def opened_sheet(record: Record, filled: Filled, name: str, chosen: Sequence[Item], draft: Draft | None) -> Sheet:
     """What I typed last, else what stands, else what the record fills in."""
-    person, response = record.person, filled.row.id
-    draft = queries.typing(person, response, name)
     if draft:
         kept = (draft.id, draft.revision)
         return Sheet(record, filled, name, chosen, fields_of(draft), base_kept(draft), kept, draft)
