@@ -8784,6 +8784,7 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));
 CREATE INDEX involvement_by_profile ON public.access_involvement USING btree (owner_id, profile, person_id) WHERE (NOT closed);
 CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
+CREATE INDEX involvement_open ON public.access_involvement USING btree (person_id) WHERE (NOT closed);
 CREATE INDEX involvement_to_accept ON public.access_involvement USING btree (person_id) WHERE ((NOT accepted) AND (NOT closed));
 CREATE INDEX linkage_importrun_agency_id_093e7f0a ON public.linkage_importrun USING btree (agency_id);
 CREATE INDEX linkage_importrun_team_id_4e56f1e9 ON public.linkage_importrun USING btree (team_id);
@@ -8816,6 +8817,7 @@ CREATE INDEX report_of_action ON public.casework_report USING btree (person_id, 
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX running_of_person ON public.casework_running USING btree (person_id, line) WHERE (stopped_at IS NULL);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
+CREATE INDEX share_open ON public.access_share USING btree (person_id) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX sharing_advice_audience_idx ON public.sharing_advice USING gin (audience);
 CREATE INDEX sharing_adviceturn_audience_idx ON public.sharing_adviceturn USING gin (audience);

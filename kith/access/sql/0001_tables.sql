@@ -197,6 +197,8 @@ GRANT SELECT, INSERT, UPDATE ON access_subject, access_involvement, access_share
 GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
 GRANT SELECT ON agencies_agency, agencies_team, agencies_practitioner, agencies_post, agencies_membership, agencies_role
     TO kith_engine, kith_app, kith_door;
+CREATE INDEX involvement_open ON access_involvement (person_id) WHERE NOT closed;
+CREATE INDEX share_open ON access_share (person_id) WHERE NOT closed;
 CREATE INDEX involvement_of_holder ON access_involvement (holder_id) WHERE NOT closed;
 CREATE INDEX involvement_to_accept ON access_involvement (person_id) WHERE NOT accepted AND NOT closed;
 CREATE INDEX share_to_holder ON access_share (holder_id) WHERE NOT closed;
