@@ -6,6 +6,7 @@ Nothing is mocked between a test and the locks. `database` clones; `town` adds a
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Groups that are silently ignored would scatter each file over the workers (pytest 9.2 with pytest-xdist 3.8)."""
     if getattr(session.config.option, "loadgroup", False):
         assert all("@" in item.nodeid for item in session.items), "pytest-xdist did not take the groups of conftest.py"
+
+
+TOOK: Counter[str] = Counter()  # seconds, by file
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    TOOK[report.nodeid.split("::")[0]] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Where a whole run spends its time: single tests hide that of many small ones."""
+    if DIVIDES:
+        longest = ", ".join(f"{path} {seconds:.0f} s" for path, seconds in TOOK.most_common(25))
+        terminalreporter.write_line(f"Longest files: {longest}; in all {TOOK.total():.0f} s.")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
