@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from kith.core.clock import now
+from kith.core.ids import row_id
 from kith.people.actions.add_identifier import add_identifier
 from kith.people.models import IdentifierClash, PersonName
 from kith.record.actions.record_entry import record_entry
@@ -42,8 +43,6 @@ def test_nothing_to_look_for_is_said(browser):
 @pytest.fixture(scope="module")
 def clash(town, child: UUID) -> UUID:
     """Ada and Ben, whom Sara works with both, carry one number."""
-    from kith.core.ids import row_id
-
     ben = town.child()
     with town.acting("sara"):
         PersonName.objects.create(person_id=ben, id=row_id(), domain="identity", grade=1, given="Ben", family="Orr")
@@ -74,3 +73,17 @@ def test_who_does_not_open_both_learns_nothing(browser, child, clash):
         assert "Ben" not in browser(other).get(reverse("details", args=[child])).text
     for other in ("officer", "duty"):
         assert browser(other).get(reverse("settle_clash", args=[child, clash])).status_code == 404
+
+
+def test_whoever_adds_a_number_is_told_at_once_what_is_odd_about_it(browser, town, child):
+    other = town.child()
+    with town.acting("sara"):
+        PersonName.objects.create(person_id=other, id=row_id(), domain="identity", grade=1, given="Ben", family="Marsh")
+
+    def told(person, number):
+        page = reverse("change", args=[person, "number"])
+        return browser("sara").post(page, {"scheme": "nhs", "value": number}, follow=True).text
+
+    assert "Recorded." in (page := told(other, "999 000 0565")) and "a digit must be wrong" not in page
+    assert "a digit must be wrong" in told(other, "999 000 0566")
+    assert "stands on somebody else" in (page := told(child, "999 000 0565")) and "a digit must be wrong" not in page

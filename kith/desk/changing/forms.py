@@ -13,6 +13,7 @@ from kith.people.actions.raise_alert import raise_alert
 from kith.people.actions.relate import relate
 from kith.people.kin import Kin
 from kith.people.models import BirthPrecision, NameKind, ParticularKind
+from kith.people.queries import clashes_of
 
 DAY = forms.DateInput(attrs={"type": "date"})
 REAL_DATE = {"invalid": "Enter a real date, such as 3 11 2026."}
@@ -68,7 +69,6 @@ class AddParticular(Change):
 
 class AddIdentifier(Change):
     title = "Add a number"
-    done = "Recorded. Where its check digit does not hold, the number is marked for somebody to confirm."
     scheme = forms.ChoiceField(
         label="Which number?",
         choices=[("nhs", "NHS number"), ("upn", "Unique pupil number"), ("local", "A number of our own")],
@@ -76,7 +76,10 @@ class AddIdentifier(Change):
     value = forms.CharField(label="The number", max_length=60)
 
     def act(self, person: UUID) -> None:
-        add_identifier(person, **self.cleaned_data)
+        if add_identifier(person, **self.cleaned_data).check_passed is False:
+            self.done = "Recorded, but a digit must be wrong: its check fails. Compare it with where you read it."
+        if clashes_of(person):
+            self.done += " A number here stands on somebody else's record too: see under “Numbers”."
 
 
 class MoveHouse(Change):
