@@ -22,7 +22,9 @@ LOCKS = ("audience", "gate", "guarded", "denied", "released", "addressed", "seal
 KEYRINGS = ("active", "within", "holders", "edges", "proved", "keyring")
 BINDING = ("ring", "keys", "enter")  # what makes a keyring worth nothing elsewhere
 TRIGGERS = ("author_row", "own_row", "lock_row")
-FUNCTIONS = (*KEYRINGS, *LOCKS, *BINDING, *TRIGGERS)
+REKEYING = ("expected_locks", "write_rekeying")  # the text of access.rekey_person is written from these
+TELLING = ("sharing.is_withheld",)
+FUNCTIONS = (*KEYRINGS, *LOCKS, *BINDING, *TRIGGERS, *REKEYING, *TELLING)
 SHIFTS = {
     " >= ": [" > "],
     " <= ": [" < "],
@@ -40,8 +42,11 @@ SHIFTS = {
 SAMPLED = (" >= ", " <= ", " < ", " > ", " AND ", " NOT ")  # what an ordinary run draws from
 COALESCE = re.compile(r"coalesce\(")
 POLICY = "SELECT access.policy_text()"
-DEFINITION = "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'access'::regnamespace AND proname = %s"
-BODY = "$function$"
+DEFINITION = "SELECT pg_get_functiondef(to_regproc(%s))"
+BODY = re.compile(r"\$(function|procedure)\$")
+UNLOCKED = """
+    SELECT format('UPDATE %s SET audience = ''{}'', gate = ''{}'', denied = ''{}'' WHERE person_id = ANY ($1)', name)
+    FROM access.graded_table"""
 
 ALIKE = {
     "holders: without AND h.holder IS NOT NULL": "no lock holds a key of nobody",
@@ -49,6 +54,17 @@ ALIKE = {
     "keyring: without AND NOT i.closed": "what was ended by an act has an end as well",
     "keyring: without AND NOT sh.closed": "what was ended by an act has an end as well",
     "audience: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
+    "audience: = 12 (u WHERE u.id = p) ) SELECT coale)": "the same; somebody else is always there",
+    "released: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
+    "cluster: = 1 (RE person_id = p) THEN RETURN ARRAY[p];)": (
+        "a short cut: a link stands on both sides, so whoever has one finds it"
+    ),
+    "ring: without OR part[2] IS DISTINCT FROM pg_backend_pid()::text": (
+        "a transaction's number is one backend's alone; the backend stands there beside it"
+    ),
+    "enter: coalesce 1 emptied": "a session is always somebody's (access.open_session)",
+    "author_row: > 1 (HEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->>)": "an argument that is not there names nobody",
+    "lock_row: > 1 (HEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->>)": "an argument that is not there names nobody",
     "audience: without AND EXISTS (SELECT FROM public.access_subject u WHERE u.id = p)": (
         "no row is about nobody; what a finder is told who writes about nobody is asked by"
         " test_a_finder_cannot_tell_a_sealed_person_from_nobody (test_attacks_sql.py)"
@@ -112,7 +128,8 @@ class Bench:
         self.superuser.execute("SELECT access.rekey_person(p) FROM unnest(%s::uuid[]) p", [persons])
 
     def text(self, function: str) -> str:
-        found = self.superuser.execute(DEFINITION, [function]).fetchone()
+        whole = function if "." in function else f"access.{function}"
+        found = self.superuser.execute(DEFINITION, [whole]).fetchone()
         assert found, function
         return str(found[0])
 
@@ -128,8 +145,19 @@ class Bench:
 
     def _install(self, function: str, text: str) -> None:
         self.superuser.execute(text)
-        if function in LOCKS:
+        if function in REKEYING:
+            self.superuser.execute("CALL access.write_rekeying()")
+            self.unlock()
+        if function in LOCKS + REKEYING:
             self.rekey()
+
+    def unlock(self) -> None:
+        """Takes every lock away, so that rekeying has everything to do."""
+        persons = [person for _, planted in self.worlds for person in planted.person.values()]
+        with self.superuser.transaction():
+            self.superuser.execute("SET LOCAL session_replication_role = replica")
+            for (statement,) in self.superuser.execute(UNLOCKED).fetchall():
+                self.superuser.execute(str(statement).replace("$1", "%s"), [persons])
 
     @contextmanager
     def policy(self, text: str, security: str = "FORCE") -> Iterator[None]:
@@ -149,7 +177,7 @@ class Bench:
 
 def mutants(function: str, text: str, kinds: Iterable[str] = SHIFTS) -> Iterator[Mutant]:
     """Every fault of these kinds in the body of a function; of every kind, unless said."""
-    body = text.index(BODY)
+    body = BODY.search(text).start()  # type: ignore[union-attr]  # every definition has one
     for old, others in [(old, others) for old, others in SHIFTS.items() if old in kinds]:
         for n, found in enumerate(re.finditer(re.escape(old), text[body:]), 1):
             at = body + found.start()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -47,7 +48,9 @@ class Prober:
         """The first probe that fails."""
         probes: list[Callable[[], bool]] = [
             self.sees, self.elsewhere, self.later, self.widened, self.over, self.unknown, self.isolated,
+            self.nothing_without_a_ring, self.idle, self.told_when_it_ends,
             self.authored, self.related, self.drafted, self.drafted_on_a_stranger, self.anothers, self.unsigned,
+            self.deeply, self.unproved, self.under_a_lock, self.released_to_whom, self.withheld,
         ]  # fmt: skip
         self.planted_world.tune(WORLD)
         for probe in probes:
@@ -145,6 +148,36 @@ class Prober:
 
         return self.refused({"KI001"}, act)
 
+    def nothing_without_a_ring(self) -> bool:
+        return self.app.execute("SELECT access.keys()").fetchone() == ([],)
+
+    def idle(self) -> bool:
+        """A screen that stood open for hours."""
+        planted, hashed = self.planted_world, "sha256(convert_to(%s, 'UTF8'))"
+        with self.acting("bar"):
+            pass
+        token = planted.token.pop(w.Caller("bar"))
+        planted.superuser.execute(
+            f"UPDATE access.seen SET at = %s FROM access.session s WHERE s.id = session AND token_hash = {hashed}",
+            [WORLD.now - timedelta(hours=5), token],
+        )
+        with self.app.transaction(force_rollback=True):
+            return self.app.execute("SELECT access.enter(%s)", [token]).fetchone() == (None,)
+
+    def told_when_it_ends(self) -> bool:
+        """In how many minutes: the screen warns before. At work that Kith does by itself there is none."""
+        told = [self._minutes(kind) for kind in ("browser", "work")]
+        return told[0] is not None and told[1] is None
+
+    def _minutes(self, kind: str) -> int | None:
+        planted, hashed = self.planted_world, "sha256(convert_to(%s, 'UTF8'))"
+        with self.acting():
+            token = planted.token[w.Caller("amina")]
+        with planted.superuser.transaction(force_rollback=True):
+            planted.superuser.execute(f"UPDATE access.session SET kind = %s WHERE token_hash = {hashed}", [kind, token])
+            (answer,) = planted.superuser.execute("SELECT access.enter(%s)", [token]).fetchone() or (None,)
+        return answer["idle"] if answer else 0
+
     # ---- writing ----
 
     def recorded(self, table: str, person: str, **said: Any) -> tuple[Any, ...] | None:
@@ -199,6 +232,77 @@ class Prober:
             return mended and self.refused({"KI403"}, act) and planted.drift() == 0
         finally:
             planted.superuser.execute("DELETE FROM people_alert WHERE id = %s", [row])
+
+    def deeply(self) -> bool:
+        """What is sensitive, in a row and in a draft: the lock is what the facts say."""
+        return all(self.recorded(table, "sam", grade=4) == self.truly() for table in ("people_alert", "record_draft"))
+
+    def unproved(self) -> bool:
+        """Without a proof of late that it is them nothing sensitive is recorded; practice is, and so is a draft."""
+        caller = w.Caller("amina", proved=None)
+
+        def write(table: str, grade: int) -> None:
+            self.planted_world.enter(caller)
+            row = {"person_id": self.planted_world.person["sam"], "id": uuid4(), "domain": "family", "grade": grade}
+            put(self.app, table, row | {"owner_id": -1, "author_id": -1})
+
+        def act() -> None:
+            self.planted_world.enter(caller)
+            self.app.execute("SELECT access.require_recent()")
+
+        for table, grade in (("people_alert", 3), ("record_draft", 4)):
+            with self.app.transaction(force_rollback=True):
+                write(table, grade)
+        return self.refused({"KI428"}, lambda: write("people_alert", 4)) and self.refused({"KI428"}, act)
+
+    def under_a_lock(self) -> bool:
+        """Whoever writes shares the person until the end, so that no change of a fact passes them."""
+        held = """
+            SELECT count(*) FROM pg_locks WHERE pid = %s AND locktype = 'advisory' AND mode = 'ShareLock'
+            AND (classid::bigint << 32) | objid::bigint = access.lock_no(%s)"""
+        sam = self.planted_world.person["sam"]
+        with self.acting() as app:
+            row = {"person_id": sam, "id": uuid4(), "domain": "family", "grade": 3, "owner_id": -1, "author_id": -1}
+            put(app, "people_alert", row)
+            return self.planted_world.superuser.execute(held, [app.info.backend_pid, sam]).fetchone() == (1,)
+
+    def released_to_whom(self) -> bool:
+        """A reader of somebody else's record reads nothing of this one, whatever is released to them."""
+        admin, planted, row = self.planted_world.superuser, self.planted_world, uuid4()
+        opened = "SELECT access.released(%s, %s, 3::smallint)"
+        about = {"domain": "identity", "grade": 5, "owner_id": planted.agency["council"], "author_id": 1}
+        lock = {"audience": [], "gate": [], "denied": []}
+        with admin.transaction(force_rollback=True):
+            admin.execute("SET LOCAL session_replication_role = replica")
+            for name, holder in (("sam", 900_001), ("kin", 900_002)):
+                told = about | lock | {"person_id": planted.person[name], "holder": holder, "human": 900_003}
+                put(admin, "access.reader", told | {"id": uuid4(), "representative": False})
+            for holder in (900_001, 900_002):
+                told = about | lock | {"person_id": planted.person["sam"], "row_id": row, "holder": holder}
+                put(admin, "access.release", told | {"id": uuid4()})
+            return admin.execute(opened, [planted.person["sam"], row]).fetchone() == ([900_001 << 20],)
+
+    def withheld(self) -> bool:
+        """Looks of one post for an hour until a day, of a whole organisation since another: those and no others."""
+        admin, planted = self.planted_world.superuser, self.planted_world
+        sam, kin = planted.person["sam"], planted.person["kin"]
+        now, hour, day = WORLD.now, timedelta(hours=1), WORLD.now.date()
+        about = {"domain": "identity", "grade": 5, "owner_id": planted.agency["council"], "author_id": 1, "words": "x"}
+        about |= {"audience": [], "gate": [], "denied": [], "person_id": sam, "ground": "risk", "review_on": day}
+        decided: list[dict[str, Any]] = [
+            {"agency": 1, "post": 11, "since": now, "until": now + hour, "shown_on": day + timedelta(days=1)},
+            {"agency": 2, "since": now}, {"agency": 3, "since": now, "ended_at": now},
+            {"agency": 4, "since": now, "shown_on": day},
+        ]  # fmt: skip
+        asked = [(sam, 1, 11, now), (sam, 2, 21, now), (sam, 2, 21, now + 9 * hour), (sam, 1, 11, now + hour / 2),
+                 (sam, 1, 12, now), (kin, 1, 11, now), (sam, 1, 11, now + hour), (sam, 1, 11, now - hour),
+                 (sam, 2, 21, now - hour), (sam, 3, 31, now), (sam, 4, 41, now), (sam, 9, 21, now)]  # fmt: skip
+        with admin.transaction(force_rollback=True):
+            admin.execute("SET LOCAL session_replication_role = replica")
+            for one in decided:
+                put(admin, "sharing.withholding", about | {"id": uuid4()} | one)
+            said = [admin.execute("SELECT sharing.is_withheld(%s, %s, %s, %s)", each).fetchone() for each in asked]
+        return said == [(True,)] * 4 + [(False,)] * 8
 
     def unsigned(self) -> bool:
         """Nobody writes without a keyring."""

@@ -1,5 +1,6 @@
 """A colleague moves or leaves, through the pages: what ends, ends at once; what they carried is lost to nobody."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +11,36 @@ from django.urls import reverse
 from kith.access import facts
 from kith.access.models import Involvement
 from kith.agencies.models import Membership, Post, Practitioner
+from kith.core.clock import now
 from kith.core.errors import NotSignedIn, Refused
 from kith.core.ids import person_id, row_id
-from kith.core.session import TOKEN_COOKIE, entered
+from kith.core.session import TOKEN_COOKIE, entered, rows
 from kith.people.models import PersonName
 from kith.record.actions.save_draft import save_draft
 from kith.record.models import Draft
 from tests.town import Town
 
-NAMES = iter(["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gil", "Hal", "Ida", "Jo", "Kit", "Lea"])
+NAMES = iter(
+    [
+        "Ada",
+        "Ben",
+        "Cleo",
+        "Dan",
+        "Eve",
+        "Finn",
+        "Gil",
+        "Hal",
+        "Ida",
+        "Jo",
+        "Kit",
+        "Lea",
+        "Max",
+        "Nell",
+        "Olu",
+        "Pia",
+        "Roy",
+    ]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -109,8 +131,6 @@ def test_allocations_that_end_with_the_move_wait_for_the_manager(town: Town, mov
     child, name = child_of(town, mover)
     dated, second = child_of(town, None)
     with town.acting("manager") as actor:
-        from datetime import timedelta
-
         facts.involve(dated, town.post[mover], "allocated social worker", ends=actor.at + timedelta(days=7))
     page = client(town, "admin").get(reverse("move_colleague", args=[town.post[mover]])).text
     assert "2 people are allocated to them by name, 1 of them until a date" in page and name not in page
@@ -175,6 +195,45 @@ def test_nobody_is_left_to_nobody(town: Town, mover: str) -> None:
         assert told and max(told.reach.values()) == 1
         facts.involve(child, town.post["sara"], "allocated social worker")  # as an allocator may
     assert opens(town, "sara", child)
+
+
+def test_nobody_is_lost_by_waiting_long(town: Town, mover: str) -> None:
+    """Half a year later the line stands, until somebody carries the person or the team works with them no more."""
+    (child, name), (other, second), (third, done) = (child_of(town, mover) for _ in range(3))
+    with town.acting("manager"):
+        held = Involvement.objects.get(person_id=third, holder_id=town.post[mover])
+        facts.end_involvement(third, held.id, "finished before they went")
+    town.database.set_clock(now() + timedelta(days=40))
+    leave(town, mover)
+    town.database.set_clock(now() + timedelta(days=240))
+    try:
+        assert all(f"{each} Hart</a>: allocated to nobody since" in waiting(town) for each in (name, second))
+        assert f"{done} Hart</a>: " not in waiting(town)
+        with town.acting("manager"):
+            facts.involve(child, town.post["sara"], "allocated social worker")
+            for one in Involvement.objects.filter(person_id=other, closed=False):
+                facts.end_involvement(other, one.id, "closed")
+        assert f"{name} Hart</a>: " not in waiting(town) and f"{second} Hart</a>: " not in waiting(town)
+    finally:
+        town.database.set_clock(None)
+
+
+def test_the_looks_of_whoever_left_stay(town: Town, mover: str) -> None:
+    """A year after they went, under their name: for their colleagues, for governance, for the person who is told."""
+    child, _ = child_of(town, mover)
+    with town.acting("manager"):
+        facts.involve(child, town.post["governor"], "allocated team (cover)")
+    assert opens(town, mover, child)
+    leave(town, mover)
+    town.database.set_clock(now() + timedelta(days=365))
+    try:
+        for who in ("manager", "governor"):
+            assert mover.title() in client(town, who).get(reverse("access", args=[child])).text, who
+            with town.acting(who):
+                told = rows("SELECT post FROM sharing.looks_to_tell(%s, 100) WHERE action = 'open'", child)
+            assert (town.post[mover],) in told, who
+    finally:
+        town.database.set_clock(None)
 
 
 def test_an_administrator_who_manages_the_team_comes_to_know_of_nobody(town: Town, mover: str) -> None:

@@ -176,3 +176,26 @@ def test_anything_in_any_field_in_any_way(scene: Scene, found: list[Found], data
         sent = data.draw(st.binary(max_size=200))
     before = standing(scene.superuser)
     check(scene, each, send(scene, each, sent, headers, way), before, sent)
+
+
+BEGAN = {  # a moment at which this had not begun
+    "work with them": "SELECT min(starts) - interval '5 minutes' FROM access_involvement WHERE person_id = %s",
+    "one's own": "SELECT starts - interval '1 ms' FROM access_involvement WHERE person_id = %s AND holder_id = %s",
+    "the session": "SELECT min(opened_at) - interval '5 minutes' FROM access.session",
+}
+
+
+@pytest.mark.parametrize("what", BEGAN)
+def test_forms_are_sent_while_the_databases_clock_is_set_back(scene: Scene, found: list[Found], what: str) -> None:
+    """Filled in properly: a clear answer, and what is not taken leaves nothing (docs/decisions/0008)."""
+    about = [scene.person["open"], scene.town.post["sara"]][: BEGAN[what].count("%s")]
+    (at,) = scene.superuser.execute(BEGAN[what], about).fetchone() or (None,)
+    acting = [each for each in found if each.form.method == "post" and each.user not in ("nobody", "account")]
+    scene.town.database.set_clock(at)
+    try:
+        for each in acting if LONG else acting[list(BEGAN).index(what) :: 3]:
+            before = standing(scene.superuser)
+            sent = plausible(each.form)
+            check(scene, each, send(scene, each, sent), before, sent)
+    finally:
+        scene.town.database.set_clock(None)
