@@ -4305,6 +4305,47 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION assessments.check_open(r public.assessments_response, owner bigint) OWNER TO kith_engine;
+CREATE TABLE public.assessments_answers (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    section text NOT NULL,
+    revision integer NOT NULL,
+    content jsonb NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT answers_fit CHECK (((pg_column_size(content) <= 1000000) AND (length(section) <= 60) AND (revision > 0))),
+    CONSTRAINT assessments_answers_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT assessments_answers_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_answers FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.assessments_answers OWNER TO kith_owner;
+CREATE FUNCTION assessments.check_places(a public.assessments_answers, response public.assessments_response) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    places jsonb := (SELECT f.places FROM public.assessments_form f WHERE f.slug = response.form AND f.version = response.form_version);
+BEGIN
+    IF jsonb_typeof(a.content) IS DISTINCT FROM 'object' OR EXISTS (
+        SELECT FROM jsonb_each(a.content) said (key, given)
+        CROSS JOIN LATERAL (SELECT places -> regexp_replace(said.key, '^.*\.', '') AS place) p
+        WHERE place IS NULL OR (place ->> 0, place ->> 1, (place ->> 2)::int) IS DISTINCT FROM (a.section, a.domain, a.grade::int)
+           OR jsonb_typeof(given) <> 'array' OR given = '[]'
+           OR said.key !~ CASE WHEN place ->> 3 IS NULL THEN '^[a-z0-9-]+$' ELSE '^' || (place ->> 3) || '\.\d{1,2}\.[a-z0-9-]+$' END
+    ) THEN
+        PERFORM access.invalid('An answer does not belong where it was to be kept. Nothing of it was kept. Open the form again.');
+    END IF;
+END $_$;
+ALTER FUNCTION assessments.check_places(a public.assessments_answers, response public.assessments_response) OWNER TO kith_engine;
 CREATE FUNCTION assessments.end_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4353,6 +4394,51 @@ BEGIN
     RETURN found;
 END $$;
 ALTER FUNCTION assessments.newest(p uuid, wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION assessments.places_in(definition jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE item AS (
+        SELECT i AS told, i ->> 'linkId' AS section, NULL::text AS repeating,
+               coalesce(assessments.said(i, 'urn:kith:fhir:domain'), assessments.said(definition, 'urn:kith:fhir:domain')) AS domain,
+               coalesce(assessments.said(i, 'urn:kith:fhir:grade'), assessments.said(definition, 'urn:kith:fhir:grade')) AS grade
+        FROM jsonb_array_elements(definition -> 'item') i
+        UNION ALL
+        SELECT i, item.section, CASE WHEN (item.told ->> 'repeats')::boolean THEN item.told ->> 'linkId' ELSE item.repeating END,
+               coalesce(assessments.said(i, 'urn:kith:fhir:domain'), item.domain), coalesce(assessments.said(i, 'urn:kith:fhir:grade'), item.grade)
+        FROM item, jsonb_array_elements(item.told -> 'item') i
+    )
+    SELECT coalesce(jsonb_object_agg(told ->> 'linkId', jsonb_build_array(section, domain, grade::int, repeating)), '{}') FROM item
+    WHERE told ->> 'type' NOT IN ('group', 'display') AND NOT EXISTS (
+        SELECT FROM jsonb_array_elements(told -> 'extension') e
+        WHERE e ->> 'url' = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression')
+$$;
+ALTER FUNCTION assessments.places_in(definition jsonb) OWNER TO kith_owner;
+CREATE FUNCTION assessments.publish(told jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    before public.assessments_form;
+    new_version int;
+BEGIN
+    IF NOT access.has_role('governance') THEN PERFORM access.refuse('Only information governance publishes forms.'); END IF;
+    PERFORM access.require_recent();
+    PERFORM pg_advisory_xact_lock(hashtextextended('form ' || coalesce(told ->> 'id', ''), 0));
+    SELECT * INTO before FROM public.assessments_form f WHERE f.slug = told ->> 'id' ORDER BY f.version DESC LIMIT 1;
+    IF before.id IS NOT NULL AND before.publisher_id IS DISTINCT FROM me.agency THEN
+        PERFORM access.refuse('A form of this name (id) comes with Kith or is another organisation''s. Give yours a name of its own.');
+    END IF;
+    IF before.version >= (told ->> 'version')::int THEN
+        PERFORM access.invalid(format('Version %s of this form stands already. Count the version up to %s.', before.version, before.version + 1));
+    END IF;
+    INSERT INTO public.assessments_form (slug, version, title, domain, grade, definition, digest, places, published_at, publisher_id, published_by)
+    VALUES ('', 0, '', '', 0, told, '', '{}', core.now(), me.agency, me.post) RETURNING version INTO new_version;
+    PERFORM access.log('publish form', NULL, NULL, NULL, NULL, jsonb_build_object('form', told ->> 'id', 'version', new_version));
+    RETURN new_version;
+END $$;
+ALTER FUNCTION assessments.publish(told jsonb) OWNER TO kith_engine;
 CREATE FUNCTION assessments.revise() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4363,6 +4449,7 @@ DECLARE
     before public.assessments_answers;
 BEGIN
     PERFORM assessments.check_open(response, NEW.owner_id);
+    PERFORM assessments.check_places(NEW, response);
     SELECT * INTO before FROM public.assessments_answers a
     WHERE a.person_id = NEW.person_id AND a.series = NEW.series AND a.section = NEW.section AND a.domain = NEW.domain AND a.grade = NEW.grade
     ORDER BY a.revision DESC LIMIT 1;
@@ -4378,6 +4465,27 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION assessments.revise() OWNER TO kith_engine;
+CREATE FUNCTION assessments.said(element jsonb, address text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT v.value #>> '{}' FROM jsonb_array_elements(element -> 'extension') WITH ORDINALITY e (told, n), jsonb_each(e.told) v
+    WHERE e.told ->> 'url' = address AND v.key LIKE 'value%' ORDER BY e.n LIMIT 1
+$$;
+ALTER FUNCTION assessments.said(element jsonb, address text) OWNER TO kith_owner;
+CREATE FUNCTION assessments.stand_form() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.slug := NEW.definition ->> 'id'; NEW.version := (NEW.definition ->> 'version')::int; NEW.title := NEW.definition ->> 'title';
+    NEW.domain := assessments.said(NEW.definition, 'urn:kith:fhir:domain');
+    NEW.grade := assessments.said(NEW.definition, 'urn:kith:fhir:grade')::smallint;
+    NEW.digest := encode(sha256(convert_to(NEW.definition::text, 'UTF8')), 'hex');
+    NEW.places := assessments.places_in(NEW.definition);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION assessments.stand_form() OWNER TO kith_owner;
 CREATE FUNCTION assessments.version_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4387,8 +4495,9 @@ BEGIN
     NEW.series := coalesce(NEW.series, NEW.id);
     NEW.state := 'open'; NEW.ended_at := NULL; NEW.ended_by := NULL;
     IF NEW.series = NEW.id THEN
-        SELECT f.domain, f.grade INTO STRICT NEW.domain, NEW.grade FROM public.assessments_form f
-        WHERE f.slug = NEW.form AND f.version = NEW.form_version;
+        SELECT f.domain, f.grade INTO NEW.domain, NEW.grade FROM public.assessments_form f
+        WHERE f.slug = NEW.form AND f.version = NEW.form_version AND (f.publisher_id IS NULL OR f.publisher_id = NEW.owner_id);
+        IF NOT FOUND THEN PERFORM access.invalid('Choose a form.'); END IF;
         RETURN NEW;
     END IF;
     before := assessments.newest(NEW.person_id, NEW.series);
@@ -7616,29 +7725,6 @@ CREATE TABLE public.agencies_role (
     post_id bigint NOT NULL
 );
 ALTER TABLE public.agencies_role OWNER TO kith_owner;
-CREATE TABLE public.assessments_answers (
-    id uuid NOT NULL,
-    domain text NOT NULL,
-    grade smallint NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    series uuid NOT NULL,
-    version integer NOT NULL,
-    section text NOT NULL,
-    revision integer NOT NULL,
-    content jsonb NOT NULL,
-    author_id bigint NOT NULL,
-    owner_id bigint NOT NULL,
-    person_id uuid NOT NULL,
-    audience bigint[] NOT NULL,
-    gate bigint[] NOT NULL,
-    denied bigint[] NOT NULL,
-    CONSTRAINT answers_fit CHECK (((pg_column_size(content) <= 1000000) AND (length(section) <= 60) AND (revision > 0))),
-    CONSTRAINT assessments_answers_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
-    CONSTRAINT assessments_answers_grade CHECK (((grade >= 1) AND (grade <= 5)))
-);
-ALTER TABLE ONLY public.assessments_answers ALTER COLUMN person_id SET STATISTICS 1;
-ALTER TABLE ONLY public.assessments_answers FORCE ROW LEVEL SECURITY;
-ALTER TABLE public.assessments_answers OWNER TO kith_owner;
 CREATE TABLE public.assessments_form (
     id bigint NOT NULL,
     slug text NOT NULL,
@@ -7648,8 +7734,13 @@ CREATE TABLE public.assessments_form (
     grade smallint NOT NULL,
     definition jsonb NOT NULL,
     digest text NOT NULL,
+    places jsonb NOT NULL,
     published_at timestamp with time zone NOT NULL,
-    CONSTRAINT form_reads CHECK (((version > 0) AND (slug ~ '^[a-z][a-z0-9-]{0,59}$'::text)))
+    publisher_id bigint,
+    published_by bigint,
+    CONSTRAINT form_fits CHECK ((length((definition)::text) <= 1500000)),
+    CONSTRAINT form_of_somebody CHECK (((publisher_id IS NULL) = (published_by IS NULL))),
+    CONSTRAINT form_reads CHECK (((version > 0) AND (slug ~ '^[a-z][a-z0-9-]{0,59}$'::text) AND ((grade >= 1) AND (grade <= 5)) AND (places <> '{}'::jsonb)))
 );
 ALTER TABLE public.assessments_form OWNER TO kith_owner;
 ALTER TABLE public.assessments_form ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -8965,6 +9056,7 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
 CREATE TRIGGER s_search BEFORE INSERT OR UPDATE OF title, text, present, details, search ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.index_words();
+CREATE TRIGGER stand_form BEFORE INSERT ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.stand_form();
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_involvement FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.access_share FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.assessments_answers FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -9103,6 +9195,8 @@ ALTER TABLE ONLY public.assessments_answers
     ADD CONSTRAINT assessments_answers_owner_id_ea4a64f1_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_answers
     ADD CONSTRAINT assessments_answers_person_id_460e8211_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.assessments_form
+    ADD CONSTRAINT assessments_form_publisher_id_9d3340b8_fk_agencies_agency_id FOREIGN KEY (publisher_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_response
     ADD CONSTRAINT assessments_response_author_id_7c3f8f44_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.assessments_response
@@ -9923,12 +10017,46 @@ GRANT SELECT(owner_id) ON TABLE public.assessments_response TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_response TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.assessments_response TO kith_portal;
 REVOKE ALL ON FUNCTION assessments.check_open(r public.assessments_response, owner bigint) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_answers TO kith_engine;
+GRANT SELECT ON TABLE public.assessments_answers TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(id) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(domain) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(grade) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(series) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(version) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(section),INSERT(section) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(section) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(revision),INSERT(revision) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(revision) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(content),INSERT(content) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(content) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.assessments_answers TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_answers TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.assessments_answers TO kith_portal;
+REVOKE ALL ON FUNCTION assessments.check_places(a public.assessments_answers, response public.assessments_response) FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.end_response() FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.hold(p uuid, response uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION assessments.hold(p uuid, response uuid) TO kith_app;
 REVOKE ALL ON FUNCTION assessments.keep_form() FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.newest(p uuid, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.places_in(definition jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION assessments.places_in(definition jsonb) TO kith_engine;
+REVOKE ALL ON FUNCTION assessments.publish(told jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION assessments.publish(told jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION assessments.revise() FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.said(element jsonb, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION assessments.said(element jsonb, address text) TO kith_engine;
+REVOKE ALL ON FUNCTION assessments.stand_form() FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.version_response() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
@@ -10491,35 +10619,10 @@ GRANT SELECT ON TABLE public.agencies_membership TO kith_door;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies_role TO kith_engine;
 GRANT SELECT ON TABLE public.agencies_role TO kith_app;
 GRANT SELECT ON TABLE public.agencies_role TO kith_door;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.assessments_answers TO kith_engine;
-GRANT SELECT ON TABLE public.assessments_answers TO kith_backup;
-GRANT SELECT(id),INSERT(id) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(id) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(domain),INSERT(domain) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(domain) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(grade),INSERT(grade) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(grade) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(recorded_at) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(series),INSERT(series) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(series) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(version),INSERT(version) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(version) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(section),INSERT(section) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(section) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(revision),INSERT(revision) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(revision) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(content),INSERT(content) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(content) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(author_id) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(owner_id) ON TABLE public.assessments_answers TO kith_portal;
-GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.assessments_answers TO kith_app;
-GRANT SELECT(person_id) ON TABLE public.assessments_answers TO kith_portal;
 GRANT SELECT ON TABLE public.assessments_form TO kith_app;
-GRANT SELECT ON TABLE public.assessments_form TO kith_engine;
+GRANT SELECT,INSERT ON TABLE public.assessments_form TO kith_engine;
 GRANT SELECT ON TABLE public.assessments_form TO kith_backup;
+GRANT USAGE ON SEQUENCE public.assessments_form_id_seq TO kith_engine;
 GRANT SELECT,USAGE ON SEQUENCE public.audit_event_id_seq TO kith_engine;
 GRANT USAGE ON SEQUENCE public.audit_event_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kith_door;

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kith.assessments.definition import Content, Definition, Item, Part, Value, link_id
 from kith.assessments.enabling import Enabled
+from kith.assessments.pasted import plain
 from kith.core.errors import Invalid
 from kith.record.rules import clean
 from kith.record.when import when
@@ -15,6 +16,7 @@ from kith.record.when import when
 FIELD = "a-"  # every field of an answer begins so
 PARTS_OF_A_DATE = ("day", "month", "year")
 OTHER = "other"  # the answer that is none of those offered
+UNIT = "unit"  # in what a quantity was measured
 MOST_INSTANCES = 50
 Typed = Mapping[str, Sequence[str]]
 
@@ -108,11 +110,11 @@ def _values(item: Item, key: str, typed: Typed, today: date) -> Iterator[Value]:
         if any(parts := [_one(typed, f"{key}:{part}") for part in PARTS_OF_A_DATE]):
             yield _within(item, when(*parts, today=today).at.date().isoformat())
         return
-    said = [clean(text).strip() for text in typed.get(FIELD + key, ())]
+    said = [plain(clean(text)).strip() for text in typed.get(FIELD + key, ())]
     if item.repeats and not item.options:
         said = [line.strip() for text in said for line in text.splitlines()]
     for text in filter(None, said):
-        yield _value(item, text, _one(typed, f"{key}:{OTHER}"))
+        yield _value(item, text, _one(typed, f"{key}:{UNIT if item.units else OTHER}"))
 
 
 def _one(typed: Typed, name: str) -> str:
@@ -128,9 +130,20 @@ def _value(item: Item, text: str, other: str) -> Value:
         return text == "true"
     if item.kind in ("integer", "decimal"):
         return _within(item, _number(item, text))
+    if item.kind == "quantity":
+        return _measured(item, text, other)
     if len(text) > item.longest:
         raise Invalid(f"This is {len(text):,} characters long. Keep it to {item.longest:,}.")
     return text
+
+
+def _measured(item: Item, text: str, unit: str) -> Value:
+    """A number and its unit, which nobody is asked for where there is only one."""
+    chosen = item.units[0] if len(item.units) == 1 and not unit else item.unit(unit)
+    number = _within(item, _number(item, text))
+    if chosen is None:
+        raise Invalid("Choose the unit.")
+    return {"value": str(number), UNIT: chosen.code}
 
 
 def _chosen(item: Item, text: str, other: str) -> Value:
@@ -159,7 +172,7 @@ def _number(item: Item, text: str) -> Value:
 
 def _within(item: Item, value: Value) -> Value:
     low, high = item.minimum, item.maximum
-    compared: object = Decimal(str(value)) if item.kind in ("integer", "decimal") else value
+    compared: object = Decimal(str(value)) if item.kind in ("integer", "decimal", "quantity") else value
     if low is not None and compared < _like(compared, low):  # type: ignore[operator]  # both numbers, or both days
         raise Invalid(f"Enter {low} or {'later' if item.kind == 'date' else 'more'}.")
     if high is not None and compared > _like(compared, high):  # type: ignore[operator]

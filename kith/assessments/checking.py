@@ -12,16 +12,20 @@ from typing import Any
 from kith.access.grades import DOMAINS, Grade
 from kith.agencies.models import AgencyKind
 from kith.assessments import extensions as ext
-from kith.assessments.definition import Definition, Item, held_in, read
+from kith.assessments.definition import Definition, Item, Value, held_in, read
 from kith.assessments.expressions import faults_of, names_in
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 TYPES = frozenset(
-    {"group", "display", "boolean", "integer", "decimal", "date", "string", "text", "choice", "open-choice"}
+    {"group", "display", "boolean", "integer", "decimal", "quantity", "date", "string", "text", "choice", "open-choice"}
 )
+NOT_YET = {  # what FHIR has, and why a form cannot ask it
+    "attachment": "attachment is not asked in a form: documents and photographs have no place in Kith yet",
+}
 OPERATORS = frozenset({"exists", "=", "!=", ">", "<", ">=", "<="})
 RESERVED = frozenset({"all"})
 LARGEST = 1_000_000  # characters
+DEEPEST = 40
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,21 @@ def faults(questionnaire: Any) -> list[Fault]:
     """Everything that is wrong; a definition with none can be published. Raises nothing."""
     if not isinstance(questionnaire, dict) or questionnaire.get("resourceType") != "Questionnaire":
         return [Fault("resourceType", "is not Questionnaire")]
+    if _depth(questionnaire) > DEEPEST:
+        return [Fault("Questionnaire", f"is nested more than {DEEPEST} deep")]
     for check in (_fhir, _head, _items):
         if found := list(check(questionnaire)):
             return found
     return list(_meaning(read(questionnaire), _paths(questionnaire)))
+
+
+def _depth(told: Any) -> int:
+    """How deep lists and objects lie in each other; counted no further than matters, and without calling itself."""
+    depth, layer = 0, [told]
+    while layer and depth <= DEEPEST:
+        within = [each.values() if isinstance(each, dict) else each for each in layer if isinstance(each, dict | list)]
+        layer, depth = [inner for each in within for inner in each], depth + 1
+    return depth
 
 
 def _fhir(questionnaire: dict[str, Any]) -> Iterator[Fault]:
@@ -103,7 +118,7 @@ def _items(questionnaire: dict[str, Any]) -> Iterator[Fault]:
 
 def _one(path: str, item: Mapping[str, Any], kind: str, held: set[str]) -> Iterator[Fault]:
     if kind not in TYPES:
-        yield Fault(f"{path}.type", f"{kind} is not a type that Kith asks")
+        yield Fault(f"{path}.type", NOT_YET.get(kind, f"{kind} is not a type that Kith asks"))
     if kind != "group" and item.get("item"):
         yield Fault(f"{path}.item", "stands under a question; only groups hold others")
     if kind == "group" and not item.get("item"):
@@ -116,8 +131,20 @@ def _one(path: str, item: Mapping[str, Any], kind: str, held: set[str]) -> Itera
     for n, option in enumerate(item.get("answerOption", ())):
         if not (option.get("valueCoding", {}).get("code") or option.get("valueString")):
             yield Fault(f"{path}.answerOption[{n}]", "is neither a coding with a code nor a text")
-    if kind == "boolean" and item.get("repeats"):
-        yield Fault(f"{path}.repeats", "yes or no is answered once")
+    if kind in ("boolean", "quantity") and item.get("repeats"):
+        yield Fault(f"{path}.repeats", "yes or no is answered once" if kind == "boolean" else "is given once")
+    yield from _units(path, item, kind)
+
+
+def _units(path: str, item: Mapping[str, Any], kind: str) -> Iterator[Fault]:
+    told = [ext.value(found) for found in (*ext.all_of(item, ext.UNIT), *ext.all_of(item, ext.UNITS))]
+    codes = [coding.get("code") if isinstance(coding, Mapping) else None for coding in told]
+    if kind == "quantity" and not codes:
+        yield Fault(f"{path}.extension", "is a quantity without a unit (questionnaire-unit, questionnaire-unitOption)")
+    if not all(codes) or len(set(codes)) < len(codes):
+        yield Fault(f"{path}.extension", "has a unit without a code, or one twice")
+    if len(codes) > 1 and any(ext.all_of(item, url) for url in (ext.MINIMUM, ext.MAXIMUM)):
+        yield Fault(f"{path}.extension", "has a least or most value, and several units: of which?")
 
 
 def _walk(items: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any], int]]:
@@ -152,12 +179,18 @@ def _conditions(form: Definition, item: Item, path: str) -> Iterator[Fault]:
             yield Fault(f"{here}.operator", f"{when.operator} is none that Kith compares by")
         if source.kind == "choice" and when.operator in ("=", "!=") and not source.option(when.answer):
             yield Fault(f"{here}.answer", f"“{when.answer}” is not an answer to “{when.question}”")
+        if source.kind == "quantity" and when.operator != "exists" and not source.unit(_unit_of(when.answer)):
+            yield Fault(f"{here}.answer", f"is in no unit of “{when.question}”")
         around = form.group_of(when.question)
         if around and around not in form.above[item.key]:
             yield Fault(f"{here}.question", f"“{when.question}” is asked once for each {around.text}: of which?")
         for inner in item.walk():
             if inner.kind != "group" and not follows(form, inner, source):
                 yield Fault(here, _betrays(inner, source))
+
+
+def _unit_of(answer: Value) -> str:
+    return answer.get("unit", "") if isinstance(answer, dict) else ""
 
 
 def follows(form: Definition, item: Item, source: Item) -> bool:

@@ -55,6 +55,7 @@ class Item:
     required: bool = False
     repeats: bool = False
     options: tuple[Option, ...] = ()
+    units: tuple[Option, ...] = ()  # of a quantity
     minimum: Any = None
     maximum: Any = None
     longest: int = LONG
@@ -80,6 +81,9 @@ class Item:
 
     def option(self, code: Any) -> Option | None:
         return next((option for option in self.options if option.code == code), None)
+
+    def unit(self, code: Any) -> Option | None:
+        return next((unit for unit in self.units if unit.code == code), None)
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ def _item(said: Mapping[str, Any], around: Part, sets: Mapping[str, Any]) -> Ite
         required=said.get("required", False),
         repeats=said.get("repeats", False),
         options=tuple(_options(said, sets)),
+        units=tuple(_units(said)),
         minimum=ext.value_of(said, ext.MINIMUM),
         maximum=ext.value_of(said, ext.MAXIMUM),
         longest=min(said.get("maxLength", LONG), LONG if said["type"] == "text" else SHORT),
@@ -201,12 +206,22 @@ def held_in(value_set: Mapping[str, Any]) -> Iterator[Option]:
             yield _option(concept, ext.value_of(concept, ext.ORDINAL), system)
 
 
+def _units(said: Mapping[str, Any]) -> Iterator[Option]:
+    for found in (*ext.all_of(said, ext.UNIT), *ext.all_of(said, ext.UNITS)):
+        coding = ext.value(found)
+        if isinstance(coding, Mapping) and coding.get("code"):
+            yield _option(coding, None, coding.get("system", ""))
+
+
 def _option(coding: Mapping[str, Any], weight: float | None, system: str) -> Option:
     return Option(coding["code"], coding.get("display") or coding["code"], weight, system)
 
 
 def _condition(when: Mapping[str, Any]) -> Condition:
     answer = next(held for name, held in when.items() if name.startswith("answer"))
+    if "answerQuantity" in when:
+        measured: Value = {"value": str(answer.get("value", "")), "unit": answer.get("code", "")}
+        return Condition(when["question"], when["operator"], measured)
     return Condition(when["question"], when["operator"], answer["code"] if isinstance(answer, Mapping) else answer)
 
 

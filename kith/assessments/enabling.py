@@ -62,21 +62,29 @@ def met(condition: Condition, given: list[Value]) -> bool:
 def _same(given: Value, wanted: Value) -> bool:
     if isinstance(wanted, bool) or isinstance(given, bool):
         return given is wanted
+    if _unit(given) != _unit(wanted):
+        return False
     return given == wanted or (_number(given) is not None and _number(given) == _number(wanted))
 
 
 def _ordered(operator: str, given: Value, wanted: Value) -> bool:
-    """Numbers as numbers, dates as dates: both are written so that their text is in order."""
+    """Numbers as numbers, quantities in one unit likewise, dates as dates: their text is in order."""
+    if _unit(given) != _unit(wanted):
+        return False
     left, right = _number(given), _number(wanted)
     if left is not None and right is not None:
         return COMPARE[operator](left, right)
     return isinstance(given, str) and isinstance(wanted, str) and COMPARE[operator](given, wanted)
 
 
+def _unit(value: Value) -> str:
+    return value.get("unit", "") if isinstance(value, dict) else ""
+
+
 def _number(value: Value) -> Decimal | None:
-    if isinstance(value, bool | dict):
+    if isinstance(value, bool):
         return None
     try:
-        return Decimal(str(value))
+        return Decimal(str(value.get("value", "") if isinstance(value, dict) else value))
     except ArithmeticError:
         return None

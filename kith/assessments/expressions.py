@@ -23,6 +23,10 @@ from kith.assessments import extensions as ext
 
 told = logging.getLogger("kith.assessments")
 LONGEST = 2_000
+MOST_TOKENS, DEEPEST = 250, 12  # words and signs, and brackets in brackets: the parser's time grows faster than either
+EACH = frozenset({"where", "select", "all", "exists"})  # what stands in these is asked once for each answer
+WHOLE = frozenset({"%resource", "%patient", "descendants", "children"})
+PIECES = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|[()]|%?[A-Za-z_]\w*|\d+(?:\.\d+)?|\S")
 # Enough for scores and pre-filling. Nothing here loops, fetches, asks for the time or answers for ever.
 FUNCTIONS = frozenset(
     {"where", "select", "exists", "empty", "not", "count", "sum", "min", "max", "avg", "first", "last", "tail", "skip",
@@ -39,14 +43,36 @@ def faults_of(expression: str) -> Iterator[str]:
     if len(expression) > LONGEST:
         yield f"is longer than {LONGEST:,} characters"
         return
+    if wrong := next(_too_much(expression), ""):
+        yield wrong
+        return
     if wrong := _syntax(expression):
         yield f"does not parse: {wrong}"
         return
     nodes = list(_walk(parse(expression)))
+    if re.search(r"(/|\b(?:div|mod)\b)\s*\(*\s*0+(\.0+)?(?![\d.])", _without_texts(expression)):
+        yield "divides by nothing"
     for name in sorted({_text(n) for n in nodes if n.get("type") == "Functn"} - FUNCTIONS):
         yield f"uses {name}(), which Kith does not evaluate"
     for name in sorted({_text(n) for n in nodes if n.get("type") == "ExternalConstant"} - VARIABLES):
         yield f"names %{name}; only %resource and %patient are known"
+
+
+def _too_much(expression: str) -> Iterator[str]:
+    """What would keep a page waiting for minutes: found before anything is parsed, and in one pass."""
+    pieces = PIECES.findall(expression)
+    if len(pieces) > MOST_TOKENS:
+        yield f"is made of more than {MOST_TOKENS} words and signs"
+    around: list[str] = []
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        if piece == "(":
+            around.append(before)
+        elif piece == ")" and around:
+            around.pop()
+        if len(around) > DEEPEST:
+            yield f"has more than {DEEPEST} brackets in one another"
+        if piece in WHOLE and EACH & set(around):
+            yield f"asks {piece} again for each answer inside {'(), '.join(sorted(EACH & set(around)))}()"
 
 
 class _First(ErrorListener):
@@ -68,6 +94,10 @@ def _syntax(expression: str) -> str:
         each.addErrorListener(first)
     parser.entireExpression()
     return first.said
+
+
+def _without_texts(expression: str) -> str:
+    return re.sub(r"'(?:[^'\\]|\\.)*'", "''", expression)
 
 
 def names_in(expression: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ CALCULATED = f"{SDC}calculatedExpression"
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 MINIMUM = "http://hl7.org/fhir/StructureDefinition/minValue"
 MAXIMUM = "http://hl7.org/fhir/StructureDefinition/maxValue"
+UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit"  # of a quantity: its one unit
+UNITS = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption"  # repeated: those to choose from
 HELP = "http://hl7.org/fhir/StructureDefinition/entryFormat"  # a hint beside the box
 
 

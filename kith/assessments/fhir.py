@@ -39,6 +39,11 @@ def instances(group: Item, content: Content) -> list[str]:
 
 
 def _answer(item: Item, value: Value) -> dict[str, Any]:
+    if isinstance(value, dict) and "unit" in value:
+        unit = item.unit(value["unit"])
+        known = {"unit": unit.label, "code": unit.code} if unit else {}
+        known |= {"system": unit.system} if unit and unit.system else {}
+        return {"valueQuantity": {"value": float(value["value"])} | known}
     if isinstance(value, dict):
         return {"valueString": value["other"]}
     if item.options:

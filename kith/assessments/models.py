@@ -9,7 +9,10 @@ FORM = "form"  # the kind of the entry that says that one was signed off, and of
 
 
 class Form(models.Model):
-    """One published version of a form: a FHIR Questionnaire (R4B). About nobody; never changed once it stands."""
+    """One published version of a form: a FHIR Questionnaire (R4B). About nobody; never changed once it stands.
+
+    Who publishes: docs/decisions/0060-who-publishes-forms.md.
+    """
 
     slug = models.TextField()
     version = models.IntegerField()
@@ -17,8 +20,13 @@ class Form(models.Model):
     domain = models.TextField(choices=Domain.choices)
     grade = models.SmallIntegerField(choices=Grade.choices)
     definition = models.JSONField()
-    digest = models.TextField()
+    digest = models.TextField(default="")  # this and `places` are the database's to say (sql/0001_responses.sql)
+    places = models.JSONField(default=dict)  # linkId of a question → its section, domain, grade, repeating group
     published_at = models.DateTimeField()
+    publisher = models.ForeignKey(  # whose form it is: offered to their people alone; none: it comes with Kith, for all
+        "agencies.Agency", models.DO_NOTHING, null=True, db_index=False, related_name="+"
+    )
+    published_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["slug", "version"], name="form_version_once")]

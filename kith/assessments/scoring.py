@@ -80,6 +80,8 @@ def _band(item: Item, value: Any) -> str:
 def _counts(item: Item, content: Content) -> str:
     """What the answer counts: its weight, else the answer itself."""
     value = content[item.key][0]
+    if isinstance(value, dict):
+        return " ".join(value.values())
     option = item.option(value)
     counted = option.weight if option and option.weight is not None else value
     return f"{counted:g}" if isinstance(counted, float) else str(counted)

@@ -35,6 +35,12 @@ BAD_REQUEST = Problem(
     kept="Nothing was saved or changed.",
     do=("Go back, check what you typed, and try again.", "If it happens again, ring the number below."),
 )
+TOO_LARGE = Problem(
+    title="What you sent is too large",
+    happened="Kith takes at most 5 MB at once, and did not read this. Pictures and other documents have no place yet.",
+    kept="Nothing was saved by this. Drafts that were saved as you typed are kept.",
+    do=("Go back: what you typed is usually still there. Send it without the file, or with a smaller one.",),
+)
 INVALID = Problem(
     title="Something you entered cannot be taken",
     happened="Kith checked it before saving and stopped.",

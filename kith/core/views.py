@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from kith.core.examples import examples
-from kith.core.problems import ABSENT, BAD_REQUEST, CSRF, FAILED, INVALID, REFUSED, UNAVAILABLE
+from kith.core.problems import ABSENT, BAD_REQUEST, CSRF, FAILED, INVALID, REFUSED, TOO_LARGE, UNAVAILABLE
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -37,6 +37,11 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 def invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was entered cannot be taken, in the words of whoever found it. A form shows its errors beside the field."""
     return render(request, "core/problem.html", {"problem": INVALID, "reason": str(exception)}, status=422)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Said before anything of what was sent is read: so without the request, and before anybody is known."""
+    return HttpResponse(_without_request(request, TOO_LARGE), status=413)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
 from kith.desk.own_record import views as own_record
 from kith.desk.person import access, parts, why
+from kith.desk.publishing import views as publishing
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.requests import answering, asking, listing, quickly
@@ -39,6 +40,11 @@ urlpatterns = [
     path("governance/reading/", watching.watching, name="watching"),
     path("governance/reading/<int:number>/", watching.finding, name="finding"),
     path("governance/reading/limits/", volume.reading_limits, name="reading_limits"),
+    path("governance/forms/", publishing.published, name="published_forms"),
+    path("governance/forms/upload/", publishing.upload, name="upload_form"),
+    path("governance/forms/<slug:form>/", publishing.versions, name="form_versions"),
+    path("governance/forms/<slug:form>/<int:version>/", publishing.form_version, name="form_version"),
+    path("governance/forms/<slug:form>/<int:version>/changes/", publishing.compare, name="compare_forms"),
     path("governance/events/", keeping.events_kept, name="events_kept"),
     path("governance/events/erase/", keeping.erase_events, name="erase_events"),
     path("reading/why/", volume.read_on, name="read_on"),

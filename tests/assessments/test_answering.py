@@ -1,15 +1,22 @@
 """What was typed becomes answers, or is said to be wrong; which questions are asked."""
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
+from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
+from kith.assessments import extensions as ext
 from kith.assessments.answering import sent
+from kith.assessments.checking import faults
 from kith.assessments.definition import read
 from kith.assessments.enabling import Enabled
+from kith.assessments.fhir import response_of
 from kith.assessments.merging import merge
 from kith.core.errors import Invalid
+from kith.desk.assessing.asking import typed_of
+from kith.desk.assessing.telling import told
 from tests.assessments.conftest import MIXED
 
 FORM = read(MIXED)
@@ -62,9 +69,70 @@ def test_what_cannot_be_taken_is_said(typed: dict[str, Any], words: str) -> None
     assert words in told
 
 
-def test_markup_pasted_from_a_document_is_text() -> None:
-    pasted = "<!--[if gte mso 9]><xml></xml><![endif]--><p class=MsoNormal>Seen</p>"
-    assert said({"what-is-seen": pasted}).content["what-is-seen"] == [pasted]
+PASTED = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head>
+<!--[if gte mso 9]><xml><w:WordDocument>Noise</w:WordDocument></xml><![endif]-->
+<p class=MsoNormal>Seen <b style="mso-bidi-font-weight:normal">twice</b> &amp; well.<o:p></o:p></p>
+<p class=MsoNormal>She said: 3 &lt; 5.</p></html>"""
+
+
+def test_words_pasted_from_a_word_processor_lose_its_markup_and_nothing_else() -> None:
+    assert said({"what-is-seen": PASTED}).content["what-is-seen"] == ["Seen twice & well.\n\nShe said: 3 < 5."]
+
+
+@pytest.mark.parametrize("typed", ["He is <b>tall</b> & 3 < 5", "<script>alert(1)</script>", "p{margin:0} <!-- so -->"])
+def test_what_somebody_typed_is_kept_as_typed(typed: str) -> None:
+    assert said({"what-is-seen": typed}).content["what-is-seen"] == [typed]
+
+
+KILOS = {"linkId": "weight", "type": "quantity", "text": "Weight", "extension": [
+    {"url": ext.UNIT, "valueCoding": {"system": "http://unitsofmeasure.org", "code": "kg", "display": "kilograms"}},
+    {"url": ext.MAXIMUM, "valueDecimal": 300}]}  # fmt: skip
+LENGTH = {"linkId": "tall", "type": "quantity", "text": "How tall?", "extension": [
+    {"url": ext.UNITS, "valueCoding": {"code": code}} for code in ("cm", "[in_i]")]}  # fmt: skip
+WHY = {"linkId": "why-tall", "type": "string", "text": "Why?", "enableWhen": [
+    {"question": "tall", "operator": ">", "answerQuantity": {"value": 200, "code": "cm"}}]}  # fmt: skip
+
+
+def measured(typed: dict[str, str]) -> Any:
+    form = deepcopy(MIXED)
+    form["item"][0]["item"] += [KILOS, LENGTH, WHY]
+    assert faults(form) == []
+    read_form = read(form)
+    fields = {f"a-{name}": [value] for name, value in typed.items()}
+    return read_form, sent(read_form, read_form.sections, read_form.parts, fields, {}, TODAY)
+
+
+def test_quantities_are_a_number_and_a_unit() -> None:
+    form, found = measured({"weight": "72.50", "tall": "201", "tall:unit": "cm", "why-tall": "Shoes"})
+    assert not found.errors
+    assert found.content["weight"] == [{"value": "72.50", "unit": "kg"}]
+    assert found.content["tall"] == [{"value": "201", "unit": "cm"}] and found.content["why-tall"] == ["Shoes"]
+    answers = {item["linkId"]: item["answer"] for item in response_of(form, found.content)["item"][0]["item"]}
+    assert answers["weight"] == [{"valueQuantity": {"value": 72.5, "unit": "kilograms", "code": "kg",
+                                                    "system": "http://unitsofmeasure.org"}}]  # fmt: skip
+    assert told(form.items["weight"], found.content["weight"]) == "72.50 kilograms"
+    assert typed_of(form, found.content)["a-tall:unit"] == ["cm"]
+    QuestionnaireResponse.model_validate(response_of(form, found.content))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"tall": "201"}, "Choose the unit"),
+        ({"tall": "201", "tall:unit": "mile"}, "Choose the unit"),
+        ({"weight": "72", "weight:unit": "lb"}, "Choose the unit"),
+        ({"weight": "heavy"}, "Enter a number"),
+        ({"weight": "301"}, "300 or less"),
+    ],
+)
+def test_quantities_that_cannot_be_taken(typed: dict[str, str], words: str) -> None:
+    (said_wrong,) = measured(typed)[1].errors.values()
+    assert words in said_wrong
+
+
+def test_a_quantity_in_another_unit_opens_nothing() -> None:
+    assert "why-tall" not in measured({"tall": "201", "tall:unit": "[in_i]", "why-tall": "Shoes"})[1].content
+    assert "why-tall" not in measured({"tall": "199", "tall:unit": "cm", "why-tall": "Shoes"})[1].content
 
 
 def test_questions_open_and_close() -> None:

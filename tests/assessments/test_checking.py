@@ -1,12 +1,14 @@
 """What publishing refuses, each with the path of the fault."""
 
 from copy import deepcopy
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from kith.assessments import extensions as ext
 from kith.assessments.checking import faults
+from kith.assessments.expressions import faults_of
 from tests.assessments.conftest import MIXED
 
 
@@ -85,6 +87,64 @@ def unasked_type(form: Any) -> None:
     first(form)[1]["type"] = "attachment"
 
 
+def reference(form: Any) -> None:
+    first(form)[1]["type"] = "reference"
+
+
+def units(*codes: str) -> Any:
+    return [{"url": ext.UNITS, "valueCoding": {"code": code}} for code in codes]
+
+
+def no_unit(form: Any) -> None:
+    first(form)[1]["type"] = "quantity"
+
+
+def double_unit(form: Any) -> None:
+    first(form)[1] |= {"type": "quantity", "extension": units("kg", "kg")}
+
+
+def bound_in_which(form: Any) -> None:
+    first(form)[1] |= {"type": "quantity", "extension": [*units("kg", "g"), {"url": ext.MINIMUM, "valueDecimal": 1}]}
+
+
+def deep(form: Any) -> None:
+    inner = {"linkId": "last", "type": "string", "text": "Last"}
+    for n in range(100):
+        inner = {"linkId": f"deep-{n}", "type": "group", "text": "Deeper", "item": [inner]}
+    form["item"].append(inner)
+
+
+def divided(form: Any) -> None:
+    expression = "%resource.item.item.where(linkId = 'sleep').answer.weight().sum() / 0"
+    form["item"][1]["item"][2]["extension"][0] = extension(ext.CALCULATED, expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("(" * 900 + "1" + ")" * 900, "is made of more than 250"),
+        ("(" * 20 + "1" + ")" * 20, "more than 12 brackets"),
+        ("1+" * 900 + "1", "is made of more than 250"),
+        ("%resource.descendants().select(%resource.descendants().count()).sum()", "asks %resource again for each"),
+        ("%resource.item.where(descendants().count() > 1).count()", "asks descendants again for each answer"),
+        ("%resource.item.all(iif(true, %resource.item.count(), 0) > 1)", "asks %resource again for each answer"),
+        ("1 / 0", "divides by nothing"),
+        ("1 mod (0.0)", "divides by nothing"),
+        ("%resource.item.trace('x')", "uses trace()"),
+        ("now()", "uses now()"),
+    ],
+)
+def test_expressions_that_would_never_end_or_come_to_nothing(expression: str, words: str) -> None:
+    begun = perf_counter()
+    assert any(words in told for told in faults_of(expression)), list(faults_of(expression))
+    assert perf_counter() - begun < 2, "it is seen before it is parsed or run"
+
+
+def test_what_only_looks_like_it_is_taken() -> None:
+    for expression in ("%resource.item.where(linkId = 'a/0 %resource').count() / 10", "1 / 0.5"):
+        assert list(faults_of(expression)) == []
+
+
 def top(form: Any) -> None:
     form["item"].append({"linkId": "loose", "type": "string", "text": "Loose"})
 
@@ -114,7 +174,13 @@ def not_fhir(form: Any) -> None:
         (of_itself, "item[1].item[2]", "goes round in a circle: strain → strain"),
         (copied_out, "item[0].item[5]", "is filled in from the record, so it is identity"),
         (no_options, "item[0].item[0]", "nothing to choose from"),
-        (unasked_type, "item[0].item[1].type", "attachment is not a type that Kith asks"),
+        (unasked_type, "item[0].item[1].type", "attachment is not asked in a form: documents and photographs"),
+        (reference, "item[0].item[1].type", "reference is not a type that Kith asks"),
+        (no_unit, "item[0].item[1].extension", "is a quantity without a unit"),
+        (double_unit, "item[0].item[1].extension", "has a unit without a code, or one twice"),
+        (bound_in_which, "item[0].item[1].extension", "has a least or most value, and several units"),
+        (deep, "Questionnaire", "is nested more than 40 deep"),
+        (divided, "item[1].item[2].extension", "divides by nothing"),
         (top, "item[3]", "each item is a section"),
         (mixed_repeat, "item[2].item[0]", "in one domain at one grade"),
         (not_fhir, "item[0].item[0].typo", "not permitted"),

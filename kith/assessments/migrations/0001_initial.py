@@ -54,8 +54,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("definition", models.JSONField()),
-                ("digest", models.TextField()),
+                ("digest", models.TextField(default="")),
+                ("places", models.JSONField(default=dict)),
                 ("published_at", models.DateTimeField()),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                ("published_by", models.BigIntegerField(null=True)),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("slug", "version"), name="form_version_once")],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kith.assessments.answering import FIELD, OTHER, PARTS_OF_A_DATE, instances_typed
+from kith.assessments.answering import FIELD, OTHER, PARTS_OF_A_DATE, UNIT, instances_typed
 from kith.assessments.definition import Content, Definition, Item, Part, Value, link_id
 from kith.assessments.enabling import Enabled
 from kith.assessments.scoring import Score, inputs
@@ -70,6 +70,7 @@ class Page:
             "hint": item.hint, "value": "\n".join(values), "options": offered(item, values),
             "other": next(iter(self.typed.get(f"{name}:{OTHER}", ())), ""), "date": self._date(name),
             "error": self.errors.get(key, ""), "clash": told(item, self.clashes[key]) if key in self.clashes else "",
+            "unit": next(iter(self.typed.get(f"{name}:{UNIT}", ())), ""), "units": item.units,
             "clashed": key in self.clashes, "source": item.key in self.sources,
         }  # fmt: skip
 
@@ -90,7 +91,7 @@ def shape(item: Item) -> str:
     if item.options:
         return "radios" if len(item.options) <= FEW or item.kind == "open-choice" else "select"
     lines = item.kind == "text" or item.repeats
-    return {"boolean": "radios", "date": "date", "integer": "number", "decimal": "number"}.get(
+    return {"boolean": "radios", "date": "date", "integer": "number", "decimal": "number", "quantity": "quantity"}.get(
         item.kind, "lines" if lines else "line"
     )
 
@@ -116,7 +117,9 @@ def typed_of(definition: Definition, content: Content) -> dict[str, list[str]]:
 
 
 def _fields(item: Item | None, name: str, value: Value) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and UNIT in value:
+        yield from ((name, value["value"]), (f"{name}:{UNIT}", value[UNIT]))
+    elif isinstance(value, dict):
         yield from ((name, OTHER), (f"{name}:{OTHER}", value[OTHER]))
     elif isinstance(value, bool):
         yield name, "true" if value else "false"

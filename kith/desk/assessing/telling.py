@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from kith.assessments.answering import OTHER
+from kith.assessments.answering import OTHER, UNIT
 from kith.assessments.definition import Content, Item, Value
 from kith.assessments.enabling import Enabled
 from kith.assessments.fhir import instances
@@ -18,6 +18,9 @@ def told(item: Item, values: Sequence[Value]) -> str:
 
 
 def _one(item: Item, value: Value) -> str:
+    if isinstance(value, dict) and UNIT in value:
+        unit = item.unit(value[UNIT])
+        return f"{value['value']} {unit.label if unit else value[UNIT]}"
     if isinstance(value, dict):
         return value[OTHER]
     if isinstance(value, bool):

@@ -17,12 +17,14 @@ from kith.assessments.actions.amend_response import amend_response
 from kith.assessments.actions.begin_response import begin_response
 from kith.assessments.actions.end_response import put_away, sign_response
 from kith.assessments.definition import of_form
+from kith.assessments.history import history
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
 from kith.audit.log import log
 from kith.casework.queries import step_of_form
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
+from kith.desk.assessing.charting import chart
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record, open_record
@@ -43,8 +45,10 @@ def forms(request: HttpRequest, person: UUID) -> HttpResponse:
     kind = writer().agency_kind
     every = queries.forms()
     offered = [f for f in every if f.grade <= mine.get(f.domain, 0) and _for(f, kind, mine)]
+    responses = queries.responses_of(person)
+    lines = history(person, responses, record.explanation.on_rows_of)
     context = {
-        "record": record, "part": "forms", "may_record": True, "responses": queries.responses_of(person),
+        "record": record, "part": "forms", "may_record": True, "responses": responses, "charts": [*map(chart, lines)],
         "offered": offered, "titles": {(f.slug): f.title for f in every},
     }  # fmt: skip
     return render(request, "desk/assessing/forms.html", context)
@@ -53,7 +57,9 @@ def forms(request: HttpRequest, person: UUID) -> HttpResponse:
 def _for(form: Form, kind: str, mine: Mapping[str, int]) -> bool:
     """Whether it is for such an organisation, and whoever asks could read it whole, and so sign it off."""
     found = of_form(form)
-    return (not found.offered or kind in found.offered) and all(grade <= mine.get(of, 0) for of, grade in found.parts)
+    ours = form.publisher_id in (None, acting().agency)
+    whole = all(grade <= mine.get(of, 0) for of, grade in found.parts)
+    return ours and whole and (not found.offered or kind in found.offered)
 
 
 @a_look()
