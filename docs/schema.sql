@@ -3515,6 +3515,62 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_message WHERE person_id = p) THEN
+        UPDATE public.sharing_message r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_message WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_messageanswer WHERE person_id = p) THEN
+        UPDATE public.sharing_messageanswer r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_messageanswer WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_redaction WHERE person_id = p) THEN
         UPDATE public.sharing_redaction r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -6729,6 +6785,29 @@ CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, momen
           AND (w.shown_on IS NULL OR w.shown_on > (core.now() AT TIME ZONE 'Europe/London')::date))
 $$;
 ALTER FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION sharing.keep_outsider(known bigint, said jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    found_id bigint;
+BEGIN
+    IF NOT access.has_role('governance') THEN PERFORM access.refuse('Information governance keeps these.'); END IF;
+    IF known IS NULL THEN
+        INSERT INTO public.sharing_outsider (owner_id, name, kind, email, mobile, telephone, channels, checked_on)
+        VALUES (me.agency, said ->> 'name', said ->> 'kind', said ->> 'email', said ->> 'mobile', said ->> 'telephone',
+            ARRAY(SELECT jsonb_array_elements_text(said -> 'channels')), core.now()::date) RETURNING id INTO found_id;
+    ELSE
+        UPDATE public.sharing_outsider x SET name = said ->> 'name', kind = said ->> 'kind', email = said ->> 'email', mobile = said ->> 'mobile',
+            telephone = said ->> 'telephone', channels = ARRAY(SELECT jsonb_array_elements_text(said -> 'channels')), checked_on = core.now()::date
+        WHERE x.id = known AND x.owner_id = me.agency RETURNING x.id INTO found_id;
+        IF found_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    END IF;
+    PERFORM access.log('keep outsider', NULL, NULL, NULL, NULL, jsonb_build_object('organisation', found_id));
+    RETURN found_id;
+END $$;
+ALTER FUNCTION sharing.keep_outsider(known bigint, said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6817,6 +6896,53 @@ CREATE FUNCTION sharing.may_withhold(p uuid, whose bigint) RETURNS boolean
     SELECT access.may_guard(p) OR whose = (access.acting()).agency AND sharing.answers_for((access.acting()).post)
 $$;
 ALTER FUNCTION sharing.may_withhold(p uuid, whose bigint) OWNER TO kith_engine;
+CREATE TABLE public.sharing_message (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    to_name text NOT NULL,
+    to_organisation text NOT NULL,
+    to_email text NOT NULL,
+    channel text NOT NULL,
+    to_number text NOT NULL,
+    text text NOT NULL,
+    asks boolean NOT NULL,
+    why text NOT NULL,
+    basis text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    read_at timestamp with time zone,
+    ended_words text NOT NULL,
+    token text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_message_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_message_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_message FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_message OWNER TO kith_owner;
+CREATE FUNCTION sharing.message_of(p uuid, fact uuid) RETURNS public.sharing_message
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    m public.sharing_message;
+BEGIN
+    PERFORM access.locate(p);
+    SELECT * INTO m FROM public.sharing_message x
+    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF m.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that sent it recalls it.'); END IF;
+    RETURN m;
+END $$;
+ALTER FUNCTION sharing.message_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6940,6 +7066,56 @@ BEGIN
     RETURN n;
 END $$;
 ALTER FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) OWNER TO kith_engine;
+CREATE FUNCTION sharing.outside_answer(answer bytea, words text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    o sharing.outside;
+    m public.sharing_message;
+    new_id uuid := gen_random_uuid();
+BEGIN
+    SELECT * INTO o FROM sharing.outside x WHERE x.answer = outside_answer.answer AND x.answer_until > core.now() FOR UPDATE;
+    SELECT * INTO m FROM public.sharing_message x WHERE x.id = o.message;
+    IF m.id IS NULL OR coalesce(btrim(words), '') = '' OR length(words) > 20000 THEN RETURN false; END IF;
+    INSERT INTO public.sharing_messageanswer (person_id, id, domain, grade, owner_id, author_id, recorded_at, message_id, text)
+    VALUES (m.person_id, new_id, m.domain, m.grade, m.owner_id, m.author_id, core.now(), m.id, words);
+    UPDATE sharing.outside x SET answer = NULL WHERE x.message = m.id;
+    PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message answered', jsonb_build_object('message', m.id));
+    PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'answered outside', m.person_id, ARRAY[m.id, new_id], ARRAY[m.domain], ARRAY[m.grade], NULL);
+    RETURN true;
+END $$;
+ALTER FUNCTION sharing.outside_answer(answer bytea, words text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) RETURNS TABLE(text text, by_name text, by_title text, by_organisation text, telephone text, asks boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    o sharing.outside;
+    m public.sharing_message;
+    tried smallint;
+BEGIN
+    SELECT * INTO o FROM sharing.outside x WHERE x.link = outside_open.link FOR UPDATE;
+    SELECT * INTO m FROM public.sharing_message x WHERE x.id = o.message FOR UPDATE;
+    IF m.id IS NULL OR m.state <> 'sent' OR m.expires_at <= core.now() THEN RETURN; END IF;
+    IF o.code IS DISTINCT FROM outside_open.code THEN
+        UPDATE sharing.outside x SET attempts = x.attempts + 1 WHERE x.message = m.id RETURNING x.attempts INTO tried;
+        IF tried >= 5 THEN
+            UPDATE public.sharing_message x SET state = 'shut' WHERE x.person_id = m.person_id AND x.id = m.id;
+            PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message shut', jsonb_build_object('message', m.id));
+        END IF;
+        PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'refused outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
+        RETURN;
+    END IF;
+    UPDATE public.sharing_message x SET state = 'read', read_at = core.now() WHERE x.person_id = m.person_id AND x.id = m.id;
+    UPDATE sharing.outside x SET answer = CASE WHEN m.asks THEN outside_open.answer END, answer_until = core.now() + interval '1 day' WHERE x.message = m.id;
+    PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message read', jsonb_build_object('message', m.id));
+    PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'read outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
+    RETURN QUERY SELECT m.text, pr.name, po.title, a.name, coalesce(nullif(po.telephone, ''), a.telephone), m.asks
+                 FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
+                 JOIN public.agencies_agency a ON a.id = m.owner_id WHERE po.id = m.author_id;
+END $$;
+ALTER FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) OWNER TO kith_engine;
 CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6947,6 +7123,18 @@ CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     SELECT r.starts > t.today OR coalesce(r.ends <= t.today, false) FROM (SELECT (core.now() AT TIME ZONE 'Europe/London')::date AS today) t
 $$;
 ALTER FUNCTION sharing.over(r public.sharing_representative) OWNER TO kith_engine;
+CREATE FUNCTION sharing.recall_message(p uuid, fact uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE m public.sharing_message := sharing.message_of(p, fact);
+BEGIN
+    IF m.state <> 'sent' THEN PERFORM access.invalid('It was read, recalled or shut already. What was read cannot be taken back.'); END IF;
+    IF coalesce(btrim(why), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    UPDATE public.sharing_message x SET state = 'recalled', ended_words = recall_message.why WHERE x.person_id = p AND x.id = fact;
+    PERFORM access.log('recall message', p, ARRAY[fact], ARRAY[m.domain], ARRAY[m.grade]);
+END $$;
+ALTER FUNCTION sharing.recall_message(p uuid, fact uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7314,6 +7502,40 @@ BEGIN
                  WHERE x.person_id = p AND x.ended_at IS NULL AND access.confirmed() AND sharing.may_withhold(p, x.agency) ORDER BY x.review_on;
 END $$;
 ALTER FUNCTION sharing.withholdings(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id uuid := gen_random_uuid();
+    known uuid;
+BEGIN
+    PERFORM access.locate(p);
+    PERFORM sharing.check_writer(p, d, g);
+    IF g IS NULL OR g NOT BETWEEN 2 AND 4 THEN PERFORM access.invalid('A message is graded essential, practice or sensitive.'); END IF;
+    IF g >= 4 THEN PERFORM access.require_confirmed(); END IF;
+    IF expires IS NULL OR expires <= core.now() OR expires > core.now() + interval '15 days' THEN PERFORM access.invalid('It can be read for 14 days at most.'); END IF;
+    IF octet_length(link) IS DISTINCT FROM 32 OR octet_length(code) IS DISTINCT FROM 32 THEN PERFORM access.invalid('A link and a code are kept as digests.'); END IF;
+    IF coalesce(btrim(said ->> 'text'), '') = '' THEN PERFORM access.invalid('Write the message.'); END IF;
+    SELECT m.id INTO known FROM public.sharing_message m WHERE m.person_id = p AND m.author_id = me.post AND m.token = write_outside.token;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    PERFORM sharing.disclose(p, d, g, jsonb_build_object('what', 'message', 'title', said ->> 'to_organisation', 'of_row', new_id, 'medium', 'secure message',
+        'to_whom', 'organisation', 'to_words', concat_ws(', ', said ->> 'to_name', said ->> 'to_organisation'), 'why', said ->> 'why', 'basis', said ->> 'basis'));
+    INSERT INTO public.sharing_message (person_id, id, domain, grade, owner_id, author_id, recorded_at, to_name, to_organisation, to_email, channel, to_number,
+        text, asks, why, basis, expires_at, state, ended_words, token)
+    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), said ->> 'to_name', said ->> 'to_organisation', said ->> 'to_email', said ->> 'channel',
+        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', token);
+    INSERT INTO sharing.outside (message, link, code) VALUES (new_id, link, code);
+    PERFORM access.log('write outside', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('channel', said ->> 'channel'));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.writer_of(m public.sharing_message) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT ARRAY[po.practitioner_id] FROM public.agencies_post po WHERE po.id = m.author_id $$;
+ALTER FUNCTION sharing.writer_of(m public.sharing_message) OWNER TO kith_engine;
 ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.edge_no_seq
     START WITH 1
@@ -8414,6 +8636,45 @@ CREATE TABLE public.sharing_disclosure (
 ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_disclosure FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure OWNER TO kith_owner;
+CREATE TABLE public.sharing_messageanswer (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    message_id uuid NOT NULL,
+    text text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_messageanswer_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_messageanswer_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_messageanswer FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_messageanswer OWNER TO kith_owner;
+CREATE TABLE public.sharing_outsider (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    email text NOT NULL,
+    mobile text NOT NULL,
+    telephone text NOT NULL,
+    channels text[] NOT NULL,
+    checked_on date NOT NULL,
+    owner_id bigint NOT NULL
+);
+ALTER TABLE public.sharing_outsider OWNER TO kith_owner;
+ALTER TABLE public.sharing_outsider ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_outsider_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sharing_redaction (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -8544,6 +8805,15 @@ CREATE TABLE record.opening_counted (
     CONSTRAINT opening_counted_one_check CHECK (one)
 );
 ALTER TABLE record.opening_counted OWNER TO kith_owner;
+CREATE TABLE sharing.outside (
+    message uuid NOT NULL,
+    link bytea NOT NULL,
+    code bytea NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    answer bytea,
+    answer_until timestamp with time zone
+);
+ALTER TABLE sharing.outside OWNER TO kith_owner;
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
@@ -8769,6 +9039,12 @@ ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_message
+    ADD CONSTRAINT sharing_message_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_messageanswer
+    ADD CONSTRAINT sharing_messageanswer_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_outsider
+    ADD CONSTRAINT sharing_outsider_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_redaction
     ADD CONSTRAINT sharing_redaction_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_representative
@@ -8799,6 +9075,12 @@ ALTER TABLE ONLY record.opening_counted
     ADD CONSTRAINT opening_counted_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY record.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY sharing.outside
+    ADD CONSTRAINT outside_answer_key UNIQUE (answer);
+ALTER TABLE ONLY sharing.outside
+    ADD CONSTRAINT outside_link_key UNIQUE (link);
+ALTER TABLE ONLY sharing.outside
+    ADD CONSTRAINT outside_pkey PRIMARY KEY (message);
 ALTER TABLE ONLY sharing.withholding
     ADD CONSTRAINT withholding_pkey PRIMARY KEY (person_id, id);
 CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
@@ -8920,6 +9202,11 @@ CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USI
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
 CREATE INDEX sharing_gathering_audience_idx ON public.sharing_gathering USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_message_audience_idx ON public.sharing_message USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_message_id ON public.sharing_message USING btree (id);
+CREATE INDEX sharing_messageanswer_audience_idx ON public.sharing_messageanswer USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_messageanswer_of ON public.sharing_messageanswer USING btree (person_id, message_id);
+CREATE INDEX sharing_outsider_owner_id_a8baf3d6 ON public.sharing_outsider USING btree (owner_id);
 CREATE INDEX sharing_redaction_audience_idx ON public.sharing_redaction USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_redaction_of ON public.sharing_redaction USING btree (person_id, of_request);
 CREATE INDEX sharing_representative_audience_idx ON public.sharing_representative USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -8996,6 +9283,8 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN (
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
@@ -9027,6 +9316,8 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CU
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -9081,6 +9372,8 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE 
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_gathering FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_message FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_messageanswer FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_redaction FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_representative FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_request FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
@@ -9110,6 +9403,8 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_redaction FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_representative FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
@@ -9367,6 +9662,20 @@ ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_owner_id_71b4860e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_person_id_f41779ce_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_message
+    ADD CONSTRAINT sharing_message_author_id_f273219d_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_message
+    ADD CONSTRAINT sharing_message_owner_id_10b04d68_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_message
+    ADD CONSTRAINT sharing_message_person_id_74fbe675_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_messageanswer
+    ADD CONSTRAINT sharing_messageanswer_author_id_3ac74512_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_messageanswer
+    ADD CONSTRAINT sharing_messageanswer_owner_id_cea1cd82_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_messageanswer
+    ADD CONSTRAINT sharing_messageanswer_person_id_c3cb3eba_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_outsider
+    ADD CONSTRAINT sharing_outsider_owner_id_a8baf3d6_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_redaction
     ADD CONSTRAINT sharing_redaction_author_id_cbe093aa_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_redaction
@@ -9457,6 +9766,8 @@ CREATE POLICY backup ON public.sharing_adviceturn FOR SELECT TO kith_backup USIN
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_message FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_messageanswer FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_redaction FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
@@ -9495,6 +9806,8 @@ CREATE POLICY engine ON public.sharing_adviceturn TO kith_engine USING (true) WI
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_message TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_messageanswer TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_redaction TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_representative TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
@@ -9526,6 +9839,8 @@ CREATE POLICY opens ON public.sharing_adviceturn FOR SELECT TO kith_app USING ((
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_message TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_messageanswer TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_redaction TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_representative TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -9546,6 +9861,8 @@ ALTER TABLE public.sharing_adviceturn ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_messageanswer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_redaction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
@@ -9600,6 +9917,7 @@ GRANT USAGE ON SCHEMA sharing TO kith_app;
 GRANT USAGE ON SCHEMA sharing TO kith_door;
 GRANT ALL ON SCHEMA sharing TO kith_engine;
 GRANT USAGE ON SCHEMA sharing TO kith_backup;
+GRANT USAGE ON SCHEMA sharing TO kith_outside;
 REVOKE ALL ON FUNCTION access.accept(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.accept(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.acting() FROM PUBLIC;
@@ -10448,6 +10766,8 @@ REVOKE ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) FROM
 GRANT ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.lately_opened() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.lately_opened() TO kith_app;
@@ -10458,6 +10778,30 @@ GRANT ALL ON FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where 
 REVOKE ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.looks_to_tell(p uuid, at_most integer) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.may_withhold(p uuid, whose bigint) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_message TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_message TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(to_name) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(to_organisation) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(to_email) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(channel) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(to_number) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(text) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(asks) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(why) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(basis) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(expires_at) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(state) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(read_at) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(ended_words) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_message TO kith_app;
+REVOKE ALL ON FUNCTION sharing.message_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
 GRANT SELECT ON TABLE public.sharing_advice TO kith_app;
 GRANT SELECT ON TABLE public.sharing_advice TO kith_backup;
@@ -10506,7 +10850,13 @@ REVOKE ALL ON FUNCTION sharing.my_gathering(p uuid, gathering uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.outside_answer(answer bytea, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.outside_answer(answer bytea, words text) TO kith_outside;
+REVOKE ALL ON FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) TO kith_outside;
 REVOKE ALL ON FUNCTION sharing.over(r public.sharing_representative) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.recall_message(p uuid, fact uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.recall_message(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) FROM PUBLIC;
@@ -10543,6 +10893,9 @@ GRANT SELECT ON TABLE sharing.withholding TO kith_backup;
 REVOKE ALL ON FUNCTION sharing.withholding_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.withholdings(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.withholdings(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.writer_of(m public.sharing_message) FROM PUBLIC;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
 GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;
@@ -11131,6 +11484,21 @@ GRANT SELECT(basis) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_messageanswer TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_messageanswer TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(message_id) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(text) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_messageanswer TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_outsider TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_outsider TO kith_app;
+GRANT SELECT ON TABLE public.sharing_outsider TO kith_backup;
+GRANT USAGE ON SEQUENCE public.sharing_outsider_id_seq TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_redaction TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_redaction TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_redaction TO kith_app;
@@ -11192,4 +11560,6 @@ GRANT SELECT,DELETE ON TABLE public.socialaccount_socialtoken TO kith_door;
 GRANT USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE sharing.outside TO kith_engine;
+GRANT SELECT ON TABLE sharing.outside TO kith_backup;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

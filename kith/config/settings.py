@@ -72,7 +72,12 @@ def _database(login: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database("kith_app"), "door": _database("kith_door"), "owner": _database("kith_owner")}
+DATABASES = {
+    "default": _database("kith_app"),
+    "door": _database("kith_door"),
+    "outside": _database("kith_outside"),
+    "owner": _database("kith_owner"),
+}
 DATABASE_ROUTERS = ["kith.core.router.DoorRouter"]
 
 ROOT_URLCONF = "kith.config.urls"
@@ -185,4 +190,6 @@ EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.
 EMAIL_FILE_PATH = os.environ.get("KITH_EMAIL_FOLDER", str(Path(INSTANCE.folder) / "mail"))
 EMAIL_HOST = os.environ.get("KITH_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("KITH_EMAIL_PORT", "25"))
+SMS_GATEWAY = os.environ.get("KITH_SMS_GATEWAY", "")  # kith/sharing/texting.py
+SMS_FOLDER = os.environ.get("KITH_SMS_FOLDER", str(Path(INSTANCE.folder) / "texts"))
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "Kith <no-reply@localhost>")

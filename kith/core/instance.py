@@ -14,7 +14,16 @@ from psycopg.conninfo import make_conninfo
 
 CLONE = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8000
-LOGINS = ("kith_owner", "kith_app", "kith_portal", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor")
+LOGINS = (
+    "kith_owner",
+    "kith_app",
+    "kith_portal",
+    "kith_outside",
+    "kith_door",
+    "kith_backup",
+    "kith_sequencer",
+    "kith_auditor",
+)
 
 
 def _password() -> str:

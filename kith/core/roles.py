@@ -1,9 +1,9 @@
 """The administrator's login makes the roles and the database, and lends the owner the engine while it migrates.
 
 After that it is used no more: `kith_owner` migrates, `kith_engine` (no login) owns the lock and fact functions,
-`kith_app` is the application, `kith_portal` reads what was opened to the person themself, `kith_door` opens sessions
-at sign-in, `kith_backup` dumps, `kith_sequencer` numbers access events and keeps checkpoints over them, `kith_auditor`
-reads those and nothing else.
+`kith_app` is the application, `kith_portal` reads what was opened to the person themself, `kith_outside` opens one
+message to somebody outside, `kith_door` opens sessions at sign-in, `kith_backup` dumps, `kith_sequencer` numbers access
+events and keeps checkpoints over them, `kith_auditor` reads those and nothing else.
 """
 
 import psycopg
@@ -25,7 +25,7 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
             ).format(sql.Identifier(login), sql.Literal(instance.passwords[login]))
         )
     admin.execute("GRANT pg_read_all_data TO kith_backup")  # still under row security, with a policy of its own
-    for login in ("kith_app", "kith_portal", "kith_door"):
+    for login in ("kith_app", "kith_portal", "kith_outside", "kith_door"):
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
         # Kith logs what kind of thing failed; the server would write down the statement and the row, words and all
         admin.execute(f"ALTER ROLE {login} SET log_min_messages = fatal")

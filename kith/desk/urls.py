@@ -16,6 +16,9 @@ from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import views as governing
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
+from kith.desk.outside import keeping as outside_known
+from kith.desk.outside import reading as outside_reading
+from kith.desk.outside import writing as outside
 from kith.desk.own_record import views as own_record
 from kith.desk.person import access, parts, why
 from kith.desk.publishing import views as publishing
@@ -122,6 +125,15 @@ urlpatterns = [
     path("people/<uuid:person>/own-record/<uuid:access_id>/file/", own_record.own_record_pdf, name="own_record_pdf"),
     path(
         "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"
+    ),
+    path("governance/outside/", outside_known.outside_organisations, name="outside_organisations"),
+    path("outside/<str:link>/", outside_reading.outside, name="outside"),
+    path("people/<uuid:person>/write/", outside.write, name="write_outside"),
+    path("people/<uuid:person>/messages/<uuid:message_id>/", outside.message, name="message_outside"),
+    path(
+        "people/<uuid:person>/messages/<uuid:message_id>/<slug:message_step>/",
+        outside.do_about_message,
+        name="do_about_message",
     ),
     path("discussed/", advising.discussions, name="discussions"),
     path("discussed/new/", advising.discuss, name="discuss"),

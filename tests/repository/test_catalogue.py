@@ -7,7 +7,7 @@ OURS = (
     "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'sharing', 'linkage',"
     " 'public')"
 )
-LOGINS = ["kith_app", "kith_portal", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"]
+LOGINS = ["kith_app", "kith_portal", "kith_outside", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"]
 EXTENSIONS = "SELECT objid FROM pg_depend WHERE deptype = 'e'"
 FACTS = ["access_involvement", "access_share", "access.seal", "access.exclusion", "access.release", "access.reader",
          "access.link", "access.edge", "access.profile", "access_subject"]  # fmt: skip
@@ -115,7 +115,7 @@ def test_tokens_are_not_shown_to_other_sessions(catalogue: psycopg.Connection) -
     rows = _rows(
         catalogue,
         """
-        SELECT rolname FROM pg_roles WHERE rolname IN ('kith_app', 'kith_portal', 'kith_door')
+        SELECT rolname FROM pg_roles WHERE rolname IN ('kith_app', 'kith_portal', 'kith_outside', 'kith_door')
         AND NOT coalesce('track_activities=off' = ANY (rolconfig), false)""",
     )
     assert not rows
@@ -185,6 +185,13 @@ def test_the_sequencer_sees_hashes_and_no_event(catalogue: psycopg.Connection) -
         *((what, "SELECT") for what in read), *((what, "INSERT") for what in added),
         ("audit.number(integer)", "EXECUTE"), ("audit.erase(integer)", "EXECUTE"),
     }  # fmt: skip
+
+
+def test_the_outside_opens_a_message_and_nothing_else(catalogue: psycopg.Connection) -> None:
+    assert _held(catalogue, "kith_outside") == {
+        ("sharing.outside_open(bytea,bytea,bytea)", "EXECUTE"),
+        ("sharing.outside_answer(bytea,text)", "EXECUTE"),
+    }
 
 
 def test_the_portal_reads_what_was_recorded_and_nothing_else(catalogue: psycopg.Connection) -> None:

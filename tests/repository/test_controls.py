@@ -38,6 +38,7 @@ FAULTS = {
     "test_tokens_are_not_shown_to_other_sessions": [
         "ALTER ROLE kith_app RESET track_activities",
         "ALTER ROLE kith_portal RESET track_activities",
+        "ALTER ROLE kith_outside RESET track_activities",
     ],
     "test_facts_are_written_by_the_engine_alone": [
         "GRANT INSERT ON access.seal TO kith_app",
@@ -57,6 +58,10 @@ FAULTS = {
         "REVOKE SELECT (id) ON record_entry FROM kith_portal",
         "GRANT EXECUTE ON FUNCTION access.explain TO kith_portal",
         "GRANT USAGE ON SCHEMA people TO kith_portal",
+    ],
+    "test_the_outside_opens_a_message_and_nothing_else": [
+        "GRANT SELECT ON sharing_message TO kith_outside",
+        "GRANT EXECUTE ON FUNCTION sharing.recall_message TO kith_outside",
     ],
     "test_jobs_can_be_worked": ["REVOKE SELECT ON procrastinate_jobs FROM kith_app"],
     "test_the_app_role_has_no_other_members_rights_by_default": [

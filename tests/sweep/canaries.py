@@ -58,6 +58,8 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing.withholding", "ground"): ("risk",),
     ("sharing_gathering", "kind"): ("conference",),
+    ("sharing_message", "channel"): ("telephone",),
+    ("sharing_message", "state"): ("sent",),
     ("sharing_subjectaccess", "state"): ("open",),
     ("sharing_turn", "reason"): ("not necessary",),
 }

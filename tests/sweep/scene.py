@@ -19,7 +19,9 @@ from kith.assessments.actions.publish_form import publish_form
 from kith.core.clock import now, today
 from kith.core.ids import person_id
 from kith.core.session import TOKEN_COOKIE
+from kith.sharing.actions.discuss import ask_advice
 from kith.sharing.actions.withhold import Withheld, withhold_looks
+from tests.sweep.addresses import PARTS
 from tests.sweep.canaries import Canaries, Planting, everything
 from tests.sweep.reference import facts_of
 from tests.town import Town
@@ -129,6 +131,11 @@ class Scene:
     def plant(self) -> None:
         """Canaries in everything; some rows of the open record are released to the person themself."""
         publish_form(everything())
+        with self.town.acting("sara"):
+            asked = ask_advice(
+                holder=self.town.post["manager"], question="?", purpose="worry", of_kind="school", token=""
+            )
+        self.superuser.execute("UPDATE sharing_advice SET id = %s WHERE id = %s", [PARTS["advice_id"][0], asked])
         with self.town.database.connect("kith_owner") as owner:
             (ghost,) = owner.execute(
                 "INSERT INTO agencies_team (agency_id, name, domain, discreet, front_door, telephone)"

@@ -79,10 +79,12 @@ def _open_to(t: Talk) -> tuple[str, ...]:
 
 
 def say(request: HttpRequest, advice_id: UUID, saying: str) -> HttpResponse:
-    """One thing said to it. Raises Http404 where it is not theirs to say."""
+    """One thing said to it. Raises Refused where it is not theirs to say."""
     t = talk(advice_id)
-    if saying not in _open_to(t):
+    if saying not in SAYINGS:
         raise Http404
+    if saying not in _open_to(t):
+        raise Refused("Whoever asked writes more; whoever was asked advises.")
     kind, heading, button, done = SAYINGS[saying]
     form = _form(request, t, saying)
     if request.method == "POST" and form.is_valid():

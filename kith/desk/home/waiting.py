@@ -20,7 +20,8 @@ from kith.sharing.advice import waiting_advice
 Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
 NOTICES = (
-    "SELECT id, person_id, kind, at, detail ->> 'urgency', detail ->> 'request', detail ->> 'gathering'"
+    "SELECT id, person_id, kind, at, detail ->> 'urgency', detail ->> 'request', detail ->> 'gathering',"
+    " detail ->> 'message'"
     " FROM access.notices()"
 )
 SAID = {
@@ -32,6 +33,9 @@ SAID = {
     "gathering": "you are called to a table about them: see under Access what is open to it",
     "gathering over": "a table about them is over, and what was opened to it is closed",
     "consent withdrawn": "they withdrew their consent, and what you had opened under it has ended",
+    "message read": "your message to somebody outside was read",
+    "message answered": "an answer came to your message to somebody outside",
+    "message shut": "your message to somebody outside is shut: a wrong code was entered five times",
     "withholding": "looks at this record are withheld from them by a decision of yours: its review is due",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
 }
@@ -69,13 +73,15 @@ def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
 
 def _presses(kind: str, urgency: str | None) -> bool:
     """Whether a notice is to be read first: of requests only what cannot wait, or is late."""
-    return kind not in ("request", "answer", "gathering", "gathering over") or urgency == "now"
+    return kind not in ("request", "answer", "gathering", "gathering over", "message read") or urgency == "now"
 
 
-def _of_notice(person: UUID, request: str | None, gathering: str | None) -> str:
+def _of_notice(person: UUID, request: str | None, gathering: str | None, message: str | None) -> str:
     """Where a notice leads: to the request or the table that it is about, or to who has looked."""
     if request:
         return reverse("request", args=[person, request])
+    if message:
+        return reverse("message_outside", args=[person, message])
     if gathering:
         return reverse("together", args=[person, gathering])
     return reverse("access", args=[person]) + "#looked"

@@ -20,6 +20,7 @@ from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more, who_opens_more
 from kith.sharing.gatherings import gatherings
+from kith.sharing.outside import messages_about
 from kith.sharing.queries import about as requests_about
 
 A_PAGE = 40
@@ -109,6 +110,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "shares": [(share, named[share.holder_id].name) for share in made if share.holder_id in named],
         "requests": requests_about(person),
         "tables": gatherings(person),
+        "messages": messages_about(person),
         "guards": may_guard(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,

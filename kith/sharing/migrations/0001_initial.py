@@ -588,6 +588,7 @@ class Migration(migrations.Migration):
                             ("looks", "Who has looked, in plain words"),
                             ("left", "The list of what has left Kith"),
                             ("own record", "Their own record (subject access)"),
+                            ("message", "A message"),
                         ]
                     ),
                 ),
@@ -601,6 +602,7 @@ class Migration(migrations.Migration):
                             ("download", "As a file"),
                             ("e-mail", "By e-mail"),
                             ("bundle", "In a bundle"),
+                            ("secure message", "Behind a link and a code"),
                         ]
                     ),
                 ),

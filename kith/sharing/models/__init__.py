@@ -4,6 +4,7 @@ from kith.sharing.models.advice import Advice, AdviceKind, AdviceState, AdviceTu
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
+from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, Outsider
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import Consent, Counted, Request, State, Turn, TurnKind, Urgency
 from kith.sharing.models.subject_access import AccessState, Doing, Redaction, SubjectAccess
@@ -15,6 +16,7 @@ __all__ = [
     "AdviceState",
     "AdviceTurn",
     "Capacity",
+    "Channel",
     "Consent",
     "ConsentKind",
     "ConsentRecord",
@@ -26,7 +28,11 @@ __all__ = [
     "How",
     "Leaves",
     "Medium",
+    "Message",
+    "MessageAnswer",
+    "MessageState",
     "Outcome",
+    "Outsider",
     "Redaction",
     "Representative",
     "RepresentativeKind",

@@ -16,6 +16,7 @@ class Leaves(models.TextChoices):
     LOOKS = "looks", "Who has looked, in plain words"
     LEFT = "left", "The list of what has left Kith"
     OWN_RECORD = "own record", "Their own record (subject access)"
+    MESSAGE = "message", "A message"
 
 
 class Medium(models.TextChoices):
@@ -25,6 +26,7 @@ class Medium(models.TextChoices):
     DOWNLOAD = "download", "As a file"
     EMAIL = "e-mail", "By e-mail"
     BUNDLE = "bundle", "In a bundle"
+    SECURE_MESSAGE = "secure message", "Behind a link and a code"
 
 
 class ToWhom(models.TextChoices):
