@@ -26,7 +26,7 @@ class Graded(models.Model):
     `owner` and `author` are set by the database from the keyring; what the caller puts there is ignored.
     """
 
-    is_graded = True
+    is_watched = True
 
     pk = CompositePrimaryKey("person_id", "id")
     person = models.ForeignKey(Subject, models.DO_NOTHING, related_name="+", db_index=False)

@@ -130,10 +130,16 @@ class Aim(Graded):
 
 
 class Action(Graded):
-    """Who does what by when, for an aim. `holder`: a post or a team; none: somebody of the family, in `by_words`."""
+    """Who does what by when: for an aim of a plan, or as an entry decides (a case discussed in supervision).
 
-    plan_id = models.UUIDField()
-    aim_key = models.UUIDField()
+    `holder`: a post or a team; none: somebody of the family, in `by_words`. `source`: the answer of a form that it
+    comes from, so that it comes once.
+    """
+
+    plan_id = models.UUIDField(null=True)
+    aim_key = models.UUIDField(null=True)
+    entry_id = models.UUIDField(null=True)
+    source = models.TextField(null=True)
     key = models.UUIDField()
     what = models.TextField()
     holder = models.BigIntegerField(null=True)
@@ -142,6 +148,7 @@ class Action(Graded):
 
     class Meta:
         verbose_name = "action of a plan"
+        constraints = [models.UniqueConstraint(fields=["person", "source"], name="action_source_once")]
 
 
 class Report(Graded):

@@ -85,11 +85,12 @@ def standing(person_id: UUID, plan_id: UUID) -> Standing:
 def standings(person_id: UUID) -> Sequence[Standing]:
     """Every version of every plan of a person, the newest first, with all that I open of each."""
     plans = list(_rows(Plan, person_id).order_by("-recorded_at", "-version", "id"))
-    aims, actions = _rows(Aim, person_id).order_by("id"), _rows(Action, person_id).order_by("by_when", "id")
+    aims = _rows(Aim, person_id).order_by("id")
+    actions = _rows(Action, person_id).filter(entry_id=None).order_by("by_when", "id")
     needs: dict[UUID, list[Aim]] = defaultdict(list)
     for aim in aims:
         needs[aim.plan_id].append(aim)
-    said: dict[UUID, list[Said]] = defaultdict(list)
+    said: dict[UUID | None, list[Said]] = defaultdict(list)
     last = {key: reports[-1] for key, reports in reports_of(person_id).items()}
     for action in actions:
         said[action.plan_id].append((action, last.get(action.key)))

@@ -14,7 +14,7 @@ ACTION = "action"
 
 @dataclass(frozen=True)
 class Task:
-    """A step that waits for a holder, or an action of a plan (`state` "action", `step`: what is to be done).
+    """A step that waits for a holder, or an action (`state` "action", `step`: what is to be done).
 
     `due`: the soonest of its clocks, or the end of the day agreed; None: no clock runs.
     """
@@ -37,7 +37,7 @@ class Task:
     @property
     def what(self) -> str:
         """What is due, in words."""
-        return "action of the plan" if self.state == ACTION else self.clock
+        return "to be done" if self.state == ACTION else self.clock
 
     def late(self, at: datetime) -> bool:
         return self.due is not None and self.due < at
@@ -64,8 +64,8 @@ TASKS = """
     UNION ALL
     SELECT a.person_id, a.id, '', a.what, 'action', a.holder, a.owner_id, a.recorded_at,
            (a.by_when + time '23:59:59') AT TIME ZONE 'Europe/London', ''
-    FROM casework_action a JOIN casework_plan p ON p.person_id = a.person_id AND p.id = a.plan_id
-    WHERE p.state = 'current' AND a.holder = ANY (%s)
+    FROM casework_action a LEFT JOIN casework_plan p ON p.person_id = a.person_id AND p.id = a.plan_id
+    WHERE (p.state = 'current' OR a.entry_id IS NOT NULL) AND a.holder = ANY (%s)
       AND NOT coalesce((SELECT r.done FROM casework_report r WHERE r.person_id = a.person_id AND r.action_key = a.key
                         ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1), false)
     ORDER BY due NULLS LAST, began_at LIMIT %s"""

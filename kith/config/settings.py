@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "kith.record",
     "kith.assessments",
     "kith.casework",
+    "kith.supervision",
     "kith.linkage",
     "kith.sharing",
     "kith.desk",

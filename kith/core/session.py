@@ -229,12 +229,12 @@ _pattern: re.Pattern[str] | None = None
 
 
 def graded_pattern() -> re.Pattern[str]:
-    """Matches a read of a table whose model is marked `graded`, or of a function that answers about a person."""
+    """Matches a read of a table marked `is_watched`, or of a function that answers about a person."""
     global _pattern
     if _pattern is None:
         from django.apps import apps
 
-        tables = [m._meta.db_table for m in apps.get_models() if getattr(m, "is_graded", False)]
+        tables = [m._meta.db_table for m in apps.get_models() if getattr(m, "is_watched", False)]
         functions = r"access\.(?:explain|explain_row|openers|row_openers|reaches|looks)\("  # find() leaves its own
         _pattern = re.compile(rf'\b(?:FROM|JOIN)\s+"?(?:{"|".join(tables)})\b|{functions}', re.IGNORECASE)
     return _pattern

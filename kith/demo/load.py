@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import requests, rights, work
+from kith.demo import requests, rights, supervised, work
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.region.apart import apart
@@ -125,6 +125,7 @@ def load(anchor: date | None = None, seed: int = SEED) -> Region:
                 told.result()
         with today.told_here():
             _work(today)
+            _supervision(today)
     return region
 
 
@@ -234,6 +235,12 @@ def _work(loading: Loading) -> None:
     for worker, steps in by_worker.items():
         write_steps = partial(work.write, steps, loading.person, loading.ids.holders)
         loading.run([Act(at, worker.split(":")[1], write_steps)])
+
+
+def _supervision(loading: Loading) -> None:
+    """What two colleagues agreed and wrote down, each act as its author."""
+    for at, author, do in supervised.told(loading.region.anchor, loading.ids.holders):
+        loading.run([Act(at, author, do)])
 
 
 def _written_up(rows: list[Held | Entry]) -> datetime:

@@ -20,6 +20,7 @@ def _link_pages() -> None:
     navigation.add("Find a person", "find", order=20)
     navigation.add("Requests", "requests", order=25)
     navigation.add("Team", "team", order=30, shown=lambda me: "manager" in me.roles)
+    navigation.add("Supervision", "supervision", order=35)
     navigation.add("Governance", "governance", order=40, shown=lambda me: "governance" in me.roles)
     vouching = {"administrator", "manager"}
     navigation.add("Lost devices", "recoveries", order=85, shown=lambda me: bool(me.roles & vouching))

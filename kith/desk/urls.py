@@ -14,6 +14,7 @@ from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
 from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import views as governing
+from kith.desk.governance.supervision import supervision_read
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
 from kith.desk.outside import keeping as outside_known
@@ -29,6 +30,8 @@ from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
+from kith.desk.supervising import views as supervising
+from kith.desk.supervising import writing
 from kith.desk.together import views as together
 from kith.desk.watching import views as watching
 from kith.desk.watching import volume
@@ -50,6 +53,15 @@ urlpatterns = [
     path("governance/forms/<slug:form>/<int:version>/changes/", publishing.compare, name="compare_forms"),
     path("governance/events/", keeping.events_kept, name="events_kept"),
     path("governance/events/erase/", keeping.erase_events, name="erase_events"),
+    path("governance/supervision/", supervision_read, name="supervision_read"),
+    path("supervision/", supervising.supervision, name="supervision"),
+    path("supervision/people/", supervising.supervisees, name="supervisees"),
+    path("supervision/new/", supervising.propose_supervision, name="propose_supervision"),
+    path("supervision/<uuid:supervision>/", supervising.agreement, name="agreement_of_supervision"),
+    path("supervision/<uuid:supervision>/write/", writing.write, name="write_session"),
+    path("supervision/<uuid:supervision>/discuss/", writing.discuss_person, name="discuss_person"),
+    path("supervision/sessions/<uuid:session>/", supervising.session, name="session_of_supervision"),
+    path("supervision/sessions/<uuid:session>/print/", supervising.print_session, name="print_session"),
     path("reading/why/", volume.read_on, name="read_on"),
     path("governance/agreements/new/", agreements.new, name="new_agreement"),
     path("governance/agreements/<int:edge>/", agreements.agreement, name="agreement"),

@@ -34,7 +34,8 @@ def steal(town, app) -> Steal:
         try:
             with app.transaction(force_rollback=True):
                 if who:
-                    tokens.setdefault(who, town.token(who))
+                    if who not in tokens:
+                        tokens[who] = town.token(who)
                     app.execute("SELECT access.enter(%s)", [tokens[who]])
                 for statement in statements:
                     sql, params = statement if isinstance(statement, tuple) else (statement, None)

@@ -8,7 +8,9 @@ import pytest
 
 from kith.agencies.models import AgencyKind
 from kith.casework.chains import Wrong, chains, kind_of, of_agency, reached, read
-from kith.casework.diagram import diagram, layers
+from kith.casework.diagram import HEIGHT, LINE, _middle, _wrapped, bends, diagram, layers
+from kith.casework.diagram import _ways as ways_of
+from kith.casework.placing import BOX, placed
 
 SMALL: dict[str, Any] = {
     "title": "Small",
@@ -81,6 +83,31 @@ def test_the_drawing_has_every_step_once_and_marks_the_present_one() -> None:
         svg = str(diagram(chain, now=[chain.begins[0]]))
         assert svg.count("<rect") == len(chain.steps) and svg.count('stroke-width="4"') == 1
         assert f"now at {chain.steps[chain.begins[0]].title}" in svg
+
+
+def test_no_line_crosses_a_box_and_no_box_another() -> None:
+    """Lines bend between layers alone; where they pass a layer they stand beside its boxes."""
+    for chain in chains().values():
+        layout = placed(chain, ways_of(chain))
+        boxes = {code: _middle(layout, (level, code)) for level, code in layout.at if isinstance(code, str)}
+        levels = {y for _, y in boxes.values()}
+        for way in ways_of(chain):
+            points = bends(layout, way)
+            assert all(abs(y - level) >= HEIGHT / 2 for _, y in points for level in levels)
+            for (x, y), (to_x, to_y) in pairwise(points):
+                crossed = [level for level in levels if min(y, to_y) < level < max(y, to_y)]
+                assert not crossed or x == to_x, way
+                assert not [c for c, (mid, at) in boxes.items() if at in crossed and abs(mid - x) < BOX / 2], way
+        for level in levels:
+            row = sorted(x for x, y in boxes.values() if y == level)
+            assert all(right - left >= BOX for left, right in pairwise(row))
+
+
+def test_every_title_stands_whole_in_its_box() -> None:
+    for chain in chains().values():
+        for step in chain.steps.values():
+            lines = _wrapped("\u2713 " + step.title)
+            assert len(lines) <= 2 and max(map(len, lines)) <= LINE, step.title
 
 
 def test_what_a_chain_says_is_not_markup() -> None:

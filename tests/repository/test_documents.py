@@ -11,7 +11,8 @@ ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#: ]+)(#[^)]*)?\)")
 SETTING = re.compile(r"KITH_[A-Z_]+|DATABASE_URL")
 LOGGED = re.compile(
-    r"access\.log(?:_act)?\((CASE WHEN \w+ THEN '(?P<then>[\w ]+)' ELSE '(?P<other>[\w ]+)'|'(?P<one>[\w ]+)')"
+    r"(?:access|supervision)\.log(?:_act)?\(("
+    r"CASE WHEN \w+ THEN '(?P<then>[\w ]+)' ELSE '(?P<other>[\w ]+)'|'(?P<one>[\w ]+)')"
 )
 LEAVING_AN_EVENT = {"log": 0, "a_look": 0, "leave_event": 1, "one_look": 1}  # name → place of the action
 APPENDED = re.compile(r"(?:audit\.append\([\w., ]*(?:purpose|''|'job'), |access\.session_event\(s, )'([\w ]+)'")

@@ -86,6 +86,7 @@ class Canaries:
 
     rows: dict[str, w.Row] = field(default_factory=dict)
     guarded: dict[str, w.Row] = field(default_factory=dict)
+    between: dict[str, frozenset[str]] = field(default_factory=dict)  # of supervision: the posts that open it
     columns: set[tuple[str, str]] = field(default_factory=set)
     numbers: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # by table and person's name
     world: w.World = field(default_factory=lambda: w.World(datetime.now(UTC)))
@@ -123,6 +124,8 @@ class Canaries:
         return self._known[known]
 
     def _decide(self, number: str, caller: w.Caller) -> bool:
+        if number in self.between:
+            return caller.post in self.between[number]
         if number in self.guarded:
             return guards(self.world, caller, self.guarded[number])
         return opens(self.world, caller, self.rows[number])

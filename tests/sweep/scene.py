@@ -21,6 +21,7 @@ from kith.core.ids import person_id
 from kith.core.session import TOKEN_COOKIE
 from kith.sharing.actions.discuss import ask_advice
 from kith.sharing.actions.withhold import Withheld, withhold_looks
+from tests.sweep import supervised
 from tests.sweep.addresses import PARTS
 from tests.sweep.canaries import Canaries, Planting, everything
 from tests.sweep.reference import facts_of
@@ -145,6 +146,8 @@ class Scene:
         posts = {self.town.agency[agency]: self.town.post[post] for agency, post in WRITERS.items()}
         to = self.town.team["protecting"]
         self.canaries = Planting(self.superuser, self.person, posts, ghost, to).plant(self.token("manager"))
+        children, sara, manager = self.town.agency["children"], self.town.post["sara"], self.town.post["manager"]
+        self.canaries.between = supervised.plant(self.superuser, children, sara, manager)
         self.look_again()
 
     def look_again(self) -> None:

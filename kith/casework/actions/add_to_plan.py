@@ -6,13 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kith.access.explain import who_opens
 from kith.audit.log import log
 from kith.casework import rules
 from kith.casework.models import AT_THE_TABLE, Action, Aim
-from kith.core.errors import Invalid
 from kith.core.ids import row_id
-from kith.core.session import acting
+from kith.core.session import call
 from kith.record.rules import clean
 from kith.record.storing import store
 
@@ -45,7 +43,7 @@ def add_action(*, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, a
     rules.check_words(doing.what, "Say what is to be done.")
     if not doing.holder:
         rules.check_words(doing.by_words, "Say who does it.")
-    check_reads(person_id, doing.holder, at)
+    check_doer(person_id, doing.holder, at)
     action = store(
         Action(
             id=row_id(), key=row_id(), aim_key=aim_key, person_id=person_id, plan_id=plan_id, domain=at[0], grade=at[1],
@@ -57,13 +55,7 @@ def add_action(*, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, a
     return action
 
 
-def check_reads(person_id: UUID, holder: int | None, at: tuple[str, int]) -> None:
-    """An action that its own doer cannot read would never be done. From facts that the writer may know alone."""
-    if holder is None or holder in acting().holders:
-        return
-    if holder in {opener.holder for opener in who_opens(person_id, *at)}:
-        return
-    raise Invalid(
-        "They could not read this, so it would never be done. Let more people read it, give it to somebody else,"
-        " or record first that they are involved."
-    )
+def check_doer(person_id: UUID, holder: int | None, at: tuple[str, int]) -> None:
+    """An action that its own doer cannot read would never be done. Raises Invalid, Refused, Unknown."""
+    if holder is not None:
+        call("casework.check_doer", person_id, holder, *at)

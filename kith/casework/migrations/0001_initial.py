@@ -58,8 +58,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("plan_id", models.UUIDField()),
-                ("aim_key", models.UUIDField()),
+                ("plan_id", models.UUIDField(null=True)),
+                ("aim_key", models.UUIDField(null=True)),
+                ("entry_id", models.UUIDField(null=True)),
+                ("source", models.TextField(null=True)),
                 ("key", models.UUIDField()),
                 ("what", models.TextField()),
                 ("holder", models.BigIntegerField(null=True)),
@@ -95,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "action of a plan",
+                "constraints": [models.UniqueConstraint(fields=("person", "source"), name="action_source_once")],
             },
         ),
         migrations.CreateModel(

@@ -135,6 +135,32 @@ BEGIN
     RETURN theirs;
 END $$;
 
+-- Raises unless whoever is to do something could read it: a post with its bars and seals, for what nobody sees nobody does; a
+-- team if somebody there would, bars left aside. One answer, whatever the reason (docs/security/attacks.md, What remains).
+CREATE FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    po public.agencies_post;
+    reads boolean;
+BEGIN
+    PERFORM access.locate(p);
+    IF coalesce((access.grasp(p, me.agency))[access.domain_no(d)], 0) < greatest(g, 1) THEN
+        PERFORM access.refuse('You can give only work that you can open yourself.');
+    END IF;
+    IF doer IN (SELECT h.holder FROM access.holders(me.post) h) THEN RETURN; END IF;
+    SELECT * INTO po FROM public.agencies_post x WHERE x.id = check_doer.doer;
+    IF po.id IS NOT NULL THEN
+        reads := casework.would_open(p, d, g, me.agency, po, true);
+    ELSE
+        reads := EXISTS (SELECT FROM access.posts_of(check_doer.doer) t WHERE casework.would_open(p, d, g, me.agency, t, false));
+    END IF;
+    IF NOT coalesce(reads, false) THEN
+        PERFORM access.invalid('They could not read this, so it would never be done. Let more people read it, give it to somebody else,'
+                               ' or record first that they are involved.');
+    END IF;
+END $$;
+
 -- The organisation to which a step was handed has begun its own: the step ends, with its clocks, which go on over there.
 CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -155,4 +181,4 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION casework.check_holder, casework.taken_on TO kith_app;
+GRANT EXECUTE ON FUNCTION casework.check_holder, casework.check_doer, casework.taken_on TO kith_app;

@@ -11,7 +11,8 @@ ALTER TABLE casework_plan
 ALTER TABLE casework_aim ADD CONSTRAINT aim_fits CHECK (length(need) <= 4000 AND length(outcome) <= 4000);
 ALTER TABLE casework_action
     ADD CONSTRAINT action_is_somebodys CHECK (holder IS NOT NULL OR by_words <> ''),
-    ADD CONSTRAINT action_fits CHECK (length(what) <= 4000 AND length(by_words) <= 200);
+    ADD CONSTRAINT action_is_of_something CHECK ((plan_id IS NULL) = (aim_key IS NULL) AND (plan_id IS NULL) <> (entry_id IS NULL)),
+    ADD CONSTRAINT action_fits CHECK (length(what) <= 4000 AND length(by_words) <= 200 AND length(source) <= 300);
 ALTER TABLE casework_report ADD CONSTRAINT report_fits CHECK (length(text) <= 4000);
 CREATE INDEX aim_of_plan ON casework_aim (person_id, plan_id);
 CREATE INDEX action_of_plan ON casework_action (person_id, plan_id);
@@ -65,7 +66,25 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_aim FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.in_plan();
-CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_action FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.in_plan();
+CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_action FOR EACH ROW WHEN (current_user <> 'kith_engine' AND NEW.entry_id IS NULL)
+EXECUTE FUNCTION casework.in_plan();
+
+-- What an entry decides is done by somebody: at the domain and grade of the entry, by whoever opens it.
+CREATE FUNCTION casework.of_entry() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    entry public.record_entry;
+BEGIN
+    SELECT * INTO entry FROM public.record_entry x WHERE x.person_id = NEW.person_id AND x.id = NEW.entry_id
+      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
+    IF entry.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    NEW.domain := entry.domain; NEW.grade := entry.grade;
+    PERFORM casework.inherit_seals(NEW.person_id, entry.id, NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_of_entry BEFORE INSERT ON casework_action FOR EACH ROW WHEN (current_user <> 'kith_engine' AND NEW.entry_id IS NOT NULL)
+EXECUTE FUNCTION casework.of_entry();
 
 -- What came of an action is said at its domain and grade by whoever opens it.
 CREATE FUNCTION casework.of_action() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER

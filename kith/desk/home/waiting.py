@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -16,6 +16,7 @@ from kith.desk.home.mine import my_involvements
 from kith.desk.home.training import my_training, training_of_my_teams
 from kith.people.models import Alert
 from kith.sharing.advice import waiting_advice
+from kith.supervision.models import Agreement
 
 Row = TypeVar("Row", bound=Model)
 SOON = timedelta(days=7)
@@ -56,6 +57,7 @@ class Waiting:
 def waiting_for_me(me: Actor) -> list[Waiting]:
     """The urgent first."""
     found = _notices() + _to_accept(me) + _to_review(me) + _left_behind(me) + _discussed(me) + _training(me)
+    found += _supervision(me)
     return sorted(found, key=lambda w: not w.urgent)
 
 
@@ -139,6 +141,24 @@ def _discussed(me: Actor) -> list[Waiting]:
         )
         for a in waiting_advice()
     ]
+
+
+def _supervision(me: Actor) -> list[Waiting]:
+    """What was proposed and waits for my answer; sessions that are due: read off the agreement, no session opens."""
+    post, soon = me.post, localtime(me.at).date() + SOON
+    waits = Q(agreed_at=None) & ~Q(proposed_by_id=post) | Q(agreed_at__isnull=False, next_on__lte=soon)
+    held = Agreement.objects.filter(waits, ended_at=None).select_related(
+        "supervisee__practitioner", "supervisor__practitioner"
+    )
+    return [_of_agreement(each, post) for each in held.order_by("next_on", "id")]
+
+
+def _of_agreement(each: Agreement, post: int | None) -> Waiting:
+    other = each.supervisor if each.supervisee_id == post else each.supervisee
+    what = "supervision is due with" if each.agreed_at else "supervision waits for your answer: proposed by"
+    since = each.next_on if each.agreed_at else each.proposed_at
+    href = reverse("agreement_of_supervision", args=[each.id])
+    return Waiting(None, f"{what} {other.practitioner.name}", since, href)
 
 
 def _training(me: Actor) -> list[Waiting]:
