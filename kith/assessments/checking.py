@@ -24,6 +24,7 @@ NOT_YET = {  # what FHIR has, and why a form cannot ask it
 }
 OPERATORS = frozenset({"exists", "=", "!=", ">", "<", ">=", "<="})
 RESERVED = frozenset({"all"})
+AGREED = ("need", "outcome", "what", "who", "when")
 LARGEST = 1_000_000  # characters
 DEEPEST = 40
 
@@ -134,6 +135,7 @@ def _one(path: str, item: Mapping[str, Any], kind: str, held: set[str]) -> Itera
     if kind in ("boolean", "quantity") and item.get("repeats"):
         yield Fault(f"{path}.repeats", "yes or no is answered once" if kind == "boolean" else "is given once")
     yield from _units(path, item, kind)
+    yield from _agreed(path, item, kind)
 
 
 def _units(path: str, item: Mapping[str, Any], kind: str) -> Iterator[Fault]:
@@ -145,6 +147,12 @@ def _units(path: str, item: Mapping[str, Any], kind: str) -> Iterator[Fault]:
         yield Fault(f"{path}.extension", "has a unit without a code, or one twice")
     if len(codes) > 1 and any(ext.all_of(item, url) for url in (ext.MINIMUM, ext.MAXIMUM)):
         yield Fault(f"{path}.extension", "has a least or most value, and several units: of which?")
+
+
+def _agreed(path: str, item: Mapping[str, Any], kind: str) -> Iterator[Fault]:
+    agreed = ext.value_of(item, ext.AGREED)
+    if agreed is not None and (agreed not in AGREED or (kind == "date") != (agreed == "when")):
+        yield Fault(f"{path}.extension", f"says {agreed} of an action: {', '.join(AGREED)} are words, when is a date")
 
 
 def _walk(items: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any], int]]:

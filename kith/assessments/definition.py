@@ -66,6 +66,7 @@ class Item:
     bands: tuple[Band, ...] = ()
     verify: str = ""
     alert: tuple[int, str] | None = None
+    agreed: str = ""  # what it says of an action that goes into a plan: need, outcome, what, who, when
     items: tuple["Item", ...] = field(default=())
 
     @property
@@ -181,6 +182,7 @@ def _item(said: Mapping[str, Any], around: Part, sets: Mapping[str, Any]) -> Ite
         calculated=ext.expression_of(said, ext.CALCULATED),
         bands=tuple(sorted((_band(band) for band in ext.all_of(said, ext.BAND)), key=lambda band: band.lowest)),
         verify=ext.value_of(said, ext.VERIFY) or "",
+        agreed=ext.value_of(said, ext.AGREED) or "",
         alert=(ext.value_of(alert, "above"), ext.value_of(alert, "words")) if alert else None,
         items=tuple(_item(inner, part, sets) for inner in said.get("item", ())),
     )

@@ -11,6 +11,8 @@ BAND = f"{OURS}band"  # of a score, repeated: "from" (valueInteger) and "label" 
 VERIFY = f"{OURS}verify"  # valueString: what must be checked locally before a service relies on it
 ALERT = f"{OURS}alert"  # of a question with weights: "above" (valueInteger) and "words" (valueString) inside it
 
+AGREED = f"{OURS}agreed"  # valueCode, of a question: what it says of an action: need, outcome, what, who or when
+
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 INITIAL = f"{SDC}initialExpression"
 CALCULATED = f"{SDC}calculatedExpression"

@@ -80,6 +80,16 @@ def of_agency(kind: str) -> tuple[Chain, ...]:
     return tuple(chain for chain in chains().values() if kind in chain.agencies)
 
 
+def started() -> frozenset[str]:
+    """The clocks that some step starts, as it begins or ends."""
+    return frozenset(
+        name
+        for chain in chains().values()
+        for step in chain.steps.values()
+        for name in (*step.start, *(n for o in step.outcomes.values() for n in (*o.start, *o.start_from_begin)))
+    )
+
+
 def kind_of(chain: str, step: str) -> Kind:
     """The step; one that its chain no longer has reads as its own name, and nothing can follow it."""
     known = chains().get(chain)

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import yaml
 
+from kith.casework.chains import started
+from kith.casework.clocks import Clock, clocks
 from kith.casework.models import Running
 from kith.casework.timing import start_anew
 from kith.core.clock import now
 from kith.record.models import Entry
 
+ELSEWHERE = frozenset({"subject access request"})  # counted where such a request stands (kith/sharing)
 FILE = Path(__file__).parent / "data" / "entries.yaml"
 
 
@@ -19,6 +22,17 @@ def stopped_by() -> Mapping[str, Mapping[str, str]]:
     """Kind of entry → clock that it stops → clock that starts anew."""
     told: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text())
     return told
+
+
+def by_hand() -> tuple[Clock, ...]:
+    """The clocks that Kith knows and nothing starts: not a step of any chain, nor an entry that ends another.
+
+    Each once. Said on the page, so that nobody waits for what does not run.
+    """
+    runs = started() | ELSEWHERE
+    for _ in clocks():  # what starts anew may stop what starts anew
+        runs |= {after for told in stopped_by().values() for before, after in told.items() if before in runs}
+    return tuple({clock.name: clock for clock in clocks() if clock.name not in runs}.values())
 
 
 def on_recording(entry: Entry) -> None:

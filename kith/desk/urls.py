@@ -5,7 +5,7 @@ from django.urls import path
 from kith.desk.advising import views as advising
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
-from kith.desk.casework import allocating, planning
+from kith.desk.casework import allocating, from_form, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
@@ -180,6 +180,7 @@ urlpatterns = [
     path("people/<uuid:person>/forms/<uuid:response>/print/", assessing.print_response, name="print_response"),
     path("people/<uuid:person>/forms/<uuid:response>/pdf/", assessing.pdf_response, name="pdf_response"),
     path("people/<uuid:person>/forms/<uuid:response>/sign/", assessing.sign, name="sign_form"),
+    path("people/<uuid:person>/forms/<uuid:response>/actions/", from_form.plan_actions, name="plan_actions"),
     path("people/<uuid:person>/forms/<uuid:response>/put-away/", assessing.put_form_away, name="put_form_away"),
     path("people/<uuid:person>/forms/<uuid:response>/amend/", assessing.amend_form, name="amend_form"),
     path("people/<uuid:person>/forms/<uuid:response>/draft/", filling.keep, name="keep_form"),

@@ -10,6 +10,7 @@ from kith.agencies.models import AgencyKind
 from kith.casework.chains import Wrong, chains, kind_of, of_agency, reached, read
 from kith.casework.diagram import HEIGHT, LINE, _middle, _wrapped, bends, diagram, layers
 from kith.casework.diagram import _ways as ways_of
+from kith.casework.entries import by_hand
 from kith.casework.placing import BOX, placed
 
 SMALL: dict[str, Any] = {
@@ -83,6 +84,16 @@ def test_the_drawing_has_every_step_once_and_marks_the_present_one() -> None:
         svg = str(diagram(chain, now=[chain.begins[0]]))
         assert svg.count("<rect") == len(chain.steps) and svg.count('stroke-width="4"') == 1
         assert f"now at {chain.steps[chain.begins[0]].title}" in svg
+
+
+def test_a_limit_that_nothing_starts_is_said_and_none_that_runs() -> None:
+    names = {clock.name for clock in by_hand()}
+    assert "education health and care plan" in names
+    assert not names & {"later placement visit", "private fostering visit after the first year", "rapid review"}
+    for chain in chains().values():
+        for step in chain.steps.values():
+            stopped = {name for outcome in step.outcomes.values() for name in outcome.stop}
+            assert not stopped & names, f"{chain.code} {step.code} stops a clock that nothing starts"
 
 
 def test_no_line_crosses_a_box_and_no_box_another() -> None:

@@ -85,6 +85,25 @@ def test_nobody_is_given_an_action_that_they_could_not_read(town, agree) -> None
         agree(to=town.team["protecting"])
 
 
+def test_nobody_who_is_barred_or_sealed_out_is_given_an_action_that_they_would_not_see(town, child, agree) -> None:
+    """In the words that anybody gets who could not read it: why is not said. Their team may still be asked."""
+    from kith.access import facts
+
+    with town.acting("manager"):
+        facts.exclude(child, town.human["mo"], "a relative")
+    with pytest.raises(Invalid, match="could not read") as refused:
+        agree(to=town.post["mo"])
+    with pytest.raises(Invalid) as stranger:
+        agree(to=town.post["officer"])
+    assert str(refused.value) == str(stranger.value)
+    agree(to=town.team["safeguarding"])
+    agree(to=town.post["teacher"])
+    with town.acting("manager"):
+        facts.seal(child, [town.human[who] for who in ("sara", "manager")], "adoption")
+    with pytest.raises(Invalid, match="could not read"):
+        agree(to=town.post["teacher"])
+
+
 def test_the_family_does_things_too(town, child, plan, agree) -> None:
     action = agree(by_words="Grandad")
     assert action.by_words == "Grandad" and action.holder is None

@@ -104,7 +104,17 @@ CREATE TABLE access.seal (
     humans bigint[] NOT NULL,
     reason text NOT NULL,
     ended_at timestamptz,
+    whole uuid,  -- on a row that follows the one that was sealed: that seal, with which it ends
     PRIMARY KEY (person_id, id)
+);
+
+-- Which rows of a person follow which: a seal on one is a seal on those. `how`: SQL over p, the row, and c, one that follows it.
+-- Migrations of the apps whose tables these are write it, with what is inserted later inheriting by a trigger of theirs.
+CREATE TABLE access.following (
+    leads text NOT NULL,  -- tables, schema-qualified, as in access.graded_table
+    follows text NOT NULL,
+    how text NOT NULL,
+    PRIMARY KEY (leads, follows, how)
 );
 
 -- This human never sees this person, in any post or account.

@@ -416,6 +416,35 @@ BEGIN
     PERFORM access.refuse('Only the lead organisation''s manager, allocated worker or information governance can do this.');
 END $$;
 
+-- The rows that follow a row of p, near and far, itself left out.
+CREATE FUNCTION access.rows_following(p uuid, first uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    f access.following;
+    known uuid[] := ARRAY[first];
+    found uuid[];
+    before integer;
+BEGIN
+    LOOP
+        before := cardinality(known);
+        FOR f IN SELECT * FROM access.following x ORDER BY x.leads, x.follows, x.how LOOP
+            EXECUTE format('SELECT array_agg(DISTINCT c.id) FROM %s p JOIN %s c ON c.person_id = p.person_id AND (%s)
+                            WHERE p.person_id = $1 AND p.id = ANY ($2) AND c.id <> ALL ($2)', f.leads, f.follows, f.how) INTO found USING p, known;
+            known := known || coalesce(found, '{}');
+        END LOOP;
+        EXIT WHEN cardinality(known) = before;
+    END LOOP;
+    RETURN array_remove(known, first);
+END $$;
+
+-- Seals of some rows of a person on another that follows them: where it is written, before its lock is worked out.
+CREATE FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
+    SELECT DISTINCT ON (coalesce(s.whole, s.id)) s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason, coalesce(s.whole, s.id)
+    FROM access.seal s WHERE s.person_id = p AND s.row_id = ANY (from_rows) AND s.ended_at IS NULL
+$$;
+
 CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL) RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -432,6 +461,10 @@ BEGIN
     IF sealed_row IS NOT NULL THEN PERFORM access.owner_of_row(p, sealed_row); END IF;  -- raises unless the caller opens it
     INSERT INTO access.seal (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), sealed_row, named, reason);
+    IF sealed_row IS NOT NULL THEN
+        INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
+        SELECT p, 'identity', 5, lead, me.post, core.now(), r, named, reason, fact FROM unnest(access.rows_following(p, sealed_row)) r;
+    END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('seal', p, ARRAY[fact]);
     RETURN fact;
@@ -443,7 +476,7 @@ DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
     PERFORM access.require_recent();
-    UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
+    UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND (id = fact AND whole IS NULL OR whole = fact) AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('unseal', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));

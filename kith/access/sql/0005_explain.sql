@@ -253,7 +253,7 @@ BEGIN
     IF NOT access.confirmed() OR lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
     RETURN QUERY
     SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
-    WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)
+    WHERE s.person_id = p AND s.ended_at IS NULL AND s.whole IS NULL AND me.human = ANY (s.humans)
     UNION ALL
     SELECT 'bar', x.id, ARRAY[x.human], x.reason, x.recorded_at FROM access.exclusion x
     WHERE x.person_id = p AND x.ended_at IS NULL;

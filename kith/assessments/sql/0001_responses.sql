@@ -149,6 +149,7 @@ BEGIN
         PERFORM access.invalid('This form has been changed since you opened it. Open it again.');
     END IF;
     NEW.form := before.form; NEW.form_version := before.form_version; NEW.domain := before.domain; NEW.grade := before.grade;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_version BEFORE INSERT ON assessments_response FOR EACH ROW WHEN (current_user <> 'kith_engine')
@@ -204,13 +205,18 @@ BEGIN
     IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
         PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
     END IF;
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, NEW.domain, NEW.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id IN (response.id, before.id) AND s.ended_at IS NULL;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[response.id, before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_revise BEFORE INSERT ON assessments_answers FOR EACH ROW WHEN (current_user <> 'kith_engine')
 EXECUTE FUNCTION assessments.revise();
+
+-- A seal on a version of a form is on every version and on what was answered; on answers, on every revision of that part.
+INSERT INTO access.following (leads, follows, how) VALUES
+    ('public.assessments_response', 'public.assessments_response', 'c.series = p.series'),
+    ('public.assessments_response', 'public.assessments_answers', 'c.series = p.series'),
+    ('public.assessments_answers', 'public.assessments_answers',
+     '(c.series, c.section, c.domain, c.grade) = (p.series, p.section, p.domain, p.grade)');
 
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION assessments.hold(uuid, uuid), assessments.publish(jsonb) TO kith_app;

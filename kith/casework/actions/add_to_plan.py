@@ -38,8 +38,13 @@ def add_aim(*, person_id: UUID, plan_id: UUID, need: str, outcome: str, at: tupl
 
 
 @transaction.atomic
-def add_action(*, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, at: tuple[str, int]) -> Action:
-    """It is in the list of whoever does it from now on. Raises Invalid (they could not read it), Refused, Unknown."""
+def add_action(
+    *, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, at: tuple[str, int], source: str | None = None
+) -> Action:
+    """It is in the list of whoever does it from now on. `source`: the answer of a form that it comes from.
+
+    Raises Invalid (they could not read it), Refused, Unknown; IntegrityError where the source is in a plan already.
+    """
     rules.check_words(doing.what, "Say what is to be done.")
     if not doing.holder:
         rules.check_words(doing.by_words, "Say who does it.")
@@ -48,7 +53,7 @@ def add_action(*, person_id: UUID, plan_id: UUID, aim_key: UUID, doing: Doing, a
         Action(
             id=row_id(), key=row_id(), aim_key=aim_key, person_id=person_id, plan_id=plan_id, domain=at[0], grade=at[1],
             what=clean(doing.what).strip(), holder=doing.holder, by_words=clean(doing.by_words).strip(),
-            by_when=doing.by_when,
+            by_when=doing.by_when, source=source,
         )
     )  # fmt: skip
     log("add to plan", person_id, [action.id, plan_id], [action.domain], [action.grade])

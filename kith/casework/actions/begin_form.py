@@ -11,6 +11,7 @@ from kith.casework.chains import kind_of
 from kith.casework.moving import change, doer
 from kith.casework.queries import step_of
 from kith.core.errors import Invalid
+from kith.core.session import call
 
 
 @transaction.atomic
@@ -23,4 +24,5 @@ def begin_form(*, person_id: UUID, step_id: UUID) -> Response:
         raise Invalid("This step has no form that waits to be begun.")
     response = begin_response(person_id=person_id, slug=form)
     change(step, response=response.id)
+    call("casework.seal_form", person_id, step_id)
     return response

@@ -37,14 +37,6 @@ BEGIN
     RETURN found;
 END $$;
 
--- Seals of one row of a person on another that follows from it.
-CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
-$$;
-
 -- What belongs to a step inherits its domain, grade and seals, and is of the organisation whose step it is.
 CREATE FUNCTION casework.of_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -52,7 +44,7 @@ DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
     IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
     NEW.domain := r.domain; NEW.grade := r.grade;
-    PERFORM casework.inherit_seals(r.person_id, r.id, NEW.id, r.domain, r.grade);
+    PERFORM access.inherit_seals(r.person_id, ARRAY[r.id], NEW.id, r.domain, r.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_of_step BEFORE INSERT ON casework_move FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_step();
@@ -68,7 +60,7 @@ BEGIN
     IF NEW.after IS NOT NULL THEN
         before := casework.opened(NEW.person_id, NEW.after);
         NEW.line := before.line;
-        PERFORM casework.inherit_seals(before.person_id, before.id, NEW.id, before.domain, before.grade);
+        PERFORM access.inherit_seals(before.person_id, ARRAY[before.id], NEW.id, before.domain, before.grade);
     END IF;
     RETURN NEW;
 END $$;
@@ -177,8 +169,41 @@ BEGIN
     UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
     INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
     VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
-    PERFORM casework.inherit_seals(p, handed, said, r.domain, r.grade);
+    PERFORM access.inherit_seals(p, ARRAY[handed], said, r.domain, r.grade);
+END $$;
+
+-- A seal on a step is on what was done to it, its clocks, its form, what it came to, and the steps that follow.
+INSERT INTO access.following (leads, follows, how) VALUES
+    ('public.casework_step', 'public.casework_move', 'c.step_id = p.id'),
+    ('public.casework_step', 'public.casework_running', 'c.step_id = p.id'),
+    ('public.casework_step', 'public.casework_step', 'c.after = p.id'),
+    ('public.casework_step', 'public.assessments_response', 'c.id = p.response'),
+    ('public.casework_step', 'public.record_entry', $q$c.source_key = 'form:step-' || p.id AND c.owner_id = p.owner_id$q$);
+
+-- What a step came to is written into the chronology under the seals of the step.
+CREATE FUNCTION casework.entry_of_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.inherit_seals(s.person_id, ARRAY[s.id], NEW.id, NEW.domain, NEW.grade)
+    FROM public.casework_step s
+    WHERE s.person_id = NEW.person_id AND s.owner_id = NEW.owner_id AND NEW.source_key = 'form:step-' || s.id;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER m_of_step BEFORE INSERT ON record_entry FOR EACH ROW
+WHEN (current_user <> 'kith_engine' AND NEW.source_key LIKE 'form:step-%') EXECUTE FUNCTION casework.entry_of_step();
+
+-- A form begun in a sealed step is sealed as the step is, before anything is answered in it. Holds the person alone only then.
+CREATE FUNCTION casework.seal_form(p uuid, wanted uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r public.casework_step := casework.opened(p, wanted);
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.row_id = r.id AND s.ended_at IS NULL) THEN RETURN; END IF;
+    PERFORM access.hold(p);
+    PERFORM access.inherit_seals(p, ARRAY[r.id], x.id, x.domain, x.grade) FROM public.assessments_response x
+    WHERE x.person_id = p AND x.id = r.response
+      AND NOT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.row_id = x.id AND s.ended_at IS NULL);
+    PERFORM access.rekey_person(p);
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION casework.check_holder, casework.check_doer, casework.taken_on TO kith_app;
+GRANT EXECUTE ON FUNCTION casework.check_holder, casework.check_doer, casework.seal_form, casework.taken_on TO kith_app;

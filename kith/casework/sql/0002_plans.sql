@@ -40,7 +40,7 @@ BEGIN
         PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
     END IF;
     NEW.domain := before.domain; NEW.grade := before.grade;
-    PERFORM casework.inherit_seals(NEW.person_id, before.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_version BEFORE INSERT ON casework_plan FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.version_plan();
@@ -62,7 +62,8 @@ BEGIN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
     IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
-    PERFORM casework.inherit_seals(NEW.person_id, plan.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, plan.id || ARRAY(SELECT x.id FROM public.casework_aim x WHERE x.person_id = NEW.person_id
+        AND x.key = CASE TG_TABLE_NAME WHEN 'casework_aim' THEN to_jsonb(NEW) ->> 'key' ELSE to_jsonb(NEW) ->> 'aim_key' END::uuid), NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_in_plan BEFORE INSERT ON casework_aim FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.in_plan();
@@ -80,7 +81,7 @@ BEGIN
       AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
     IF entry.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     NEW.domain := entry.domain; NEW.grade := entry.grade;
-    PERFORM casework.inherit_seals(NEW.person_id, entry.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[entry.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_of_entry BEFORE INSERT ON casework_action FOR EACH ROW WHEN (current_user <> 'kith_engine' AND NEW.entry_id IS NOT NULL)
@@ -97,9 +98,21 @@ BEGIN
       AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
     IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     NEW.domain := action.domain; NEW.grade := action.grade;
-    PERFORM casework.inherit_seals(NEW.person_id, action.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[action.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 CREATE TRIGGER m_of_action BEFORE INSERT ON casework_report FOR EACH ROW WHEN (current_user <> 'kith_engine') EXECUTE FUNCTION casework.of_action();
+
+-- A seal on a plan is on every version and all that stands in it; on a need, on its actions; on an action or on the entry that
+-- decided it, on what came of it.
+INSERT INTO access.following (leads, follows, how) VALUES
+    ('public.casework_plan', 'public.casework_plan', 'c.series = p.series'),
+    ('public.casework_plan', 'public.casework_aim', 'c.plan_id = p.id'),
+    ('public.casework_plan', 'public.casework_action', 'c.plan_id = p.id'),
+    ('public.casework_aim', 'public.casework_aim', 'c.key = p.key'),
+    ('public.casework_aim', 'public.casework_action', 'c.aim_key = p.key'),
+    ('public.casework_action', 'public.casework_action', 'c.key = p.key'),
+    ('public.casework_action', 'public.casework_report', 'c.action_key = p.key'),
+    ('public.record_entry', 'public.casework_action', 'c.entry_id = p.id');
 
 CALL core.adopt();

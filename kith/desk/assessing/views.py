@@ -21,6 +21,7 @@ from kith.assessments.history import history
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
 from kith.audit.log import log
+from kith.casework.from_forms import waiting
 from kith.casework.queries import step_of_form
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
@@ -119,7 +120,7 @@ def context_of(record: Record, filled: Filled) -> dict[str, Any]:
         "sections": sections_of(filled), "versions": versions, "signers": queries.posts(enders(versions)),
         "editable": own and newest and filled.row.state == State.OPEN,
         "amendable": own and newest and filled.row.state == State.SIGNED,
-        "state": State(filled.row.state).label, "pdf": available(),
+        "state": State(filled.row.state).label, "pdf": available(), "agreed": len(waiting(filled)) if own else 0,
     }  # fmt: skip
 
 
@@ -165,7 +166,10 @@ def _its_page(row: Response) -> str:
 
 
 def _what_it_finishes(row: Response) -> str:
-    """The step of the work that is done in this form, to say what it came to; the form where there is none."""
+    """The step of the work that is done in this form, to say what it came to; the form where there is none.
+
+    What the form agreed on is offered to a plan there.
+    """
     step = step_of_form(row.person_id, row.id)
     return reverse("move_step", args=[row.person_id, step.id, "finish"]) if step else _its_page(row)
 

@@ -143,7 +143,7 @@ def _place(chosen: str) -> tuple[str, int]:
     return domain, int(grade)
 
 
-def _doers(person: UUID) -> list[tuple[int, str]]:
+def doers(person: UUID) -> list[tuple[int, str]]:
     """Oneself, then those who read what everybody at the table reads, as far as one may know them."""
     me = acting()
     mine = [(me.post or 0, f"{me.name}, {me.organisation}")]
@@ -183,7 +183,7 @@ def action(request: HttpRequest, person: UUID, aim: UUID) -> HttpResponse:
     found = aim_of(person, aim)
     record = open_record(person)
     start = {"holder": acting().post, "place": f"{found.domain}/{found.grade}"}
-    form = ActionForm(request.POST or None, doers=_doers(person), places=_places(record), initial=start)
+    form = ActionForm(request.POST or None, doers=doers(person), places=_places(record), initial=start)
 
     def act(entered: dict[str, Any]) -> str:
         doing = Doing(entered["what"], entered["by_when"], entered["holder"] or None, entered["by_words"])

@@ -10,6 +10,7 @@ from kith.access.explain import Named, holders
 from kith.casework import rules
 from kith.casework.chains import APPROVALS, Chain, chains
 from kith.casework.diagram import diagram
+from kith.casework.entries import by_hand
 from kith.casework.models import MoveKind, Running, State
 from kith.casework.moving import doer
 from kith.casework.queries import Doing, doing, work_of
@@ -35,6 +36,7 @@ def work(request: HttpRequest, person: UUID) -> HttpResponse:
         "going": going,
         "ended": [shown(each, named) for each in found if each.row.state == State.FINISHED],
         "drawings": drawings(found),
+        "by_hand": by_hand() if my_chains() else (),
         "may_allocate": bool(acting().manages) and record.opens_more,
         "may_begin": bool(my_chains()) and record.opens_more,
     }

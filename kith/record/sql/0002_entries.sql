@@ -89,9 +89,7 @@ BEGIN
         PERFORM access.refuse('Only a manager can lower the grade or change what it is about.');
     END IF;
     NEW.occasion := previous.occasion;
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, s.domain, s.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id = previous.id AND s.ended_at IS NULL;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[previous.id], NEW.id, NEW.domain, NEW.grade);
     UPDATE public.record_entry e
     SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
         audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
@@ -111,6 +109,9 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(no)
     FROM (SELECT DISTINCT access.lock_no(p) AS no FROM unnest(people) p WHERE 1 <= ANY (access.grasp(p, NULL)) ORDER BY 1) ordered;
 END $$;
+
+-- A seal on a version is on every version: they say nearly the same.
+INSERT INTO access.following (leads, follows, how) VALUES ('public.record_entry', 'public.record_entry', 'c.series = p.series');
 
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION record.writer(), record.write_about(uuid[]) TO kith_app;
