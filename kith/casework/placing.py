@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kith.casework.chains import Chain, reached
 
-BOX, PASS, GAP = 168, 12, 18  # pixels across: a box, a line that passes, between two places
+BOX, PASS, GAP = 184, 12, 18  # pixels across: a box, a line that passes, between two places
 ROUNDS = 12
 
 
