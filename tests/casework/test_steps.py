@@ -104,7 +104,7 @@ def test_a_panel_follows_the_manager_and_says_what_it_decided(town, begin, steps
     with pytest.raises(Invalid, match="panel met"):
         sign(town, "manager", care)
     assert sign(town, "manager", care, "Met on Monday: agreed.").state == State.FINISHED
-    assert set(steps()) == {"care_review"}
+    assert set(steps()) == {"care_review", "education_plan", "health_assessment"}
 
 
 def test_the_whole_way_of_a_child(town, begin, clocks, steps) -> None:
