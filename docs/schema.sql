@@ -18,6 +18,8 @@ CREATE SCHEMA record;
 ALTER SCHEMA record OWNER TO kith_owner;
 CREATE SCHEMA sharing;
 ALTER SCHEMA sharing OWNER TO kith_owner;
+CREATE SCHEMA supervision;
+ALTER SCHEMA supervision OWNER TO kith_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 CREATE TYPE access.actor AS (
@@ -1289,7 +1291,7 @@ BEGIN
     IF NOT access.confirmed() OR lead <> me.agency OR NOT (access.has_role('governance') OR (access.grasp(p, lead))[1] >= 4) THEN RETURN; END IF;
     RETURN QUERY
     SELECT 'seal', s.id, s.humans, s.reason, s.recorded_at FROM access.seal s
-    WHERE s.person_id = p AND s.ended_at IS NULL AND me.human = ANY (s.humans)
+    WHERE s.person_id = p AND s.ended_at IS NULL AND s.whole IS NULL AND me.human = ANY (s.humans)
     UNION ALL
     SELECT 'bar', x.id, ARRAY[x.human], x.reason, x.recorded_at FROM access.exclusion x
     WHERE x.person_id = p AND x.ended_at IS NULL;
@@ -1441,6 +1443,15 @@ CREATE FUNCTION access.idle(s access.session) RETURNS boolean
     SELECT s.kind <> 'work' AND access.seen_at(s) <= core.now() - make_interval(mins => access.setting('idle') + 1)
 $$;
 ALTER FUNCTION access.idle(s access.session) OWNER TO kith_engine;
+CREATE FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
+    SELECT DISTINCT ON (coalesce(s.whole, s.id)) s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason, coalesce(s.whole, s.id)
+    FROM access.seal s WHERE s.person_id = p AND s.row_id = ANY (from_rows) AND s.ended_at IS NULL
+$$;
+ALTER FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION access.invalid(why text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3861,6 +3872,28 @@ BEGIN
     IF r.lock = 'letter' THEN RETURN QUERY SELECT * FROM access.addressees(p, r.parties, r.grade, r.gate); END IF;
 END $$;
 ALTER FUNCTION access.row_openers(p uuid, row_id uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.rows_following(p uuid, first uuid) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    f access.following;
+    known uuid[] := ARRAY[first];
+    found uuid[];
+    before integer;
+BEGIN
+    LOOP
+        before := cardinality(known);
+        FOR f IN SELECT * FROM access.following x ORDER BY x.leads, x.follows, x.how LOOP
+            EXECUTE format('SELECT array_agg(DISTINCT c.id) FROM %s p JOIN %s c ON c.person_id = p.person_id AND (%s)
+                            WHERE p.person_id = $1 AND p.id = ANY ($2) AND c.id <> ALL ($2)', f.leads, f.follows, f.how) INTO found USING p, known;
+            known := known || coalesce(found, '{}');
+        END LOOP;
+        EXIT WHEN cardinality(known) = before;
+    END LOOP;
+    RETURN array_remove(known, first);
+END $_$;
+ALTER FUNCTION access.rows_following(p uuid, first uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3879,6 +3912,10 @@ BEGIN
     IF sealed_row IS NOT NULL THEN PERFORM access.owner_of_row(p, sealed_row); END IF;  -- raises unless the caller opens it
     INSERT INTO access.seal (person_id, id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
     VALUES (p, fact, 'identity', 5, lead, me.post, core.now(), sealed_row, named, reason);
+    IF sealed_row IS NOT NULL THEN
+        INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
+        SELECT p, 'identity', 5, lead, me.post, core.now(), r, named, reason, fact FROM unnest(access.rows_following(p, sealed_row)) r;
+    END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('seal', p, ARRAY[fact]);
     RETURN fact;
@@ -4112,7 +4149,7 @@ DECLARE same uuid[] := access.hold_around(p);
 BEGIN
     PERFORM access.check_guardian(p);
     PERFORM access.require_recent();
-    UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
+    UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND (id = fact AND whole IS NULL OR whole = fact) AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
     IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('unseal', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
@@ -4515,9 +4552,7 @@ BEGIN
     IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
         PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
     END IF;
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, NEW.domain, NEW.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id IN (response.id, before.id) AND s.ended_at IS NULL;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[response.id, before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION assessments.revise() OWNER TO kith_engine;
@@ -4564,6 +4599,7 @@ BEGIN
         PERFORM access.invalid('This form has been changed since you opened it. Open it again.');
     END IF;
     NEW.form := before.form; NEW.form_version := before.form_version; NEW.domain := before.domain; NEW.grade := before.grade;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION assessments.version_response() OWNER TO kith_engine;
@@ -4786,11 +4822,37 @@ BEGIN
     IF NEW.after IS NOT NULL THEN
         before := casework.opened(NEW.person_id, NEW.after);
         NEW.line := before.line;
-        PERFORM casework.inherit_seals(before.person_id, before.id, NEW.id, before.domain, before.grade);
+        PERFORM access.inherit_seals(before.person_id, ARRAY[before.id], NEW.id, before.domain, before.grade);
     END IF;
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.begin_step() OWNER TO kith_engine;
+CREATE FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    po public.agencies_post;
+    reads boolean;
+BEGIN
+    PERFORM access.locate(p);
+    IF coalesce((access.grasp(p, me.agency))[access.domain_no(d)], 0) < greatest(g, 1) THEN
+        PERFORM access.refuse('You can give only work that you can open yourself.');
+    END IF;
+    IF doer IN (SELECT h.holder FROM access.holders(me.post) h) THEN RETURN; END IF;
+    SELECT * INTO po FROM public.agencies_post x WHERE x.id = check_doer.doer;
+    IF po.id IS NOT NULL THEN
+        reads := casework.would_open(p, d, g, me.agency, po, true);
+    ELSE
+        reads := EXISTS (SELECT FROM access.posts_of(check_doer.doer) t WHERE casework.would_open(p, d, g, me.agency, t, false));
+    END IF;
+    IF NOT coalesce(reads, false) THEN
+        PERFORM access.invalid('They could not read this, so it would never be done. Let more people read it, give it to somebody else,'
+                               ' or record first that they are involved.');
+    END IF;
+END $$;
+ALTER FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4822,6 +4884,17 @@ BEGIN
     RETURN theirs;
 END $$;
 ALTER FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) OWNER TO kith_engine;
+CREATE FUNCTION casework.entry_of_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.inherit_seals(s.person_id, ARRAY[s.id], NEW.id, NEW.domain, NEW.grade)
+    FROM public.casework_step s
+    WHERE s.person_id = NEW.person_id AND s.owner_id = NEW.owner_id AND NEW.source_key = 'form:step-' || s.id;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.entry_of_step() OWNER TO kith_engine;
 CREATE FUNCTION casework.in_plan() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4840,19 +4913,11 @@ BEGIN
         RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
     END IF;
     IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
-    PERFORM casework.inherit_seals(NEW.person_id, plan.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, plan.id || ARRAY(SELECT x.id FROM public.casework_aim x WHERE x.person_id = NEW.person_id
+        AND x.key = CASE TG_TABLE_NAME WHEN 'casework_aim' THEN to_jsonb(NEW) ->> 'key' ELSE to_jsonb(NEW) ->> 'aim_key' END::uuid), NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.in_plan() OWNER TO kith_engine;
-CREATE FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = p AND s.row_id = from_row AND s.ended_at IS NULL
-$$;
-ALTER FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION casework.move_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4884,10 +4949,26 @@ BEGIN
       AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
     IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     NEW.domain := action.domain; NEW.grade := action.grade;
-    PERFORM casework.inherit_seals(NEW.person_id, action.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[action.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.of_action() OWNER TO kith_engine;
+CREATE FUNCTION casework.of_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    entry public.record_entry;
+BEGIN
+    SELECT * INTO entry FROM public.record_entry x WHERE x.person_id = NEW.person_id AND x.id = NEW.entry_id
+      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
+    IF entry.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    NEW.domain := entry.domain; NEW.grade := entry.grade;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[entry.id], NEW.id, NEW.domain, NEW.grade);
+    RETURN NEW;
+END $$;
+ALTER FUNCTION casework.of_entry() OWNER TO kith_engine;
 CREATE FUNCTION casework.of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4896,7 +4977,7 @@ DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
     IF r.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose step this is can do that. Ring them.'); END IF;
     NEW.domain := r.domain; NEW.grade := r.grade;
-    PERFORM casework.inherit_seals(r.person_id, r.id, NEW.id, r.domain, r.grade);
+    PERFORM access.inherit_seals(r.person_id, ARRAY[r.id], NEW.id, r.domain, r.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.of_step() OWNER TO kith_engine;
@@ -4956,6 +5037,20 @@ BEGIN
     RETURN found;
 END $$;
 ALTER FUNCTION casework.opened(p uuid, wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.seal_form(p uuid, wanted uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r public.casework_step := casework.opened(p, wanted);
+BEGIN
+    IF NOT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.row_id = r.id AND s.ended_at IS NULL) THEN RETURN; END IF;
+    PERFORM access.hold(p);
+    PERFORM access.inherit_seals(p, ARRAY[r.id], x.id, x.domain, x.grade) FROM public.assessments_response x
+    WHERE x.person_id = p AND x.id = r.response
+      AND NOT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.row_id = x.id AND s.ended_at IS NULL);
+    PERFORM access.rekey_person(p);
+END $$;
+ALTER FUNCTION casework.seal_form(p uuid, wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4973,7 +5068,7 @@ BEGIN
     UPDATE public.casework_running c SET stopped_at = core.now() WHERE c.person_id = p AND c.line = r.line AND c.owner_id = r.owner_id AND c.stopped_at IS NULL;
     INSERT INTO public.casework_move (person_id, id, domain, grade, owner_id, author_id, recorded_at, step_id, kind, text, holder)
     VALUES (p, said, r.domain, r.grade, r.owner_id, me.post, core.now(), handed, 'taken on', '', r.holder);
-    PERFORM casework.inherit_seals(p, handed, said, r.domain, r.grade);
+    PERFORM access.inherit_seals(p, ARRAY[handed], said, r.domain, r.grade);
 END $$;
 ALTER FUNCTION casework.taken_on(p uuid, handed uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.version_plan() RETURNS trigger
@@ -4998,10 +5093,44 @@ BEGIN
         PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
     END IF;
     NEW.domain := before.domain; NEW.grade := before.grade;
-    PERFORM casework.inherit_seals(NEW.person_id, before.id, NEW.id, NEW.domain, NEW.grade);
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[before.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
 END $$;
 ALTER FUNCTION casework.version_plan() OWNER TO kith_engine;
+CREATE FUNCTION casework.work_by_team() RETURNS TABLE(team bigint, clock text, steps integer, due_soon integer, late integer, unexplained integer, to_sign integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    at timestamptz := core.now();
+BEGIN
+    IF NOT record.manages(me.agency) THEN PERFORM access.refuse('Managers see how the work of their organisation stands.'); END IF;
+    RETURN QUERY
+    WITH team_of AS MATERIALIZED (
+        SELECT DISTINCT ON (m.post_id) m.post_id AS holder, m.team_id AS of_team
+        FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.agency_id = me.agency
+        WHERE access.within(at, m.starts, m.ends) ORDER BY m.post_id, m.starts, m.id
+    ), timed AS (
+        SELECT coalesce(x.of_team, s.holder) AS of_team, s.state, c.clock, c.due_at, c.why_late
+        FROM public.casework_step s
+        LEFT JOIN team_of x ON x.holder = s.holder
+        LEFT JOIN LATERAL (
+            SELECT r.clock, r.due_at, r.why_late FROM public.casework_running r
+            WHERE r.person_id = s.person_id AND r.line = s.line AND r.owner_id = s.owner_id
+              AND r.stopped_at IS NULL AND r.due_at IS NOT NULL AND r.gate <@ '{0,1}'
+            ORDER BY r.due_at LIMIT 1) c ON true
+        WHERE s.owner_id = me.agency AND s.state <> 'finished' AND s.gate <@ '{0,1}' AND s.domain <> 'staff_concern'
+    )
+    SELECT t.id, coalesce(w.clock, ''), count(*)::integer,
+           (count(*) FILTER (WHERE w.due_at >= at AND w.due_at < at + interval '7 days'))::integer,
+           (count(*) FILTER (WHERE w.due_at < at))::integer,
+           (count(*) FILTER (WHERE w.due_at < at AND w.why_late = ''))::integer,
+           (count(*) FILTER (WHERE w.state = 'waiting'))::integer
+    FROM timed w LEFT JOIN public.agencies_team t ON t.id = w.of_team AND t.agency_id = me.agency AND NOT t.discreet
+    GROUP BY 1, 2;
+END $$;
+ALTER FUNCTION casework.work_by_team() OWNER TO kith_engine;
 CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5017,7 +5146,7 @@ CREATE PROCEDURE core.adopt()
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'sharing')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'supervision', 'sharing')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
@@ -6073,9 +6202,7 @@ BEGIN
         PERFORM access.refuse('Only a manager can lower the grade or change what it is about.');
     END IF;
     NEW.occasion := previous.occasion;
-    INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason)
-    SELECT s.person_id, s.domain, s.grade, s.owner_id, s.author_id, core.now(), NEW.id, s.humans, s.reason
-    FROM access.seal s WHERE s.person_id = NEW.person_id AND s.row_id = previous.id AND s.ended_at IS NULL;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[previous.id], NEW.id, NEW.domain, NEW.grade);
     UPDATE public.record_entry e
     SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
         audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
@@ -7536,6 +7663,221 @@ CREATE FUNCTION sharing.writer_of(m public.sharing_message) RETURNS bigint[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT ARRAY[po.practitioner_id] FROM public.agencies_post po WHERE po.id = m.author_id $$;
 ALTER FUNCTION sharing.writer_of(m public.sharing_message) OWNER TO kith_engine;
+CREATE FUNCTION supervision.agree(agreement uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
+BEGIN
+    IF a.proposed_by_id = supervision.me() OR a.agreed_at IS NOT NULL THEN
+        PERFORM access.invalid('The other of you agrees, once. Open it again to see where it stands.');
+    END IF;
+    UPDATE public.supervision_agreement SET agreed_at = core.now() WHERE id = a.id;
+    PERFORM supervision.log('agree supervision', a.id);
+END $$;
+ALTER FUNCTION supervision.agree(agreement uuid) OWNER TO kith_engine;
+CREATE FUNCTION supervision.below_me() RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me bigint := supervision.mine();
+    organisation bigint := (SELECT p.agency_id FROM public.agencies_post p WHERE p.id = me);
+BEGIN
+    IF supervision.read_above(organisation) IS NULL OR NOT supervision.manages(me) THEN RETURN '{}'; END IF;
+    RETURN ARRAY(SELECT a.supervisee_id FROM public.supervision_agreement a
+                 WHERE a.supervisor_id = me AND a.agreed_at IS NOT NULL AND a.ended_at IS NULL);
+END $$;
+ALTER FUNCTION supervision.below_me() OWNER TO kith_engine;
+CREATE FUNCTION supervision.end_agreement(agreement uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
+BEGIN
+    UPDATE public.supervision_agreement SET ended_at = core.now(), ended_by_id = supervision.me() WHERE id = a.id;
+    PERFORM supervision.log('end supervision', a.id);
+END $$;
+ALTER FUNCTION supervision.end_agreement(agreement uuid) OWNER TO kith_engine;
+CREATE FUNCTION supervision.let_read_above(yes boolean, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    IF coalesce(btrim(why), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
+    UPDATE supervision.reading SET ends = core.now() WHERE agency = me.agency AND ends IS NULL;
+    IF yes THEN
+        INSERT INTO supervision.reading (agency, starts, reason, decided_by) VALUES (me.agency, core.now(), btrim(why), me.post);
+    END IF;
+    PERFORM access.log('decide who reads supervision', NULL, NULL, NULL, NULL, jsonb_build_object('above', yes, 'reason', why));
+END $$;
+ALTER FUNCTION supervision.let_read_above(yes boolean, why text) OWNER TO kith_engine;
+CREATE FUNCTION supervision.log(action text, agreement uuid, session uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.log(action, NULL, NULL, NULL, NULL, jsonb_strip_nulls(jsonb_build_object('agreement', agreement, 'session', session)))
+$$;
+ALTER FUNCTION supervision.log(action text, agreement uuid, session uuid) OWNER TO kith_engine;
+CREATE FUNCTION supervision.manages(post bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+                   JOIN public.agencies_post p ON p.id = m.post_id AND p.agency_id = t.agency_id
+                   WHERE m.post_id = post AND m.manager AND access.active(m.starts, m.ends))
+$$;
+ALTER FUNCTION supervision.manages(post bigint) OWNER TO kith_engine;
+CREATE FUNCTION supervision.me() RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM access.acting();
+    IF supervision.mine() IS NULL THEN PERFORM access.refuse('Your account cannot do this at the moment.'); END IF;
+    RETURN supervision.mine();
+END $$;
+ALTER FUNCTION supervision.me() OWNER TO kith_engine;
+CREATE FUNCTION supervision.mine() RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE post bigint := nullif((access.ring())[6], '0')::bigint;
+BEGIN
+    IF EXISTS (SELECT FROM access.holders(post) h WHERE h.kind = 'post') THEN RETURN post; END IF;
+    RETURN NULL;
+END $$;
+ALTER FUNCTION supervision.mine() OWNER TO kith_engine;
+CREATE TABLE public.supervision_agreement (
+    id uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    agreed_at timestamp with time zone,
+    every integer NOT NULL,
+    words text NOT NULL,
+    next_on date NOT NULL,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    ended_by_id bigint,
+    proposed_by_id bigint NOT NULL,
+    supervisee_id bigint NOT NULL,
+    supervisor_id bigint NOT NULL,
+    CONSTRAINT agreement_fits CHECK (((length(words) <= 8000) AND ((every >= 1) AND (every <= 366)))),
+    CONSTRAINT agreement_of_two CHECK (((supervisee_id <> supervisor_id) AND ((proposed_by_id = supervisee_id) OR (proposed_by_id = supervisor_id))))
+);
+ALTER TABLE ONLY public.supervision_agreement FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_agreement OWNER TO kith_owner;
+CREATE FUNCTION supervision.of_mine(wanted uuid) RETURNS public.supervision_agreement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me bigint := supervision.me();
+    a public.supervision_agreement;
+BEGIN
+    SELECT * INTO a FROM public.supervision_agreement x WHERE x.id = wanted AND me IN (x.supervisee_id, x.supervisor_id) FOR UPDATE;
+    IF a.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF a.ended_at IS NOT NULL THEN PERFORM access.invalid('This agreement has ended. Propose a new one.'); END IF;
+    RETURN a;
+END $$;
+ALTER FUNCTION supervision.of_mine(wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me bigint := supervision.me();
+    new_id uuid := gen_random_uuid();
+    supervisor bigint := CASE WHEN supervises THEN me ELSE colleague END;
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.agencies_post p WHERE p.id = colleague AND p.id <> me AND access.active(p.starts, p.ends)
+                     AND p.agency_id = (access.acting()).agency) THEN
+        PERFORM access.invalid('Choose a colleague of your own organisation.');
+    END IF;
+    IF NOT supervision.manages(supervisor) THEN PERFORM access.refuse('Who supervises manages a team here. Choose a manager.'); END IF;
+    IF every NOT BETWEEN 1 AND 366 OR every IS NULL THEN PERFORM access.invalid('Say after how many days you meet again: 1 to 366.'); END IF;
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say what you have agreed.'); END IF;
+    IF EXISTS (SELECT FROM public.supervision_agreement a WHERE a.ended_at IS NULL
+                 AND (a.supervisee_id, a.supervisor_id) = (CASE WHEN supervises THEN colleague ELSE me END, supervisor)) THEN
+        PERFORM access.invalid('There is an agreement between you already. End it first.');
+    END IF;
+    INSERT INTO public.supervision_agreement (id, agency_id, supervisee_id, supervisor_id, proposed_by_id, proposed_at, every, words, next_on)
+    VALUES (new_id, (access.acting()).agency, CASE WHEN supervises THEN colleague ELSE me END, supervisor, me, core.now(), every, btrim(words),
+            (core.now() AT TIME ZONE 'Europe/London')::date + every);
+    PERFORM supervision.log('propose supervision', new_id);
+    RETURN new_id;
+END $$;
+ALTER FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) OWNER TO kith_engine;
+CREATE PROCEDURE supervision.protect(IN tbl regclass, IN sees text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', tbl);
+    EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (%s)', tbl, sees);
+    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
+    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
+    EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+END $$;
+ALTER PROCEDURE supervision.protect(IN tbl regclass, IN sees text) OWNER TO kith_owner;
+CREATE FUNCTION supervision.read_above(agency bigint) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT max(r.starts) FROM supervision.reading r
+    WHERE r.agency = read_above.agency AND access.active(r.starts, r.ends)
+$$;
+ALTER FUNCTION supervision.read_above(agency bigint) OWNER TO kith_engine;
+CREATE FUNCTION supervision.readings() RETURNS TABLE(starts timestamp with time zone, ends timestamp with time zone, reason text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.starts, r.ends, r.reason FROM supervision.reading r, access.acting() me WHERE r.agency = me.agency ORDER BY r.starts DESC
+$$;
+ALTER FUNCTION supervision.readings() OWNER TO kith_engine;
+CREATE FUNCTION supervision.remark(session uuid, words text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me bigint := supervision.me();
+    new_id uuid := gen_random_uuid();
+BEGIN
+    PERFORM access.require_confirmed();
+    IF NOT EXISTS (SELECT FROM public.supervision_session s WHERE s.id = session AND me IN (s.supervisee_id, s.supervisor_id)) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say what you want to add.'); END IF;
+    INSERT INTO public.supervision_remark (id, session_id, author_id, words, written_at) VALUES (new_id, session, me, btrim(words), core.now());
+    PERFORM supervision.log('remark on supervision', NULL, session);
+    RETURN new_id;
+END $$;
+ALTER FUNCTION supervision.remark(session uuid, words text) OWNER TO kith_engine;
+CREATE FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    a public.supervision_agreement := supervision.of_mine(agreement);
+    today date := (core.now() AT TIME ZONE 'Europe/London')::date;
+    new_id uuid := gen_random_uuid();
+BEGIN
+    PERFORM access.require_confirmed();
+    IF a.agreed_at IS NULL THEN PERFORM access.invalid('Agree first, both of you.'); END IF;
+    IF held IS NULL OR held > today OR held < today - 366 THEN PERFORM access.invalid('Enter the day on which you met, within the last year.'); END IF;
+    IF EXISTS (SELECT FROM public.supervision_session s WHERE (s.agreement_id, s.held_on, s.author_id) = (a.id, held, supervision.me())) THEN
+        PERFORM access.invalid('You have written this day''s session down already. Open it, and say there what you want to add.');
+    END IF;
+    IF next_one <= held THEN PERFORM access.invalid('The next one comes after this one.'); END IF;
+    INSERT INTO public.supervision_session (id, agreement_id, supervisee_id, supervisor_id, author_id, held_on, written_at, said, above)
+    VALUES (new_id, a.id, a.supervisee_id, a.supervisor_id, supervision.me(), held, core.now(), said, supervision.read_above(a.agency_id) IS NOT NULL);
+    UPDATE public.supervision_agreement SET next_on = coalesce(next_one, held + every) WHERE id = a.id;
+    PERFORM supervision.log('write supervision', a.id, new_id);
+    RETURN new_id;
+END $$;
+ALTER FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) OWNER TO kith_engine;
 ALTER TABLE access.edge ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME access.edge_no_seq
     START WITH 1
@@ -7564,6 +7906,12 @@ CREATE TABLE access.exclusion (
 ALTER TABLE ONLY access.exclusion ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY access.exclusion FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.exclusion OWNER TO kith_owner;
+CREATE TABLE access.following (
+    leads text NOT NULL,
+    follows text NOT NULL,
+    how text NOT NULL
+);
+ALTER TABLE access.following OWNER TO kith_owner;
 CREATE TABLE access.gain_by_grade (
     proposal bigint NOT NULL,
     domain text NOT NULL,
@@ -7709,6 +8057,7 @@ CREATE TABLE access.seal (
     humans bigint[] NOT NULL,
     reason text NOT NULL,
     ended_at timestamp with time zone,
+    whole uuid,
     audience bigint[] NOT NULL,
     gate bigint[] NOT NULL,
     denied bigint[] NOT NULL,
@@ -8078,8 +8427,10 @@ CREATE TABLE public.casework_action (
     domain text NOT NULL,
     grade smallint NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    plan_id uuid NOT NULL,
-    aim_key uuid NOT NULL,
+    plan_id uuid,
+    aim_key uuid,
+    entry_id uuid,
+    source text,
     key uuid NOT NULL,
     what text NOT NULL,
     holder bigint,
@@ -8091,7 +8442,8 @@ CREATE TABLE public.casework_action (
     audience bigint[] NOT NULL,
     gate bigint[] NOT NULL,
     denied bigint[] NOT NULL,
-    CONSTRAINT action_fits CHECK (((length(what) <= 4000) AND (length(by_words) <= 200))),
+    CONSTRAINT action_fits CHECK (((length(what) <= 4000) AND (length(by_words) <= 200) AND (length(source) <= 300))),
+    CONSTRAINT action_is_of_something CHECK ((((plan_id IS NULL) = (aim_key IS NULL)) AND ((plan_id IS NULL) <> (entry_id IS NULL)))),
     CONSTRAINT action_is_somebodys CHECK (((holder IS NOT NULL) OR (by_words <> ''::text))),
     CONSTRAINT casework_action_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT casework_action_grade CHECK (((grade >= 1) AND (grade <= 5)))
@@ -8791,6 +9143,31 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.supervision_remark (
+    id uuid NOT NULL,
+    words text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    author_id bigint NOT NULL,
+    session_id uuid NOT NULL,
+    CONSTRAINT remark_fits CHECK (((length(words) >= 1) AND (length(words) <= 8000)))
+);
+ALTER TABLE ONLY public.supervision_remark FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_remark OWNER TO kith_owner;
+CREATE TABLE public.supervision_session (
+    id uuid NOT NULL,
+    held_on date NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    said jsonb NOT NULL,
+    above boolean NOT NULL,
+    agreement_id uuid NOT NULL,
+    author_id bigint NOT NULL,
+    supervisee_id bigint NOT NULL,
+    supervisor_id bigint NOT NULL,
+    CONSTRAINT session_fits CHECK (((jsonb_typeof(said) = 'object'::text) AND (length((said)::text) <= 60000))),
+    CONSTRAINT session_of_two CHECK (((supervisee_id <> supervisor_id) AND ((author_id = supervisee_id) OR (author_id = supervisor_id))))
+);
+ALTER TABLE ONLY public.supervision_session FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_session OWNER TO kith_owner;
 CREATE TABLE record.opening (
     key bigint NOT NULL,
     entries bigint NOT NULL
@@ -8814,6 +9191,23 @@ CREATE TABLE sharing.outside (
     answer_until timestamp with time zone
 );
 ALTER TABLE sharing.outside OWNER TO kith_owner;
+CREATE TABLE supervision.reading (
+    id bigint NOT NULL,
+    agency bigint NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone,
+    reason text NOT NULL,
+    decided_by bigint NOT NULL
+);
+ALTER TABLE supervision.reading OWNER TO kith_owner;
+ALTER TABLE supervision.reading ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME supervision.reading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
@@ -8823,6 +9217,8 @@ ALTER TABLE ONLY access.edge
     ADD CONSTRAINT edge_pkey PRIMARY KEY (no);
 ALTER TABLE ONLY access.exclusion
     ADD CONSTRAINT exclusion_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY access.following
+    ADD CONSTRAINT following_pkey PRIMARY KEY (leads, follows, how);
 ALTER TABLE ONLY access.gain_by_grade
     ADD CONSTRAINT gain_by_grade_pkey PRIMARY KEY (proposal, domain, grade);
 ALTER TABLE ONLY access.gain_by_person
@@ -8909,6 +9305,8 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.casework_action
+    ADD CONSTRAINT action_source_once UNIQUE (person_id, source);
 ALTER TABLE ONLY public.agencies_agency
     ADD CONSTRAINT agencies_agency_name_key UNIQUE (name);
 ALTER TABLE ONLY public.agencies_agency
@@ -9069,6 +9467,12 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supervision_remark
+    ADD CONSTRAINT supervision_remark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supervision_session
+    ADD CONSTRAINT supervision_session_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
 ALTER TABLE ONLY record.opening_counted
@@ -9083,6 +9487,8 @@ ALTER TABLE ONLY sharing.outside
     ADD CONSTRAINT outside_pkey PRIMARY KEY (message);
 ALTER TABLE ONLY sharing.withholding
     ADD CONSTRAINT withholding_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY supervision.reading
+    ADD CONSTRAINT reading_pkey PRIMARY KEY (id);
 CREATE INDEX edge_by_owner ON access.edge USING btree (owner) WHERE (state <> 'retired'::text);
 CREATE INDEX edge_by_recipient ON access.edge USING btree (recipient) WHERE (state = 'live'::text);
 CREATE INDEX exclusion_audience_idx ON access.exclusion USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -9119,6 +9525,7 @@ CREATE INDEX agencies_practitioner_email_5ee10597_like ON public.agencies_practi
 CREATE INDEX agencies_practitioner_state_set_by_id_7ff7648c ON public.agencies_practitioner USING btree (state_set_by_id);
 CREATE INDEX agencies_role_post_id_55f154f2 ON public.agencies_role USING btree (post_id);
 CREATE INDEX agencies_team_agency_id_e08630e9 ON public.agencies_team USING btree (agency_id);
+CREATE INDEX agreement_of_supervisor ON public.supervision_agreement USING btree (supervisor_id) WHERE (ended_at IS NULL);
 CREATE INDEX aim_of_plan ON public.casework_aim USING btree (person_id, plan_id);
 CREATE INDEX alert_to_review ON public.people_alert USING btree (review_on) WHERE ((withdrawn_at IS NULL) AND (until IS NULL));
 CREATE INDEX assessments_answers_audience_idx ON public.assessments_answers USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -9165,6 +9572,7 @@ CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USIN
 CREATE INDEX move_of_step ON public.casework_move USING btree (person_id, step_id);
 CREATE INDEX name_behind_a_seal ON public.people_personname USING btree (person_id) WHERE ((gate <> '{0}'::bigint[]) AND (grade = 1));
 CREATE INDEX name_by_clue ON public.people_personname USING gin (clues) WHERE (grade = 1);
+CREATE UNIQUE INDEX one_agreement_of_two ON public.supervision_agreement USING btree (supervisee_id, supervisor_id) WHERE (ended_at IS NULL);
 CREATE INDEX people_address_audience_idx ON public.people_address USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX people_alert_audience_idx ON public.people_alert USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX people_birth_audience_idx ON public.people_birth USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -9186,9 +9594,13 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 CREATE INDEX record_draft_audience_idx ON public.record_draft USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX record_entry_audience_idx ON public.record_entry USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX remark_of_session ON public.supervision_remark USING btree (session_id);
 CREATE INDEX report_of_action ON public.casework_report USING btree (person_id, action_key);
 CREATE INDEX response_of_person ON public.assessments_response USING btree (person_id, series, version DESC);
 CREATE INDEX running_of_person ON public.casework_running USING btree (person_id, line) WHERE (stopped_at IS NULL);
+CREATE INDEX session_of_supervisee ON public.supervision_session USING btree (supervisee_id, held_on);
+CREATE INDEX session_of_supervisor ON public.supervision_session USING btree (supervisor_id, held_on);
+CREATE UNIQUE INDEX session_once_a_day ON public.supervision_session USING btree (agreement_id, held_on, author_id);
 CREATE INDEX share_by_end ON public.access_share USING btree (ends) WHERE (NOT closed);
 CREATE INDEX share_open ON public.access_share USING btree (person_id) WHERE (NOT closed);
 CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHERE (NOT closed);
@@ -9223,6 +9635,17 @@ CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccou
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 CREATE INDEX step_held ON public.casework_step USING btree (holder) WHERE (state <> 'finished'::text);
 CREATE INDEX step_of_person ON public.casework_step USING btree (person_id, began_at);
+CREATE INDEX supervision_agreement_agency_id_78e5ff8d ON public.supervision_agreement USING btree (agency_id);
+CREATE INDEX supervision_agreement_ended_by_id_f8bccffb ON public.supervision_agreement USING btree (ended_by_id);
+CREATE INDEX supervision_agreement_proposed_by_id_3d034680 ON public.supervision_agreement USING btree (proposed_by_id);
+CREATE INDEX supervision_agreement_supervisee_id_b6d69a00 ON public.supervision_agreement USING btree (supervisee_id);
+CREATE INDEX supervision_agreement_supervisor_id_abd9df75 ON public.supervision_agreement USING btree (supervisor_id);
+CREATE INDEX supervision_remark_author_id_6fc419f4 ON public.supervision_remark USING btree (author_id);
+CREATE INDEX supervision_remark_session_id_f40fc48b ON public.supervision_remark USING btree (session_id);
+CREATE INDEX supervision_session_agreement_id_0c91bd11 ON public.supervision_session USING btree (agreement_id);
+CREATE INDEX supervision_session_author_id_84b73f26 ON public.supervision_session USING btree (author_id);
+CREATE INDEX supervision_session_supervisee_id_6d4d4f6a ON public.supervision_session USING btree (supervisee_id);
+CREATE INDEX supervision_session_supervisor_id_789878ac ON public.supervision_session USING btree (supervisor_id);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -9327,12 +9750,14 @@ CREATE TRIGGER employ AFTER INSERT ON public.agencies_agency FOR EACH ROW EXECUT
 CREATE TRIGGER keep_form BEFORE DELETE OR UPDATE ON public.assessments_form FOR EACH ROW EXECUTE FUNCTION assessments.keep_form();
 CREATE TRIGGER m_begin BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.begin_step();
 CREATE TRIGGER m_end BEFORE UPDATE OF state, reason ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.end_response();
-CREATE TRIGGER m_in_plan BEFORE INSERT ON public.casework_action FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.in_plan();
+CREATE TRIGGER m_in_plan BEFORE INSERT ON public.casework_action FOR EACH ROW WHEN (((CURRENT_USER <> 'kith_engine'::name) AND (new.entry_id IS NULL))) EXECUTE FUNCTION casework.in_plan();
 CREATE TRIGGER m_in_plan BEFORE INSERT ON public.casework_aim FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.in_plan();
 CREATE TRIGGER m_move BEFORE UPDATE OF state, holder, approvals, outcome, next_holder, submitted_by, response ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.move_step();
 CREATE TRIGGER m_of_action BEFORE INSERT ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_action();
+CREATE TRIGGER m_of_entry BEFORE INSERT ON public.casework_action FOR EACH ROW WHEN (((CURRENT_USER <> 'kith_engine'::name) AND (new.entry_id IS NOT NULL))) EXECUTE FUNCTION casework.of_entry();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
+CREATE TRIGGER m_of_step BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN (((CURRENT_USER <> 'kith_engine'::name) AND (new.source_key ~~ 'form:step-%'::text))) EXECUTE FUNCTION casework.entry_of_step();
 CREATE TRIGGER m_revise BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.revise();
 CREATE TRIGGER m_version BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.version_response();
 CREATE TRIGGER m_version BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.version_plan();
@@ -9714,6 +10139,32 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreemen_proposed_by_id_3d034680_fk_agencies_ FOREIGN KEY (proposed_by_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreemen_supervisee_id_b6d69a00_fk_agencies_ FOREIGN KEY (supervisee_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreemen_supervisor_id_abd9df75_fk_agencies_ FOREIGN KEY (supervisor_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreement_agency_id_78e5ff8d_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_agreement
+    ADD CONSTRAINT supervision_agreement_ended_by_id_f8bccffb_fk_agencies_post_id FOREIGN KEY (ended_by_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_remark
+    ADD CONSTRAINT supervision_remark_author_id_6fc419f4_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_remark
+    ADD CONSTRAINT supervision_remark_session_id_f40fc48b_fk_supervisi FOREIGN KEY (session_id) REFERENCES public.supervision_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_session
+    ADD CONSTRAINT supervision_session_agreement_id_0c91bd11_fk_supervisi FOREIGN KEY (agreement_id) REFERENCES public.supervision_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_session
+    ADD CONSTRAINT supervision_session_author_id_84b73f26_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_session
+    ADD CONSTRAINT supervision_session_supervisee_id_6d4d4f6a_fk_agencies_post_id FOREIGN KEY (supervisee_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_session
+    ADD CONSTRAINT supervision_session_supervisor_id_789878ac_fk_agencies_post_id FOREIGN KEY (supervisor_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY supervision.reading
+    ADD CONSTRAINT reading_agency_fkey FOREIGN KEY (agency) REFERENCES public.agencies_agency(id);
+ALTER TABLE ONLY supervision.reading
+    ADD CONSTRAINT reading_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.agencies_post(id);
 CREATE POLICY backup ON access.exclusion FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON access.link FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON access.reader FOR SELECT TO kith_backup USING (true);
@@ -9773,6 +10224,9 @@ CREATE POLICY backup ON public.sharing_representative FOR SELECT TO kith_backup 
 CREATE POLICY backup ON public.sharing_request FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_subjectaccess FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.supervision_agreement FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.supervision_remark FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.supervision_session FOR SELECT TO kith_backup USING (true);
 ALTER TABLE public.casework_action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_aim ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_move ENABLE ROW LEVEL SECURITY;
@@ -9813,6 +10267,9 @@ CREATE POLICY engine ON public.sharing_representative TO kith_engine USING (true
 CREATE POLICY engine ON public.sharing_request TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_subjectaccess TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.supervision_agreement TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.supervision_remark TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.supervision_session TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_answers TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -9846,6 +10303,11 @@ CREATE POLICY opens ON public.sharing_representative TO kith_app, kith_portal US
 CREATE POLICY opens ON public.sharing_request TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_subjectaccess TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_turn TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.supervision_agreement FOR SELECT TO kith_app USING (((( SELECT supervision.mine() AS mine) = supervisee_id) OR (( SELECT supervision.mine() AS mine) = supervisor_id)));
+CREATE POLICY opens ON public.supervision_remark FOR SELECT TO kith_app USING ((EXISTS ( SELECT
+   FROM public.supervision_session s
+  WHERE (s.id = supervision_remark.session_id))));
+CREATE POLICY opens ON public.supervision_session FOR SELECT TO kith_app USING (((1 = ANY (( SELECT access.keys() AS keys)::bigint[])) AND (((( SELECT supervision.mine() AS mine) = supervisee_id) OR (( SELECT supervision.mine() AS mine) = supervisor_id)) OR (above AND (supervisor_id = ANY (( SELECT supervision.below_me() AS below_me)::bigint[]))))));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth ENABLE ROW LEVEL SECURITY;
@@ -9868,6 +10330,9 @@ ALTER TABLE public.sharing_representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_subjectaccess ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_remark ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY backup ON sharing.withholding FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON sharing.withholding TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON sharing.withholding TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -9918,6 +10383,10 @@ GRANT USAGE ON SCHEMA sharing TO kith_door;
 GRANT ALL ON SCHEMA sharing TO kith_engine;
 GRANT USAGE ON SCHEMA sharing TO kith_backup;
 GRANT USAGE ON SCHEMA sharing TO kith_outside;
+GRANT USAGE ON SCHEMA supervision TO kith_app;
+GRANT USAGE ON SCHEMA supervision TO kith_door;
+GRANT ALL ON SCHEMA supervision TO kith_engine;
+GRANT USAGE ON SCHEMA supervision TO kith_backup;
 REVOKE ALL ON FUNCTION access.accept(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.accept(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.acting() FROM PUBLIC;
@@ -10074,6 +10543,7 @@ REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holders(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.humans_with(role_name text, agencies bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.idle(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.invalid(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.invalid(why text) TO kith_engine;
 REVOKE ALL ON FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
@@ -10240,6 +10710,7 @@ REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.rows_following(p uuid, first uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.sealed(p uuid) FROM PUBLIC;
@@ -10398,12 +10869,15 @@ REVOKE ALL ON FUNCTION audit.root(size bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.root_of(hashes bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.root_of(hashes bytea[]) TO kith_engine;
 REVOKE ALL ON FUNCTION casework.begin_step() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) TO kith_app;
+REVOKE ALL ON FUNCTION casework.entry_of_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.in_plan() FROM PUBLIC;
-REVOKE ALL ON FUNCTION casework.inherit_seals(p uuid, from_row uuid, to_row uuid, d text, g smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.move_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.of_action() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.of_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION casework.of_step() FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.casework_step TO kith_engine;
 GRANT SELECT ON TABLE public.casework_step TO kith_backup;
@@ -10452,9 +10926,13 @@ GRANT SELECT(owner_id) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.casework_step TO kith_portal;
 REVOKE ALL ON FUNCTION casework.opened(p uuid, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.seal_form(p uuid, wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.seal_form(p uuid, wanted uuid) TO kith_app;
 REVOKE ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) TO kith_app;
 REVOKE ALL ON FUNCTION casework.version_plan() FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.work_by_team() FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.work_by_team() TO kith_app;
 REVOKE ALL ON FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE core.adopt() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
@@ -10896,8 +11374,36 @@ GRANT ALL ON FUNCTION sharing.withholdings(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.writer_of(m public.sharing_message) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.agree(agreement uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.agree(agreement uuid) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.below_me() FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.below_me() TO kith_app;
+REVOKE ALL ON FUNCTION supervision.end_agreement(agreement uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.end_agreement(agreement uuid) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.let_read_above(yes boolean, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.let_read_above(yes boolean, why text) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.log(action text, agreement uuid, session uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.manages(post bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.me() FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.mine() FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.mine() TO kith_app;
+GRANT SELECT ON TABLE public.supervision_agreement TO kith_app;
+GRANT SELECT ON TABLE public.supervision_agreement TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_agreement TO kith_engine;
+REVOKE ALL ON FUNCTION supervision.of_mine(wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) TO kith_app;
+REVOKE ALL ON PROCEDURE supervision.protect(IN tbl regclass, IN sees text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.read_above(agency bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.readings() FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.readings() TO kith_app;
+REVOKE ALL ON FUNCTION supervision.remark(session uuid, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.remark(session uuid, words text) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
 GRANT SELECT ON TABLE access.exclusion TO kith_backup;
+GRANT ALL ON TABLE access.following TO kith_engine;
 GRANT ALL ON TABLE access.gain_by_grade TO kith_engine;
 GRANT ALL ON TABLE access.gain_by_person TO kith_engine;
 GRANT ALL ON TABLE access.gain_by_post TO kith_engine;
@@ -11004,6 +11510,10 @@ GRANT SELECT(plan_id),INSERT(plan_id) ON TABLE public.casework_action TO kith_ap
 GRANT SELECT(plan_id) ON TABLE public.casework_action TO kith_portal;
 GRANT SELECT(aim_key),INSERT(aim_key) ON TABLE public.casework_action TO kith_app;
 GRANT SELECT(aim_key) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(entry_id),INSERT(entry_id) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(entry_id) ON TABLE public.casework_action TO kith_portal;
+GRANT SELECT(source),INSERT(source) ON TABLE public.casework_action TO kith_app;
+GRANT SELECT(source) ON TABLE public.casework_action TO kith_portal;
 GRANT SELECT(key),INSERT(key) ON TABLE public.casework_action TO kith_app;
 GRANT SELECT(key) ON TABLE public.casework_action TO kith_portal;
 GRANT SELECT(what),INSERT(what) ON TABLE public.casework_action TO kith_app;
@@ -11558,8 +12068,15 @@ GRANT SELECT ON TABLE public.socialaccount_socialapp TO kith_door;
 GRANT USAGE ON SEQUENCE public.socialaccount_socialapp_id_seq TO kith_door;
 GRANT SELECT,DELETE ON TABLE public.socialaccount_socialtoken TO kith_door;
 GRANT USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO kith_door;
+GRANT SELECT ON TABLE public.supervision_remark TO kith_app;
+GRANT SELECT ON TABLE public.supervision_remark TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_remark TO kith_engine;
+GRANT SELECT ON TABLE public.supervision_session TO kith_app;
+GRANT SELECT ON TABLE public.supervision_session TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_session TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE sharing.outside TO kith_engine;
 GRANT SELECT ON TABLE sharing.outside TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE supervision.reading TO kith_engine;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

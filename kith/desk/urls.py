@@ -5,7 +5,7 @@ from django.urls import path
 from kith.desk.advising import views as advising
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
-from kith.desk.casework import allocating, from_form, planning, service
+from kith.desk.casework import allocating, counting, from_form, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
@@ -39,8 +39,8 @@ from kith.desk.watching import volume
 urlpatterns = [
     path("", home.home, name="home"),
     path("team/", home.team_board, name="team"),
-    path("team/service/", service.service, name="service"),
-    path("team/service.csv", service.service_csv, name="service_csv"),
+    path("team/service/", counting.service, name="service"),
+    path("team/service.csv", counting.service_csv, name="service_csv"),
     path("covered/", home.covered, name="covered"),
     path("notices/<int:notice>/seen/", sharing.notice_seen, name="notice_seen"),
     path("governance/", governing.governance, name="governance"),

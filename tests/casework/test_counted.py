@@ -6,7 +6,7 @@ import pytest
 
 from kith.access import facts
 from kith.casework.actions.change_clock import explain_late
-from kith.casework.service import Standing, by_limit, by_team, work_counted
+from kith.casework.counted import Standing, by_limit, by_team, work_counted
 from kith.core.clock import now
 from kith.core.errors import Refused
 

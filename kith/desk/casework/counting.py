@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kith.agencies.models import Team
 from kith.audit.log import log
-from kith.casework.service import Standing, by_limit, by_team, work_counted
+from kith.casework.counted import Standing, by_limit, by_team, work_counted
 from kith.core.session import acting
 
 COLUMNS = ("Team", "Limit", "Steps", "Due within 7 days", "Late", "Late, nobody said why", "To sign off")
