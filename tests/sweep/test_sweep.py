@@ -84,9 +84,9 @@ def users_of(address: Address) -> Sequence[str]:
 
 
 def chosen(address: Address, user: str, target: Target, method: str) -> bool:
-    """Everything with KITH_SWEEP=whole; else everything for some, and a fixed third for the others."""
+    """Everything with KITH_SWEEP=whole; else everything for some, and a fixed fifth for the others."""
     whole = WHOLE or not address.about_a_person or user in ALWAYS
-    return whole or crc32(f"{address.name} {user} {target.kind} {method}".encode()) % 3 == 0
+    return whole or crc32(f"{address.name} {user} {target.kind} {method}".encode()) % 5 == 0
 
 
 def told(answer: Any) -> str:
