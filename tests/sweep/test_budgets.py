@@ -26,7 +26,11 @@ def test_statements_of_a_page(scene: Scene, address: Address) -> None:
 
 
 PANELS = {  # one statement each, beyond twelve
-    "home": ("what waits by clock: kith/casework/waiting.py", "supervision: kith/desk/home/waiting.py"),
+    "home": (
+        "what waits by clock: kith/casework/waiting.py",
+        "supervision: kith/desk/home/waiting.py",
+        "advice: kith/desk/home/waiting.py",
+    ),
     "person": (),
 }
 

@@ -97,9 +97,15 @@ def other_of(found: Agreement) -> Any:
     return found.supervisor if found.supervisee_id == acting().post else found.supervisee
 
 
+def ask_to_confirm() -> None:
+    """Before a session is opened or written. Whose account does not stand is not asked: nothing opens to them."""
+    if acting().holders:
+        call("access.require_confirmed")
+
+
 def session(request: HttpRequest, session: UUID) -> HttpResponse:
     """One session, with what was said to it; a word more."""
-    call("access.require_confirmed")
+    ask_to_confirm()
     found, remarks = queries.session_of(session)
     form = RemarkForm(request.POST or None)
     own = acting().post in (found.supervisee_id, found.supervisor_id)
@@ -114,7 +120,8 @@ def session(request: HttpRequest, session: UUID) -> HttpResponse:
 
 def print_session(request: HttpRequest, session: UUID) -> HttpResponse:
     """On paper. What leaves Kith asks for a new proof; to whom and why stands in the event before it is shown."""
-    require_recent()
+    if acting().holders:
+        require_recent()
     found, remarks = queries.session_of(session)
     form = PaperForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():

@@ -13,9 +13,9 @@ from kith.access.models import Involvement
 from kith.audit.log import log
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
-from kith.core.session import acting, call
+from kith.core.session import acting
 from kith.desk.supervising.forms import DiscussionForm, SessionForm
-from kith.desk.supervising.views import other_of
+from kith.desk.supervising.views import ask_to_confirm, other_of
 from kith.people.queries import names_of
 from kith.supervision import queries
 from kith.supervision.actions.discuss import discuss
@@ -27,7 +27,7 @@ Chosen = list[tuple[Any, str]]
 
 def write(request: HttpRequest, supervision: UUID) -> HttpResponse:
     """Both on one page: what the two say to each other, and what is about a person."""
-    call("access.require_confirmed")
+    ask_to_confirm()
     held = queries.agreement_of(supervision)
     form = SessionForm(request.POST or None, **_offered(held))
     if request.method == "POST" and form.is_valid():
