@@ -5,6 +5,7 @@ Nothing is mocked between a test and the locks. `database` clones; `town` adds a
 
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -81,6 +82,8 @@ TOOK: Counter[str] = Counter()  # seconds, by file
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     TOOK[report.nodeid.split("::")[0]] += report.duration
+    if DIVIDES and report.failed:  # at once: the run goes on for a quarter of an hour
+        sys.stderr.write(f"\nfailed: {report.nodeid}\n")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
