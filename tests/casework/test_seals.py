@@ -59,8 +59,8 @@ def worked(town, child, begin):
     step = begin("referral")
     with town.acting("sara"):
         form = begin_form(person_id=child, step_id=step.id)
-        part = {"domain": "social_care", "grade": 3, "section": "referral", "revision": 1, "version": 1}
-        store(Answers(id=row_id(), person_id=child, series=form.id, content={"why": ["Bruises"]}, **part))
+        part = {"domain": "social_care", "grade": 3, "section": "contact", "revision": 1, "version": 1}
+        store(Answers(id=row_id(), person_id=child, series=form.id, content={"contact-name": ["Mrs Hart"]}, **part))
     with town.acting("manager"):
         finish_step(person_id=child, step_id=step.id, outcome="assessment", reason="Bruises that do not fit the story")
     return step, form
@@ -83,8 +83,8 @@ def test_what_is_written_in_a_sealed_step_is_sealed_and_ends_with_it(town, child
     fact = sealed(step.id)
     with town.acting("sara"):
         form = begin_form(person_id=child, step_id=step.id)
-        part = {"domain": "social_care", "grade": 3, "section": "referral", "revision": 1, "version": 1}
-        store(Answers(id=row_id(), person_id=child, series=form.id, content={"why": ["Bruises"]}, **part))
+        part = {"domain": "social_care", "grade": 3, "section": "contact", "revision": 1, "version": 1}
+        store(Answers(id=row_id(), person_id=child, series=form.id, content={"contact-name": ["Mrs Hart"]}, **part))
     with town.acting("manager"):
         finish_step(person_id=child, step_id=step.id, outcome="assessment", reason="Bruises")
     assert seen("mo") == {} and "record_entry" in seen("sara")
