@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kith.core.clock import now
-from kith.core.problems import ABSENT, BAD_REQUEST, INVALID
+from kith.core.problems import ABSENT, BAD_REQUEST, INVALID, TOO_LARGE
 from kith.core.session import TOKEN_COOKIE
 from tests.sweep.addresses import addresses
 from tests.sweep.scene import Scene
@@ -121,7 +121,7 @@ def test_a_number_that_stands_there_already(scene: Scene) -> None:
 
 def test_ten_megabytes(scene: Scene, unchanged: None) -> None:
     answer = scene.client(WORKER).post(recording(scene), visit(text="x" * 10_000_000))
-    assert answer.status_code == 400 and BAD_REQUEST.title in answer.text
+    assert answer.status_code == 413 and TOO_LARGE.title in answer.text
 
 
 def test_thousands_of_fields(scene: Scene, unchanged: None) -> None:
