@@ -47,7 +47,7 @@ def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, c
     ).fetchone()
     plain = {"uuid": uuid4(), "bigint": 1001, "text": "words", "text[]": [], "smallint": 1, "smallint[]": [0] * 11,
              "timestamp with time zone": now() + timedelta(days=1), "boolean": True, "integer": 1,
-             "bigint[]": [1001], "uuid[]": [uuid4()], "jsonb": "{}",
+             "bigint[]": [1001], "uuid[]": [uuid4()], "jsonb": "{}", "bytea": bytes(32),
              "date": now().date() + timedelta(days=1)}  # fmt: skip
     answers = set()
     for person in (sealed, child, uuid4()):
