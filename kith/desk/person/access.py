@@ -110,7 +110,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "shares": [(share, named[share.holder_id].name) for share in made if share.holder_id in named],
         "requests": requests_about(person),
         "tables": gatherings(person),
-        "messages": messages_about(person),
+        "written_outside": messages_about(person),
         "guards": may_guard(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,
