@@ -6,7 +6,6 @@ for the page reads nothing: a mail scanner that follows the link uses nothing up
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kith.desk.outside.forms import AnswerForm, CodeForm
@@ -18,7 +17,6 @@ NOTHING = (
 )
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def outside(request: HttpRequest, link: str) -> HttpResponse:
     if request.method == "POST" and "answer" in request.POST:
