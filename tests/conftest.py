@@ -3,6 +3,7 @@
 Nothing is mocked between a test and the locks. `database` clones; `town` adds a small, fixed world (tests/town.py).
 """
 
+import asyncio
 import os
 import shutil
 import sys
@@ -135,6 +136,19 @@ def drop(name: str) -> None:
 
 
 def point_django_at(name: str) -> None:
+    """Those of this thread, and those that Django keeps apart while a browser's loop runs in it."""
+    _point(name)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(_point_in_a_loop(name))
+
+
+async def _point_in_a_loop(name: str) -> None:
+    _point(name)
+
+
+def _point(name: str) -> None:
     from django.db import connections
 
     for alias in connections:
