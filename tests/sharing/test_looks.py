@@ -228,7 +228,10 @@ ABOUT_NOBODY = {
     *("read the register", "export the register", "propose agreement", "agreement live", "suspend agreement"),
     *("resume agreement", "propose profile", "throw away", "measure", "verify locks", "profile version"),
     *("keep events", "erase events", "watch", "limit reading", "sign in", "sign in refused", "confirm", "sign out"),
-    "administer",
+    *("administer", "ask advice", "read advice", "advise", "check words", "publish form", "keep outsider"),
+    *("propose supervision", "agree supervision", "end supervision", "write supervision", "remark on supervision"),
+    *("open supervision", "list supervision", "print supervision", "decide who reads supervision"),
+    *("count work", "export work counted"),
 }
 OF_OTHERS = {
     *("seal", "unseal", "exclude", "end exclusion", "link", "confirm link", "unlink", "add reader", "release"),
