@@ -36,7 +36,7 @@ DID = {
     "draft": "began to write something about {you}",
     "add to entry": "wrote down who does what was decided about {you}",
     "plan from form": "put something into a plan for {you}",
-    "write outside": "wrote a letter to somebody else about {you}",
+    "write outside": "wrote a letter about {you}",
     "recall message": "took back what they had written about {you}",
     "read outside": "read what was written to them about {you}",
     "answered outside": "answered what was written to them about {you}",
