@@ -850,6 +850,18 @@ CREATE FUNCTION access.employs(organisation bigint, practitioner bigint) RETURNS
                    AND (p.ends IS NULL OR p.ends > core.now()))
 $$;
 ALTER FUNCTION access.employs(organisation bigint, practitioner bigint) OWNER TO kith_engine;
+CREATE PROCEDURE access.enclose(IN tbl regclass, IN sees text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', tbl);
+    EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (%s)', tbl, sees);
+    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
+    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
+    EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+END $$;
+ALTER PROCEDURE access.enclose(IN tbl regclass, IN sees text) OWNER TO kith_owner;
 CREATE FUNCTION access.end_exclusion(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7810,18 +7822,6 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) OWNER TO kith_engine;
-CREATE PROCEDURE supervision.protect(IN tbl regclass, IN sees text)
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', tbl);
-    EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (%s)', tbl, sees);
-    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
-    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
-    EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
-END $$;
-ALTER PROCEDURE supervision.protect(IN tbl regclass, IN sees text) OWNER TO kith_owner;
 CREATE FUNCTION supervision.read_above(agency bigint) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -10469,6 +10469,7 @@ GRANT ALL ON FUNCTION access.emergencies() TO kith_app;
 REVOKE ALL ON FUNCTION access.employ() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.employment(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.employs(organisation bigint, practitioner bigint) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE access.enclose(IN tbl regclass, IN sees text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.end_exclusion(p uuid, fact uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.end_involvement(p uuid, fact uuid, reason text) FROM PUBLIC;
@@ -11393,7 +11394,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_agreement TO kith_engine;
 REVOKE ALL ON FUNCTION supervision.of_mine(wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) TO kith_app;
-REVOKE ALL ON PROCEDURE supervision.protect(IN tbl regclass, IN sees text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION supervision.read_above(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION supervision.readings() FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.readings() TO kith_app;

@@ -128,7 +128,7 @@ def proposal(number: int) -> Proposal:
     """One of them. Raises Unknown where the caller's organisation has no such proposal."""
     found = [each for each in proposals() if each.id == number]
     if not found:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return found[0]
 
 

@@ -157,7 +157,7 @@ def explain_row(person: UUID, row: UUID) -> Why:
     """Which facts open one row to the caller. Raises Unknown: not there and not mine to open are the same."""
     found = rows(ROW, person, row)
     if not found:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     table, domain, grade, owner = found[0][:4]
     versions = {r[12]: r[4] for r in found if r[12]}
     return Why(person, row, table, domain, grade, owner, tuple(_opening(r[5:]) for r in found), versions)

@@ -20,7 +20,6 @@ from kith.core.session import acting, rows
 from kith.record.models import Draft
 from kith.record.reading import looked
 
-NOTHING = "There is nothing here that you can open."
 PEOPLE = ("owner", "author__practitioner")
 Reach = Callable[[int], Mapping[str, int]]  # owner → domain → grade that the caller opens on rows of theirs
 
@@ -84,7 +83,7 @@ def form(slug: str, version: int) -> Form:
     """One version of a form. Raises Unknown."""
     found = Form.objects.filter(slug=slug, version=version).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     return found
 
 
@@ -99,7 +98,7 @@ def filled(person_id: UUID, response_id: UUID, reach_on: Reach) -> Filled:
     """One version of a form with what I open of it. `reach_on`: as `Explanation.on_rows_of`. Raises Unknown."""
     row = Response.objects.select_related(*PEOPLE).filter(person_id=person_id, id=response_id).first()
     if row is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     found = tuple(answers_of(row))
     looked("open", person_id, [row, *found])
     return Filled(row, of_form(form(row.form, row.form_version)), reach_on(row.owner_id), acting().confirmed, found)

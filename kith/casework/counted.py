@@ -1,10 +1,11 @@
 """How the work of an organisation stands, by team and by limit: counted, and nobody named (docs/decisions/0047)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kith.core.session import rows
 
+Under = tuple[int | None, str]  # a team, a limit
 COUNTED = "SELECT team, clock, steps, due_soon, late, unexplained, to_sign FROM casework.work_by_team()"
 
 
@@ -45,8 +46,9 @@ def by_limit(lines: Iterable[Standing]) -> list[Standing]:
     return [each for each in _summed(lines, lambda line: (None, line.clock)) if each.late]
 
 
-def _summed(lines: Iterable[Standing], key) -> list[Standing]:  # type: ignore[no-untyped-def]  # a line to what it counts under
-    sums: dict[tuple[int | None, str], list[int]] = {}
+def _summed(lines: Iterable[Standing], key: Callable[[Standing], Under]) -> list[Standing]:
+    """`key`: from a line to what it counts under."""
+    sums: dict[Under, list[int]] = {}
     for line in lines:
         counted = sums.setdefault(key(line), [0] * 5)
         for n, value in enumerate((line.steps, line.due_soon, line.late, line.unexplained, line.to_sign)):

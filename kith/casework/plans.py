@@ -17,7 +17,6 @@ from kith.core.errors import Unknown
 from kith.record.reading import looked
 
 Row = TypeVar("Row", bound=Graded)
-NOTHING = "There is nothing here that you can open."
 PEOPLE = ("owner", "author__practitioner")
 Said = tuple[Action, Report | None]
 
@@ -51,7 +50,7 @@ def plan_of(person_id: UUID, plan_id: UUID) -> Plan:
     """One version. Raises Unknown."""
     found = Plan.objects.select_related(*PEOPLE).filter(person_id=person_id, id=plan_id).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     looked("open", person_id, [found])
     return found
 
@@ -60,7 +59,7 @@ def action_of(person_id: UUID, action_id: UUID) -> Action:
     """One action. Raises Unknown."""
     found = Action.objects.select_related(*PEOPLE).filter(person_id=person_id, id=action_id).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     looked("open", person_id, [found])
     return found
 
@@ -69,7 +68,7 @@ def aim_of(person_id: UUID, aim_id: UUID) -> Aim:
     """One need. Raises Unknown."""
     found = _rows(Aim, person_id).filter(id=aim_id).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     looked("open", person_id, [found])
     return found
 
@@ -78,7 +77,7 @@ def standing(person_id: UUID, plan_id: UUID) -> Standing:
     """A version with all of it that I open. Raises Unknown."""
     found = next((each for each in standings(person_id) if each.row.id == plan_id), None)
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     return found
 
 

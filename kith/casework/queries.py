@@ -10,7 +10,6 @@ from kith.casework.models import Move, Running, State, Step
 from kith.core.errors import Unknown
 from kith.record.reading import looked
 
-NOTHING = "There is nothing here that you can open."
 PEOPLE = ("owner", "author__practitioner")
 MOST = 100
 
@@ -35,7 +34,7 @@ def step_of(person_id: UUID, step_id: UUID) -> Step:
     """One step. Raises Unknown."""
     found = Step.objects.select_related(*PEOPLE).filter(person_id=person_id, id=step_id).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     looked("open", person_id, [found])
     return found
 
@@ -44,7 +43,7 @@ def clock_of(person_id: UUID, clock_id: UUID) -> Running:
     """One clock. Raises Unknown."""
     found = Running.objects.filter(person_id=person_id, id=clock_id).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     looked("open", person_id, [found])
     return found
 

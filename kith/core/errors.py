@@ -35,9 +35,12 @@ class Unexplained(KithError):
 
 
 class Unknown(KithError):
-    """Nothing here that the caller can open: absent and denied are the same answer."""
+    """Nothing here that the caller can open: absent and denied are the same answer, in the same words."""
 
     status = 404
+
+    def __init__(self, words: str = "There is nothing here that you can open.") -> None:
+        super().__init__(words)
 
 
 class Invalid(KithError):

@@ -110,7 +110,7 @@ def entry(person_id: UUID, entry_id: UUID) -> Entry:
     """One entry, whichever version. Raises Unknown: not there and not mine to open are the same."""
     found = Entry.objects.select_related(*PEOPLE).filter(person_id=person_id, id=entry_id).first()
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     looked("open", person_id, [found])
     return found
 

@@ -33,7 +33,7 @@ def talk(advice: UUID) -> Talk:
     """Raises Unknown: not there, and not mine to read, are the same. Leaves its event."""
     found = Advice.objects.filter(id=advice).select_related("owner", "author__practitioner").first()
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     turns = AdviceTurn.objects.filter(advice_id=advice).select_related("owner", "author__practitioner")
     log("read advice", rows=[advice])
     call("sharing.advice_read", advice)

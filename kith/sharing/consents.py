@@ -41,7 +41,7 @@ def consent(person: UUID, consent_id: UUID) -> ConsentRecord:
     found = ConsentRecord.objects.filter(person_id=person, id=consent_id)
     row = found.select_related("owner", "author__practitioner").first()
     if row is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return row
 
 

@@ -85,7 +85,7 @@ def gathering(person: UUID, gathering_id: UUID) -> Table:
     found = Gathering.objects.filter(person_id=person, id=gathering_id).select_related("owner", "author__practitioner")
     row = found.first()
     if row is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     shares = Share.objects.filter(person_id=person, bundle=row.id, closed=False, ends__gt=acting().at)
     involved = Involvement.objects.filter(person_id=person, id__in=row.involvements, closed=False)
     log("open", person, [row.id], [row.domain], [row.grade])

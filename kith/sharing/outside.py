@@ -66,7 +66,7 @@ def sent(person: UUID, message: UUID) -> Sent:
     """Raises Unknown: not there, and not mine to open, are the same. Leaves its event."""
     found = Message.objects.filter(person_id=person, id=message).select_related("owner", "author__practitioner").first()
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     answers = list(MessageAnswer.objects.filter(person_id=person, message_id=message).order_by("recorded_at"))
     log("open", person, [message, *(a.id for a in answers)], [found.domain], [found.grade])
     return Sent(found, answers)

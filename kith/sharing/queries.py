@@ -35,7 +35,7 @@ def conversation(person: UUID, request: UUID) -> Conversation:
     """Raises Unknown: not there, and not mine to open, are the same. Leaves its event."""
     found = Request.objects.filter(person_id=person, id=request).select_related("owner", "author__practitioner").first()
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     turns = Turn.objects.filter(person_id=person, request_id=request).select_related("owner", "author__practitioner")
     said = sorted(turns, key=lambda turn: turn.recorded_at)
     log("open", person, [found.id, *(turn.id for turn in said)], [found.domain], [found.grade])

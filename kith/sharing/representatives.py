@@ -26,7 +26,7 @@ def representative(person: UUID, representative_id: UUID) -> Representative:
     found = Representative.objects.filter(person_id=person, id=representative_id)
     row = found.select_related("owner", "author__practitioner").first()
     if row is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return row
 
 

@@ -24,7 +24,7 @@ def access_request(person: UUID, access: UUID) -> SubjectAccess:
         .first()
     )
     if row is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return row
 
 

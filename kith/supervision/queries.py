@@ -12,7 +12,6 @@ from kith.core.errors import Unknown
 from kith.core.session import acting, rows
 from kith.supervision.models import Agreement, Remark, Session
 
-NOTHING = "There is nothing here that you can open."
 TWO = ("supervisee__practitioner", "supervisor__practitioner")
 MOST = 50
 
@@ -42,7 +41,7 @@ def agreement_of(agreement: UUID) -> Agreement:
     """Raises Unknown."""
     found = _agreements().filter(id=agreement).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     log("open supervision", agreement=found.id)
     return found
 
@@ -60,7 +59,7 @@ def session_of(session: UUID) -> tuple[Session, Sequence[Remark]]:
     """With what the two said to it. Raises Unknown."""
     found = Session.objects.select_related(*TWO, "author__practitioner").filter(id=session).first()
     if found is None:
-        raise Unknown(NOTHING)
+        raise Unknown
     log("open supervision", session=found.id)
     said = Remark.objects.select_related("author__practitioner").filter(session_id=session)
     return found, list(said.order_by("written_at", "id"))

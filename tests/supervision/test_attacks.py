@@ -55,7 +55,7 @@ def test_no_row_is_written_changed_or_deleted_by_hand(steal, session, who, table
     "SELECT supervision.me()",
     "SELECT supervision.of_mine(gen_random_uuid())",
     "SELECT supervision.log('open supervision', gen_random_uuid())",
-    "CALL supervision.protect('supervision_session', 'true')",
+    "CALL access.enclose('supervision_session', 'true')",
     "ALTER TABLE supervision_session DISABLE ROW LEVEL SECURITY",
     "DROP POLICY opens ON supervision_session",
     "CREATE OR REPLACE FUNCTION supervision.mine() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",

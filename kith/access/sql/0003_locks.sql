@@ -236,6 +236,17 @@ BEGIN
     CALL access.write_rekeying();
 END $$;
 
+-- Shut a table about nobody on record but to those whom `sees` lets in. The engine writes, the application and backups read.
+CREATE PROCEDURE access.enclose(tbl regclass, sees text) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', tbl);
+    EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (%s)', tbl, sees);
+    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
+    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
+    EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+END $$;
+
 -- The locks that the rows of a graded table should have (`whose`: of whom, as SQL): what opens them once per
 -- combination, gates and denials once per person. The table is read once: joined to itself it was read once a combination.
 CREATE FUNCTION access.expected_locks(t access.graded_table, whose text) RETURNS text LANGUAGE sql STABLE

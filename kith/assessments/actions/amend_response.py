@@ -22,7 +22,7 @@ def amend_response(*, person_id: UUID, response_id: UUID, reason: str) -> Respon
     rules.check_reason(reason)
     read = Response.objects.filter(person_id=person_id, id=response_id).first()
     if read is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     about = {"person_id": person_id, "domain": read.domain, "grade": read.grade, "form": read.form}
     amended = store(
         Response(

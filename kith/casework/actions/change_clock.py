@@ -66,7 +66,7 @@ def _held(person_id: UUID, clock_id: UUID) -> tuple[Running, Step]:
     """The clock and the step that started it, of the caller's organisation. Raises Unknown, Refused."""
     clock = Running.objects.select_for_update().filter(person_id=person_id, id=clock_id).first()
     if clock is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     step = step_of(person_id, clock.step_id)
     rules.check_open(step, doer(), step.state)
     return clock, step

@@ -113,7 +113,7 @@ def one_plan(request: HttpRequest, person: UUID, plan: UUID) -> HttpResponse:
     found = standings(person)
     each = next((x for x in found if x.row.id == plan), None)
     if each is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     record = open_record(person)
     before = next((x for x in found if (x.row.series, x.row.version) == (each.row.series, each.row.version - 1)), None)
     context = {

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 
+from kith.desk.sharing.forms import DAY, REAL_DATE
 from kith.people.actions.add_identifier import add_identifier
 from kith.people.actions.add_name import add_name
 from kith.people.actions.add_particular import add_particular
@@ -14,9 +15,6 @@ from kith.people.actions.relate import relate
 from kith.people.kin import Kin
 from kith.people.models import BirthPrecision, NameKind, ParticularKind
 from kith.people.queries import clashes_of
-
-DAY = forms.DateInput(attrs={"type": "date"})
-REAL_DATE = {"invalid": "Enter a real date, such as 3 11 2026."}
 
 
 class Change(forms.Form):

@@ -33,7 +33,7 @@ def settle(request: HttpRequest, person: UUID, clash_id: UUID) -> HttpResponse:
     record = open_record(person)
     waiting = clash_of(person, clash_id)
     if waiting is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     clash, name = waiting
     form = ClashForm(request.POST or None)
 

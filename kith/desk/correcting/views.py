@@ -50,7 +50,7 @@ def review(request: HttpRequest, person: UUID, alert_id: UUID) -> HttpResponse:
     record = open_record(person)
     alert = next((each for each in record.index.alerts if each.id == alert_id), None)
     if alert is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     form = ReviewForm(request.POST or None)
 
     def act(entered: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def propose(request: HttpRequest, edge: int) -> HttpResponse:
     versions = versions_of(edge)
     present = current(versions) or versions[0]
     if present.owner != acting().agency:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     assert present.recipient
     recipient, name = present.recipient, Agency.objects.get(pk=present.recipient).name
     form = VersionForm(request.POST or None, initial=_terms(present))
@@ -95,7 +95,7 @@ def versions_of(edge: int) -> list[Edge]:
     every = agreements.edges()
     one = next((each for each in every if each.no == edge and each.owner and each.recipient), None)
     if one is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     same = [e for e in every if (e.agreement, e.owner, e.recipient) == (one.agreement, one.owner, one.recipient)]
     return same[::-1]
 

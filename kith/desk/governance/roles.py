@@ -16,7 +16,7 @@ def role(request: HttpRequest, name: str) -> HttpResponse:
     only_governance()
     profile = next((each for each in agreements.profiles() if each.name == name), None)
     if profile is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     form = GradesForm(request.POST or None, initial=profile.grades)
     if request.method == "POST" and form.is_valid():
         made = agreements.propose_profile(name, form.grades)

@@ -63,7 +63,7 @@ def end_guard(request: HttpRequest, person: UUID, guard: UUID) -> HttpResponse:
     record = open_record(person)
     found = next((each for each in guards(person) if each.id == guard), None)
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     form = ReasonForm(request.POST or None)
 
     def act(entered: dict[str, Any]) -> str:

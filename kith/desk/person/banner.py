@@ -92,7 +92,7 @@ def open_record(person: UUID) -> Record:
     explanation = explain(person)
     index = person_summary(person) if explanation else None
     if explanation is None or index is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     contacts = list(explanation.contacts)
     legal = latest([person], [LEGAL]).get((person, LEGAL))
     return Record(

@@ -47,7 +47,7 @@ def _line(said: Why) -> Graded:
     model = next(m for m in apps.get_models() if m._meta.db_table == said.table.removeprefix("public."))
     found = model._default_manager.filter(person_id=said.person, id=said.row).first()
     if not isinstance(found, Graded):
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     looked("explain", said.person, [found])
     return found
 

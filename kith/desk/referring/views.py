@@ -50,7 +50,7 @@ def _draft(request: HttpRequest, person: UUID) -> Draft | None:
     try:
         return draft(person, UUID(named)) if named else None
     except ValueError as error:
-        raise Unknown("There is nothing here that you can open.") from error
+        raise Unknown from error
 
 
 def said(form: ReferForm) -> Recording:

@@ -74,7 +74,7 @@ def review(request: HttpRequest, person: UUID, withholding_id: UUID) -> HttpResp
     record = open_record(person)
     found = next((each for each in withheld(person) if each.id == withholding_id), None)
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     form = ReviewForm(request.POST or None, initial={"words": found.words})
 
     def act(entered: dict[str, Any]) -> str:

@@ -142,7 +142,7 @@ def notice_seen(request: HttpRequest, notice: int) -> HttpResponse:
 def _there(row: Row | None) -> Row:
     """The row. Raises Unknown: not there and not the reader's to open are the same."""
     if row is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return row
 
 

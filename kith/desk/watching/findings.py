@@ -123,7 +123,7 @@ def finding(number: int) -> Finding:
     """Raises Unknown, Refused."""
     found = _told(rows(FINDINGS, number, False))
     if not found:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     log("explain", found[0].person, finding=number)
     return found[0]
 

@@ -16,7 +16,6 @@ from kith.people.models import Held
 from kith.people.rules import belongs, check_period
 
 Row = TypeVar("Row", bound=Held)
-NOT_HERE = "There is nothing here that you can open."
 
 
 def put(model: type[Row], person: UUID, *, grade: int | None = None, **fields: Any) -> Row:
@@ -41,7 +40,7 @@ def own(model: type[Row], person: UUID, row_id: UUID) -> Row:
     """A row that the caller opens and their organisation wrote. Raises Unknown or Refused."""
     row = model._default_manager.filter(person_id=person, id=row_id, withdrawn_at=None).first()
     if row is None:
-        raise Unknown(NOT_HERE)
+        raise Unknown
     if row.owner_id != acting().agency:
         raise Refused("Another organisation recorded this. Ask them to change it, and record what you know beside it.")
     return row
@@ -61,7 +60,7 @@ def withdraw(row: Held, reason: str) -> None:
 
 def _change(row: Held, because: str = "", **columns: Any) -> None:
     if not type(row)._default_manager.filter(person_id=row.person_id, id=row.id).update(**columns):
-        raise Unknown(NOT_HERE)
+        raise Unknown
     _event("amend", row, changed=sorted(columns), reason=because)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kith.core.errors import Invalid, Refused, Unknown
-from kith.people.actions.recording import NOT_HERE, put
+from kith.people.actions.recording import put
 from kith.people.kin import MAY_BE_RESPONSIBLE, Kin, reciprocal
 from kith.people.models import Relationship
 from kith.people.queries import names_of, sex_of
@@ -55,7 +55,7 @@ def _check(person: UUID, other: UUID, kind: str, parental_responsibility: bool) 
     except ValueError:
         raise Invalid("Choose what they are to one another from the list.") from None
     if len(names_of([person, other])) < 2:
-        raise Unknown(NOT_HERE)
+        raise Unknown
     responsible = MAY_BE_RESPONSIBLE | {reciprocal(one) for one in MAY_BE_RESPONSIBLE}
     if parental_responsibility and chosen not in responsible:
         raise Invalid("Parental responsibility is held by a parent, guardian or relative, not in this relationship.")

@@ -7,7 +7,6 @@ from django.db import transaction
 from kith.audit.log import log
 from kith.core.clock import now
 from kith.core.errors import Unknown
-from kith.people.actions.recording import NOT_HERE
 from kith.people.models import IdentifierClash
 from kith.people.rules import needed
 
@@ -17,7 +16,7 @@ def settle_clash(person: UUID, clash_id: UUID, outcome: str) -> None:
     said = needed(outcome, "What was found out", 500)
     clash = IdentifierClash.objects.filter(person_id=person, id=clash_id, settled_at=None).first()
     if clash is None:
-        raise Unknown(NOT_HERE)
+        raise Unknown
     pair = [(clash.person_id, clash.other_id), (clash.other_id, clash.person_id)]
     with transaction.atomic():
         for one, other in pair:

@@ -35,7 +35,7 @@ def version_read(person_id: UUID, entry_id: UUID) -> Entry:
     """The version that somebody read and now changes. Raises Unknown."""
     found = Entry.objects.filter(person_id=person_id, id=entry_id).first()
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     return found
 
 

@@ -53,7 +53,7 @@ def _save_over(person_id: UUID, draft_id: UUID, kind: str, content: Content) -> 
     draft = Draft.objects.select_for_update(of=("self",)).filter(person_id=person_id, id=draft_id).first()
     log("draft", person_id, [draft_id])
     if draft is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     if draft.recorded_as:
         return _after_recording(draft, draft.recorded_as, kind, content)
     if draft.discarded_at and continues(draft.content, content):

@@ -1,18 +1,9 @@
 -- Advice on whether something may be shared, asked without saying about whom (docs/decisions/0056-discussed-first.md).
 -- About nobody, so not graded; a row still opens only to a key in its audience: of who asked, whom they asked, whom it was passed to.
-DO $$
-DECLARE t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['sharing_advice', 'sharing_adviceturn'] LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (audience && (SELECT access.keys()))', t);
-        EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', t);
-        EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', t);
-        EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', t);
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', t);
-        EXECUTE format('CREATE INDEX ON %s USING gin (audience)', t);
-    END LOOP;
-END $$;
+CALL access.enclose('sharing_advice', 'audience && (SELECT access.keys())');
+CALL access.enclose('sharing_adviceturn', 'audience && (SELECT access.keys())');
+CREATE INDEX ON sharing_advice USING gin (audience);
+CREATE INDEX ON sharing_adviceturn USING gin (audience);
 CREATE INDEX sharing_adviceturn_of ON sharing_adviceturn (advice_id);
 
 -- Ask. `said`: question, purpose, of_kind, guide_version. Sent again with the same token it is the same.

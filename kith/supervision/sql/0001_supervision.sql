@@ -50,22 +50,11 @@ SET search_path = pg_catalog, pg_temp AS $$
                    WHERE m.post_id = post AND m.manager AND access.active(m.starts, m.ends))
 $$;
 
--- Put a table under the eyes of the two, and of whom else `sees` lets in. The engine writes; backups read.
-CREATE PROCEDURE supervision.protect(tbl regclass, sees text) LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', tbl);
-    EXECUTE format('CREATE POLICY opens ON %s FOR SELECT TO kith_app USING (%s)', tbl, sees);
-    EXECUTE format('CREATE POLICY engine ON %s TO kith_engine USING (true) WITH CHECK (true)', tbl);
-    EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
-    EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
-END $$;
-
-CALL supervision.protect('supervision_agreement', '(SELECT supervision.mine()) IN (supervisee_id, supervisor_id)');
-CALL supervision.protect('supervision_session',  -- as deep as what is sensitive: a proof of late that it is them
+CALL access.enclose('supervision_agreement', '(SELECT supervision.mine()) IN (supervisee_id, supervisor_id)');
+CALL access.enclose('supervision_session',  -- as deep as what is sensitive: a proof of late that it is them
     '1 = ANY ((SELECT access.keys())::bigint[]) AND ((SELECT supervision.mine()) IN (supervisee_id, supervisor_id)
      OR above AND supervisor_id = ANY ((SELECT supervision.below_me())::bigint[]))');
-CALL supervision.protect('supervision_remark', 'EXISTS (SELECT FROM supervision_session s WHERE s.id = session_id)');
+CALL access.enclose('supervision_remark', 'EXISTS (SELECT FROM supervision_session s WHERE s.id = session_id)');
 
 ALTER TABLE supervision_agreement
     ADD CONSTRAINT agreement_of_two CHECK (supervisee_id <> supervisor_id AND proposed_by_id IN (supervisee_id, supervisor_id)),
