@@ -1,7 +1,8 @@
 """`python -m bench.pages [--fresh]`: home and a person's page in the demo region: statements, and server time.
 
-Server time is the whole request in one process: middleware, keyring, queries, event, template. Targets: at most 12
-statements beside transaction control and the session and user rows, and 100 ms.
+Server time is the whole request in one process: middleware, keyring, queries, event, template. Targets: the statements
+that docs/addresses.yaml allows (12, and one for each panel of home that came later) beside transaction control and the
+session and user rows, and 100 ms.
 """
 
 import argparse
@@ -10,6 +11,9 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import yaml
 
 from bench.place import results
 from bench.timing import Times, console, keep, shown, timed
@@ -19,7 +23,8 @@ from kith.core.prepare import prepare
 
 FOLDER = root() / "bench-demo"
 RUNS = 25
-MOST_STATEMENTS, MOST_MS = 12, 100
+MOST_MS = 100
+ADDRESSES = Path(__file__).resolve().parents[1] / "docs" / "addresses.yaml"
 BESIDE = re.compile(
     r'\s*(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)\b|.*\bFROM "(django_session|auth_user)"', re.IGNORECASE
 )
@@ -35,12 +40,16 @@ def main() -> None:
     shown(f"Pages of the demo region, {options.runs} runs", ("", "statements", "median ms", "p95", "least"),
           [(page, f["statements"], f["median"], f["p95"], f["least"]) for page, f in figures.items()])  # fmt: skip
     keep(results(), "pages", figures)
-    over = [page for page, f in figures.items() if f["statements"] > MOST_STATEMENTS or f["median"] > MOST_MS]
+    over = [of for of, f in figures.items() if f["statements"] > allowed(of.split(",")[0]) or f["median"] > MOST_MS]
     console.print(
-        f"Over {MOST_STATEMENTS} statements or {MOST_MS} ms: {', '.join(over)}"
-        if over
-        else "Every page within its targets."
+        f"Over its statements or {MOST_MS} ms: {', '.join(over)}" if over else "Every page within its targets."
     )
+
+
+def allowed(page: str) -> int:
+    """How many statements it may send."""
+    said = yaml.safe_load(ADDRESSES.read_text())["practitioner"][page]
+    return int(said.get("statements", 12)) if isinstance(said, dict) else 12
 
 
 @contextmanager

@@ -129,10 +129,23 @@ def same_occasion(entry: Entry) -> Sequence[Entry]:
 
 def newest_for(people: Collection[UUID], since: datetime | None = None, limit: int = 50) -> Sequence[Entry]:
     """What was recorded last about these people, newest first; after `since` if given."""
+    return looked_across("list", _newest_for(people, since, limit))
+
+
+def newest_and_unfinished(
+    people: Collection[UUID], since: datetime, limit: int
+) -> tuple[Sequence[Entry], Sequence[Draft]]:
+    """`newest_for` these people and `drafts`, with one event a person for both."""
+    fresh, unfinished = _newest_for(people, since, limit) if people else [], _drafts()
+    looked_across("list", [*fresh, *unfinished])
+    return fresh, unfinished
+
+
+def _newest_for(people: Collection[UUID], since: datetime | None, limit: int) -> list[Entry]:
     recorded = Entry.objects.select_related(*PEOPLE).filter(person_id__in=people, current=True)
     if since:
         recorded = recorded.filter(recorded_at__gt=since)
-    return looked_across("list", list(recorded.order_by("-recorded_at", "-id")[:limit]))
+    return list(recorded.order_by("-recorded_at", "-id")[:limit])
 
 
 def latest(people: Collection[UUID], kinds: Collection[str]) -> dict[tuple[UUID, str], Entry]:
@@ -156,8 +169,12 @@ def newest_i_may_see(limit: int = 50) -> Sequence[Entry]:
 
 def drafts() -> Sequence[Draft]:
     """My unfinished drafts in this post, the last saved first."""
+    return looked_across("list", _drafts())
+
+
+def _drafts() -> list[Draft]:
     mine = Draft.objects.filter(author_id=acting().post, recorded_as=None, discarded_at=None)
-    return looked_across("list", list(mine.order_by("-saved_at", "-id")))
+    return list(mine.order_by("-saved_at", "-id"))
 
 
 def draft(person_id: UUID, draft_id: UUID) -> Draft:

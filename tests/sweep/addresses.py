@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import yaml
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "addresses.yaml"
 LISTED: dict[str, Any] = yaml.safe_load(FILE.read_text())
@@ -75,7 +76,12 @@ def declared(group: str, name: str, said: Any) -> Address:
 
 def patterns() -> dict[str, URLPattern]:
     """Every address that the resolver knows, by name."""
-    return {str(pattern.name): pattern for pattern in walk(get_resolver())}
+    return _patterns(get_resolver())
+
+
+@cache
+def _patterns(resolver: URLResolver) -> dict[str, URLPattern]:
+    return {str(pattern.name): pattern for pattern in walk(resolver)}
 
 
 def walk(resolver: Any) -> Iterator[URLPattern]:

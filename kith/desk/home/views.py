@@ -17,12 +17,12 @@ from kith.casework.waiting import Task, tasks
 from kith.core.session import acting
 from kith.desk.casework.allocating import by_clock
 from kith.desk.home.board import board_of
-from kith.desk.home.mine import allocated_to, by_name, covered_by_teams, covered_count, last_looks
+from kith.desk.home.mine import allocated_and_looked_at, allocated_to, by_name, covered_by_teams, covered_count
 from kith.desk.home.waiting import waiting_for_me
 from kith.people.queries import names_of
 from kith.record import kinds
 from kith.record.models import Entry
-from kith.record.queries import drafts, newest_for
+from kith.record.queries import newest_and_unfinished
 
 NEWS_DAYS = 14
 MOST_NEWS = 60
@@ -49,10 +49,8 @@ class News:
 
 def home(request: HttpRequest) -> HttpResponse:
     me = acting()
-    mine = allocated_to(me)
-    looked = last_looks(mine)
-    fresh = newest_for(mine, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS) if mine else ()
-    unfinished = drafts()
+    mine = allocated_and_looked_at(me)
+    fresh, unfinished = newest_and_unfinished(mine, since=me.at - timedelta(days=NEWS_DAYS), limit=MOST_NEWS)
     waiting = waiting_for_me(me)
     work = tasks(me.holders, me.manages)
     about = {w.person for w in waiting if w.person} | {task.person for task in work}
@@ -62,9 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "work": [(task, names.get(task.person, "")) for task in work],
         "now": me.at,
         "me_agency": me.agency,
-        "news": news(fresh, looked, names, me.post),
+        "news": news(fresh, mine, names, me.post),
         "allocated": [
-            (person, name, looked.get(person)) for person, name in by_name({p: names[p] for p in mine if p in names})
+            (person, name, mine[person]) for person, name in by_name({p: names[p] for p in mine if p in names})
         ],
         "covered": covered_count(me, mine),
         "drafts": [(draft, names.get(draft.person_id, "")) for draft in unfinished],
@@ -76,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def news(
-    fresh: Sequence[Entry], looked: Mapping[UUID, datetime], names: Mapping[UUID, str], post: int | None
+    fresh: Sequence[Entry], looked: Mapping[UUID, datetime | None], names: Mapping[UUID, str], post: int | None
 ) -> list[News]:
     """Entries by others since I last opened the person, grouped, the urgent first, then the newest."""
     grouped: dict[UUID, list[Entry]] = defaultdict(list)
