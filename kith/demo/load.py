@@ -112,9 +112,9 @@ class Loading:
                 connections.close_all()
 
 
-def load(anchor: date | None = None, seed: int = SEED) -> Region:
+def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Region:
     """Build the region as of `anchor` (today) and load it into an empty database. Raises what the database raises."""
-    region = build(anchor or timezone.localdate(), seed)
+    region = build(anchor or timezone.localdate(), seed, one_in)
     with _bar(region) as advance:
         today = Loading(region, found(region))
         asked = list(requests.told(region))

@@ -56,13 +56,15 @@ def asked_as(asking: Asking, method: str, wrong: list[str], everything: bool = W
     return found
 
 
-@pytest.mark.parametrize("user", ["uninvolved", "finder"])
 @pytest.mark.parametrize("address", [a for a in EVERY if a.about_a_person], ids=lambda a: a.name)
-def test_no_method_tells_what_is_shut_from_what_is_absent(scene: Scene, address: Address, user: str) -> None:
-    asking = Asking(scene, address, user)
-    shut = next(t for t in asking.targets() if t.kind.startswith(SHUT) and not t.there)
-    for method in OTHERS:
-        assert plain(asking.ask(method, shut)) == plain(asking.ask(method, asking.absent(shut))), method
+def test_no_method_tells_what_is_shut_from_what_is_absent(scene: Scene, address: Address) -> None:
+    """For whoever is not involved and for whoever finds people: ordinarily for one of them."""
+    outside = ("uninvolved", "finder")
+    for user in outside if WHOLE else outside[crc32(address.name.encode()) % 2 :][:1]:
+        asking = Asking(scene, address, user)
+        shut = next(t for t in asking.targets() if t.kind.startswith(SHUT) and not t.there)
+        for method in OTHERS:
+            assert plain(asking.ask(method, shut)) == plain(asking.ask(method, asking.absent(shut))), (user, method)
 
 
 def faults(address: Address, user: str, target: Target, answer: Any, beyond: set[str]) -> Iterator[str]:
@@ -87,9 +89,9 @@ def users_of(address: Address) -> Sequence[str]:
 
 
 def chosen(address: Address, user: str, target: Target, method: str) -> bool:
-    """Everything for some, and a fixed fifth for the others."""
+    """Everything for some, and a fixed eighth for the others."""
     whole = not address.about_a_person or user in ALWAYS or user in address.only
-    return whole or crc32(f"{address.name} {user} {target.kind} {method}".encode()) % 5 == 0
+    return whole or crc32(f"{address.name} {user} {target.kind} {method}".encode()) % 8 == 0
 
 
 def told(answer: Any) -> str:

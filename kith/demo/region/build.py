@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from math import ceil
 
 from kith.demo.region import hero
 from kith.demo.region.household import Household, Maker, older_home, two_fathers, young_family
@@ -56,14 +57,14 @@ CASTING = (
 )
 
 
-def build(anchor: date, seed: int = SEED) -> Region:
-    """The region as it stands on `anchor`. Pure: no clock, no database."""
+def build(anchor: date, seed: int = SEED, one_in: int = 1) -> Region:
+    """The region as it stands on `anchor`. Pure: no clock, no database. `one_in`: of the families of every story."""
     restart_numbers()
     roster = load_roster(anchor)
     maker = Maker(_draws(seed, "households"), anchor)
     tellings = [hero.tell(roster, anchor, _draws(seed, "hero"))]
     for cast in CASTING:
-        for n in range(cast.families):
+        for n in range(ceil(cast.families / one_in)):
             home = household(maker, cast, n)
             t = Telling(roster, anchor, _draws(seed, home.key), home)
             cast.story(t)

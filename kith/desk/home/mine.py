@@ -70,7 +70,8 @@ def by_name(names: Mapping[UUID, str]) -> list[tuple[UUID, str]]:
 
 def allocated_and_looked_at(me: Actor) -> dict[UUID, datetime | None]:
     """Whom my post is involved with by name, oldest involvement first → when I last opened them. One statement."""
-    mine, params = (
-        my_involvements(me).filter(holder_id__in=[me.post]).values("person_id", "starts").query.sql_with_params()
-    )
-    return dict(rows(LOOKED_AT.format(mine=mine), *params))
+    if me.post not in me.holders:  # suspended, untrained, or the post is over
+        return {}
+    mine = my_involvements(me).filter(holder_id=me.post).values("person_id", "starts")
+    told, params = mine.query.sql_with_params()
+    return dict(rows(LOOKED_AT.format(mine=told), *params))
