@@ -5,6 +5,7 @@ from django.urls import path
 from kith.desk.advising import views as advising
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
+from kith.desk.bundling import views as bundling
 from kith.desk.casework import allocating, counting, from_form, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
@@ -139,6 +140,16 @@ urlpatterns = [
     path("people/<uuid:person>/own-record/<uuid:access_id>/file/", own_record.own_record_pdf, name="own_record_pdf"),
     path(
         "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"
+    ),
+    path("people/<uuid:person>/bundles/", bundling.all_bundles, name="bundles"),
+    path("people/<uuid:person>/bundles/<uuid:bundle_id>/", bundling.one_bundle, name="bundle"),
+    path("people/<uuid:person>/bundles/<uuid:bundle_id>/fix/", bundling.fix, name="fix_bundle"),
+    path("people/<uuid:person>/bundles/<uuid:bundle_id>/file/", bundling.bundle_pdf, name="bundle_pdf"),
+    path("people/<uuid:person>/bundles/<uuid:bundle_id>/manifest/", bundling.bundle_manifest, name="bundle_manifest"),
+    path(
+        "people/<uuid:person>/bundles/<uuid:bundle_id>/exhibits/<uuid:exhibit_id>/drop/",
+        bundling.drop,
+        name="drop_exhibit",
     ),
     path("governance/outside/", outside_known.outside_organisations, name="outside_organisations"),
     path("outside/<str:link>/", outside_reading.outside, name="outside"),

@@ -58,6 +58,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing.withholding", "ground"): ("risk",),
     ("sharing_gathering", "kind"): ("conference",),
+    ("sharing_bundle", "state"): ("open",),
     ("sharing_message", "channel"): ("telephone",),
     ("sharing_message", "state"): ("sent",),
     ("sharing_subjectaccess", "state"): ("open",),

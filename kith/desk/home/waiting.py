@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -16,6 +16,7 @@ from kith.desk.home.mine import my_involvements
 from kith.desk.home.training import my_training, training_of_my_teams
 from kith.people.models import Alert
 from kith.sharing.advice import waiting_advice
+from kith.sharing.models import AccessState, ConsentRecord, SubjectAccess
 from kith.supervision.models import Agreement
 
 Row = TypeVar("Row", bound=Model)
@@ -39,6 +40,12 @@ SAID = {
     "message shut": "your message to somebody outside is shut: a wrong code was entered five times",
     "withholding": "looks at this record are withheld from them by a decision of yours: its review is due",
     "sealed_match": "somebody looked for, or began a record of, a person who matches this sealed one",
+}
+
+DUE = {
+    "review_alert": "an alert is due for review",
+    "consent": "what they agreed to or refused is due to be looked at again",
+    "access_request": "the copy of their record is due",
 }
 
 
@@ -104,13 +111,27 @@ def _to_accept(me: Actor) -> list[Waiting]:
 
 
 def _to_review(me: Actor) -> list[Waiting]:
-    due = Alert.objects.filter(withdrawn_at=None, until=None, review_on__lte=localtime(me.at).date() + SOON)
-    return [
-        Waiting(
-            a.person_id, "an alert is due for review", a.review_on, reverse("review_alert", args=[a.person_id, a.id])
-        )
-        for a in _of_my_people(due, me).order_by("review_on")[:50]
+    """Alerts and consents to be looked at again, copies of a record that are due: in one statement."""
+    soon = localtime(me.at).date() + SOON
+    alerts = Alert.objects.filter(withdrawn_at=None, until=None, review_on__lte=soon)
+    consents = ConsentRecord.objects.filter(ended_at=None, review_on__lte=soon)
+    copies = SubjectAccess.objects.filter(state=AccessState.OPEN, due_on__lte=soon, owner_id=me.agency)
+    due = [
+        _due(alerts, me, "review_alert", "review_on"),
+        _due(consents, me, "consent", "review_on"),
+        _due(copies, me, "access_request", "due_on"),
     ]
+    found = due[0].union(*due[1:], all=True).order_by("on")
+    return [
+        Waiting(person, DUE[page], on, reverse(page, args=[person, row]), urgent=page == "access_request")
+        for person, row, on, page in found[:100]
+    ]
+
+
+def _due(listed: QuerySet[Row], me: Actor, page: str, on: str) -> QuerySet[Any, Any]:
+    """Person, row, day, and the page where it is done."""
+    named = _of_my_people(listed, me).annotate(on=F(on), page=Value(page))
+    return named.values_list("person_id", "id", "on", "page")
 
 
 def _left_behind(me: Actor) -> list[Waiting]:

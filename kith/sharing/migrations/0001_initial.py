@@ -589,6 +589,7 @@ class Migration(migrations.Migration):
                             ("left", "The list of what has left Kith"),
                             ("own record", "Their own record (subject access)"),
                             ("message", "A message"),
+                            ("bundle", "A bundle for a court"),
                         ]
                     ),
                 ),

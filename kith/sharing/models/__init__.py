@@ -1,6 +1,7 @@
 """Requests between organisations, and the person's own rights: each kind of row in a file of its own."""
 
 from kith.sharing.models.advice import Advice, AdviceKind, AdviceState, AdviceTurn, Says
+from kith.sharing.models.bundles import Bundle, BundleState, Exhibit
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
@@ -15,6 +16,8 @@ __all__ = [
     "AdviceKind",
     "AdviceState",
     "AdviceTurn",
+    "Bundle",
+    "BundleState",
     "Capacity",
     "Channel",
     "Consent",
@@ -23,6 +26,7 @@ __all__ = [
     "Counted",
     "Disclosure",
     "Doing",
+    "Exhibit",
     "Gathering",
     "GivenBy",
     "How",

@@ -17,6 +17,7 @@ class Leaves(models.TextChoices):
     LEFT = "left", "The list of what has left Kith"
     OWN_RECORD = "own record", "Their own record (subject access)"
     MESSAGE = "message", "A message"
+    BUNDLE = "bundle", "A bundle for a court"
 
 
 class Medium(models.TextChoices):

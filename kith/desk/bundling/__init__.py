@@ -1,0 +1,1 @@
+"""A bundle of papers for a court: put together, fixed, drawn, checked."""

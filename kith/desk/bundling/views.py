@@ -1,0 +1,160 @@
+"""Pages of a bundle. The file is drawn anew each time, by who opens every exhibit, and compared with what was fixed."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from kith.audit.log import log
+from kith.core.errors import Invalid, Refused, Unknown
+from kith.core.session import acting, require_recent
+from kith.desk.asking import asked
+from kith.desk.assessing.paper import as_pdf, available
+from kith.desk.bundling.forms import AddForm, BeginForm, FixForm
+from kith.desk.person.banner import Record, open_record
+from kith.desk.person.look import a_look
+from kith.desk.rights.leaving import Taken, asked_to_leave
+from kith.record import kinds
+from kith.record.queries import printed
+from kith.record.reading import looked
+from kith.sharing.actions.put_together import add_exhibit, begin_bundle, drop_exhibit, fix_bundle
+from kith.sharing.bundles import Opened, bundle, bundles, digest, manifest
+from kith.sharing.models import Leaves, Medium, ToWhom
+
+
+@a_look()
+def all_bundles(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Those of a person, and beginning one."""
+    record = open_record(person)
+    form = BeginForm(request.POST or None, initial={"token": uuid4().hex})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = begin_bundle(person=person, **form.cleaned_data)
+        except (Invalid, Refused) as error:
+            form.add_error(None, str(error))
+        else:
+            return HttpResponseRedirect(reverse("bundle", args=[person, made]))
+    found = looked("open", person, bundles(person))
+    context = {"record": record, "part": "", "form": form, "found": found}
+    return render(request, "desk/bundling/bundles.html", context, status=422 if form.errors else 200)
+
+
+@a_look()
+def one_bundle(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
+    """What is in it, as far as the reader opens it; and more to put in, until it is fixed."""
+    record = open_record(person)
+    opened = bundle(person, bundle_id)
+    form = _adding(request, person, opened)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _add(person, opened, form.cleaned_data)
+        except (Invalid, Refused, Unknown) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Put in.")
+            return HttpResponseRedirect(reverse("bundle", args=[person, bundle_id]))
+    context = {"record": record, "part": "", "b": opened, "form": form, "me": acting(), "can_draw": available()}
+    return render(request, "desk/bundling/bundle.html", context, status=422 if form.errors else 200)
+
+
+def _adding(request: HttpRequest, person: UUID, opened: Opened) -> AddForm:
+    there = {exhibit.of_row for exhibit in opened.exhibits}
+    entries = [] if opened.fixed else [e for e in printed(person) if e.id not in there and e.text and e.grade < 5]
+    offered = [
+        (str(e.id), f"{localtime(e.happened_at):%-d %b %Y}, {e.title or kinds.kind(e.kind).label}, {e.owner.name}")
+        for e in entries
+    ]
+    return AddForm(request.POST or None, entries=offered)
+
+
+def _add(person: UUID, opened: Opened, entered: dict[str, Any]) -> None:
+    last = max((exhibit.place for exhibit in opened.exhibits), default=0)
+    for n, entry in enumerate(entered["entries"], 1):
+        add_exhibit(
+            person=person,
+            bundle=opened.bundle.id,
+            entry=UUID(entry),
+            place=last + n,
+            section=entered["section"],
+            removing=entered["removing"].splitlines(),
+        )
+
+
+@a_look()
+def drop(request: HttpRequest, person: UUID, bundle_id: UUID, exhibit_id: UUID) -> HttpResponse:
+    """Take one out: by POST alone."""
+    open_record(person)
+    bundle(person, bundle_id)
+    if request.method != "POST":
+        raise Http404
+    drop_exhibit(person=person, bundle=bundle_id, exhibit=exhibit_id)
+    messages.success(request, "Taken out.")
+    return HttpResponseRedirect(reverse("bundle", args=[person, bundle_id]))
+
+
+@a_look()
+def fix(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
+    """Fix it: drawn once, known by its digest from then on."""
+    require_recent()
+    record = open_record(person)
+    opened = bundle(person, bundle_id)
+    opened.check_whole()
+
+    def act(entered: dict[str, Any]) -> str:
+        file = drawn(request, record, opened, entered["truth"])
+        fix_bundle(person=person, bundle=bundle_id, truth=entered["truth"], digest=digest(file))
+        return "Fixed. Nothing in it changes from now on."
+
+    note = f"{opened.bundle.count} exhibits. After this nothing is put in or taken out."
+    return asked(request, record, FixForm(request.POST or None), "Fix the bundle", "Fix it", act, "bundles", note=note)
+
+
+def drawn(request: HttpRequest, record: Record, opened: Opened, truth: str) -> bytes:
+    """The file: the same words and the same name under them give the same bytes. No date of drawing stands in it."""
+    context = {"record": record, "b": opened, "truth": truth}
+    return as_pdf(render_to_string("desk/bundling/paper.html", context, request))
+
+
+@a_look()
+def bundle_pdf(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
+    """What was fixed, drawn again. The header says whether it is the same file, byte for byte."""
+    return _leaving(request, person, bundle_id, "pdf")
+
+
+@a_look()
+def bundle_manifest(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
+    """What is in it, with digests, for anyone who gets the file."""
+    return _leaving(request, person, bundle_id, "json")
+
+
+def _leaving(request: HttpRequest, person: UUID, bundle_id: UUID, which: str) -> HttpResponse:
+    record = open_record(person)
+    opened = bundle(person, bundle_id)
+    opened.check_whole()
+    if not opened.fixed:
+        raise Refused("Fix it first: only what no longer changes is served.")
+    taken = Taken(Leaves.BUNDLE, Medium.BUNDLE, opened.bundle.title, bundle_id, to_whom=ToWhom.COURT,
+                  to_words=opened.bundle.court)  # fmt: skip
+    if (first := asked_to_leave(request, record, taken)) is not None:
+        return first
+    if which == "json":
+        log("print", person, [bundle_id], what="manifest")
+        return _file(manifest(opened).encode(), "application/json", "bundle.json")
+    file = drawn(request, record, opened, opened.bundle.truth)
+    same = digest(file) == opened.bundle.digest
+    log("print", person, [bundle_id, *(e.id for e in opened.exhibits)], digest=digest(file), same=same)
+    if not same:
+        raise Refused(
+            "The words are as they were served, but the program that draws them has changed, so the file would be"
+            " another. Ask whoever runs Kith for the version of that day, or serve a new bundle."
+        )
+    return _file(file, "application/pdf", "bundle.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

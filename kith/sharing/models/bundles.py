@@ -1,0 +1,49 @@
+"""A bundle of papers for a court, and its exhibits (docs/decisions/0059-bundles.md). Written only by `sql/`."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kith.access.models import Graded
+
+
+class BundleState(models.TextChoices):
+    """Where a bundle stands."""
+
+    OPEN = "open", "being put together"
+    FIXED = "fixed", "fixed: nothing in it changes any more"
+
+
+class Bundle(Graded):
+    """`count`: exhibits that are in it. `digest`: SHA-256 of the file as it was fixed. `truth`: who stands by it."""
+
+    title = models.TextField()
+    court = models.TextField()
+    number = models.TextField()
+    count = models.IntegerField()
+    state = models.TextField(choices=BundleState.choices)
+    digest = models.TextField()
+    truth = models.TextField()
+    fixed_at = models.DateTimeField(null=True)
+    token = models.TextField()
+
+
+class Exhibit(Graded):
+    """A copy of one entry as it is served. Person, domain, grade and owner are the entry's: so is its lock.
+
+    `of_row`, `version`, `of_recorded_at`, `source_digest`: which version of what, and SHA-256 of its words.
+    `text`: as served, without `removed`; `digest`: SHA-256 of that.
+    """
+
+    bundle_id = models.UUIDField()
+    place = models.IntegerField()
+    section = models.TextField()
+    title = models.TextField()
+    happened_at = models.DateTimeField()
+    of_row = models.UUIDField()
+    version = models.IntegerField()
+    of_recorded_at = models.DateTimeField()
+    source_digest = models.TextField()
+    text = models.TextField()
+    removed = ArrayField(models.TextField())
+    digest = models.TextField()
+    dropped_at = models.DateTimeField(null=True)
