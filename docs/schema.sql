@@ -141,6 +141,18 @@ CREATE TYPE record.which AS (
 	id uuid
 );
 ALTER TYPE record.which OWNER TO kith_owner;
+CREATE TYPE sharing.source AS (
+	row_id uuid,
+	domain text,
+	grade smallint,
+	owner_id bigint,
+	happened_at timestamp with time zone,
+	version integer,
+	recorded_at timestamp with time zone,
+	author_id bigint,
+	words text
+);
+ALTER TYPE sharing.source OWNER TO kith_owner;
 CREATE TYPE sharing.told AS (
 	at timestamp with time zone,
 	post bigint,
@@ -3454,6 +3466,34 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_bundle WHERE person_id = p) THEN
+        UPDATE public.sharing_bundle r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_bundle WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_consentrecord WHERE person_id = p) THEN
         UPDATE public.sharing_consentrecord r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -3486,6 +3526,34 @@ BEGIN
         UPDATE public.sharing_disclosure r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
             SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_disclosure WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.sharing_exhibit WHERE person_id = p) THEN
+        UPDATE public.sharing_exhibit r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_exhibit WHERE person_id = p
         ), shut AS MATERIALIZED (
             SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
             FROM (SELECT DISTINCT person_id, other FROM mine) p
@@ -6303,6 +6371,34 @@ BEGIN
     RETURN a;
 END $$;
 ALTER FUNCTION sharing.access_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g smallint, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    b public.sharing_bundle := sharing.bundle_of(p, bundle);
+    s sharing.source := sharing.source_of(p, fact, d, g);
+    new_id uuid := gen_random_uuid();
+    gone text[] := ARRAY(SELECT jsonb_array_elements_text(said -> 'removed'));
+BEGIN
+    IF s.row_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF s.grade > 4 THEN PERFORM access.refuse('What is restricted is given to people by name, and does not go into a bundle.'); END IF;
+    IF sharing.sealed_by_itself(p, fact) THEN PERFORM access.refuse('This is sealed to people by name, and a copy of it would not be. It does not go into a bundle.'); END IF;
+    IF EXISTS (SELECT FROM public.sharing_exhibit x WHERE x.person_id = p AND x.bundle_id = bundle AND x.of_row = fact AND x.domain = s.domain AND x.grade = s.grade
+               AND x.dropped_at IS NULL) THEN
+        PERFORM access.invalid('It is in the bundle already.');
+    END IF;
+    INSERT INTO public.sharing_exhibit (person_id, id, domain, grade, owner_id, author_id, recorded_at, bundle_id, place, section, title, happened_at, of_row,
+        version, of_recorded_at, of_author, source_digest, text, removed, digest)
+    VALUES (p, new_id, s.domain, s.grade, s.owner_id, me.post, core.now(), bundle, (said ->> 'place')::integer, said ->> 'section', said ->> 'title', s.happened_at, fact,
+        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), sharing.sha256_of(s.words), said ->> 'text', gone,
+        sharing.sha256_of(said ->> 'text'));
+    UPDATE public.sharing_bundle x SET count = x.count + 1 WHERE x.person_id = p AND x.id = bundle;
+    PERFORM access.log('add exhibit', p, ARRAY[bundle, new_id, fact], ARRAY[s.domain], ARRAY[s.grade], jsonb_build_object('removed', cardinality(gone)));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g smallint, said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.advice_read(advice uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6458,6 +6554,27 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    place text := sharing.domain_for(me.post, 'social_care');
+    new_id uuid := gen_random_uuid();
+    known uuid;
+BEGIN
+    PERFORM access.locate(p);
+    PERFORM sharing.check_writer(p, place, 3::smallint);
+    IF coalesce(btrim(said ->> 'title'), '') = '' OR coalesce(btrim(said ->> 'court'), '') = '' THEN PERFORM access.invalid('Say what it is, and for which court.'); END IF;
+    SELECT b.id INTO known FROM public.sharing_bundle b WHERE b.person_id = p AND b.author_id = me.post AND b.token = begin_bundle.token;
+    IF known IS NOT NULL THEN RETURN known; END IF;
+    INSERT INTO public.sharing_bundle (person_id, id, domain, grade, owner_id, author_id, recorded_at, title, court, number, count, state, digest, truth, token)
+    VALUES (p, new_id, place, 3, me.agency, me.post, core.now(), said ->> 'title', said ->> 'court', said ->> 'number', 0, 'open', '', '', token);
+    PERFORM access.log('begin bundle', p, ARRAY[new_id], ARRAY[place], ARRAY[3::smallint]);
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) OWNER TO kith_engine;
 CREATE TABLE public.sharing_request (
     id uuid NOT NULL,
     rests_on uuid,
@@ -6532,6 +6649,49 @@ BEGIN
     PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[g.domain], ARRAY[g.grade], jsonb_build_object('holder', who));
 END $$;
 ALTER FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) OWNER TO kith_engine;
+CREATE TABLE public.sharing_bundle (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    title text NOT NULL,
+    court text NOT NULL,
+    number text NOT NULL,
+    count integer NOT NULL,
+    state text NOT NULL,
+    digest text NOT NULL,
+    truth text NOT NULL,
+    fixed_at timestamp with time zone,
+    token text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_bundle_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_bundle_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_bundle FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_bundle OWNER TO kith_owner;
+CREATE FUNCTION sharing.bundle_of(p uuid, fact uuid) RETURNS public.sharing_bundle
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    b public.sharing_bundle;
+BEGIN
+    PERFORM access.locate(p);
+    SELECT * INTO b FROM public.sharing_bundle x
+    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF b.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that puts it together changes it.'); END IF;
+    IF b.state <> 'open' THEN PERFORM access.invalid('It is fixed: nothing in it changes any more. Begin another.'); END IF;
+    RETURN b;
+END $$;
+ALTER FUNCTION sharing.bundle_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6858,6 +7018,19 @@ CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
 ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    this public.sharing_exhibit := sharing.exhibit_of(p, exhibit);
+    b public.sharing_bundle := sharing.bundle_of(p, this.bundle_id);
+BEGIN
+    UPDATE public.sharing_exhibit x SET dropped_at = core.now() WHERE x.person_id = p AND x.id = exhibit;
+    UPDATE public.sharing_bundle x SET count = x.count - 1 WHERE x.person_id = p AND x.id = b.id;
+    PERFORM access.log('drop exhibit', p, ARRAY[b.id, exhibit], ARRAY[this.domain], ARRAY[this.grade]);
+END $$;
+ALTER FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6906,6 +7079,65 @@ BEGIN
     PERFORM access.log('end withholding', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
 END $$;
 ALTER FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) OWNER TO kith_engine;
+CREATE TABLE public.sharing_exhibit (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    bundle_id uuid NOT NULL,
+    place integer NOT NULL,
+    section text NOT NULL,
+    title text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    of_row uuid NOT NULL,
+    version integer NOT NULL,
+    of_recorded_at timestamp with time zone NOT NULL,
+    of_author text NOT NULL,
+    source_digest text NOT NULL,
+    text text NOT NULL,
+    removed text[] NOT NULL,
+    digest text NOT NULL,
+    dropped_at timestamp with time zone,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_exhibit_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_exhibit_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_exhibit FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_exhibit OWNER TO kith_owner;
+CREATE FUNCTION sharing.exhibit_of(p uuid, fact uuid) RETURNS public.sharing_exhibit
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    found public.sharing_exhibit;
+BEGIN
+    PERFORM access.locate(p);
+    SELECT * INTO found FROM public.sharing_exhibit x WHERE x.person_id = p AND x.id = fact AND x.dropped_at IS NULL
+        AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+    IF found.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    RETURN found;
+END $$;
+ALTER FUNCTION sharing.exhibit_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE b public.sharing_bundle := sharing.bundle_of(p, bundle);
+BEGIN
+    PERFORM access.require_recent();
+    IF b.count = 0 THEN PERFORM access.invalid('Put something into it first.'); END IF;
+    IF coalesce(btrim(truth), '') = '' OR digest !~ '^[0-9a-f]{64}$' THEN PERFORM access.invalid('Say who stands by what is in it.'); END IF;
+    UPDATE public.sharing_bundle x SET state = 'fixed', fixed_at = core.now(), truth = fix_bundle.truth, digest = fix_bundle.digest WHERE x.person_id = p AND x.id = bundle;
+    PERFORM access.log('fix bundle', p, ARRAY[bundle], ARRAY[b.domain], ARRAY[b.grade], jsonb_build_object('digest', digest, 'exhibits', b.count));
+END $_$;
+ALTER FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7098,6 +7330,26 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    this public.sharing_exhibit := sharing.exhibit_of(p, exhibit);
+    b public.sharing_bundle := sharing.bundle_of(p, this.bundle_id);
+    other public.sharing_exhibit;
+BEGIN
+    SELECT * INTO other FROM public.sharing_exhibit x
+    WHERE x.person_id = p AND x.bundle_id = b.id AND x.dropped_at IS NULL AND x.section = this.section
+      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+      AND CASE WHEN later THEN (x.place, x.recorded_at, x.id) > (this.place, this.recorded_at, this.id) ELSE (x.place, x.recorded_at, x.id) < (this.place, this.recorded_at, this.id) END
+    ORDER BY abs(x.place - this.place), x.recorded_at, x.id LIMIT 1;
+    UPDATE public.sharing_exhibit x SET place = CASE x.id WHEN this.id THEN other.place ELSE this.place END
+    WHERE x.person_id = p AND other.id IS NOT NULL AND x.id IN (this.id, other.id);
+    PERFORM access.log('move exhibit', p, ARRAY[b.id, exhibit], ARRAY[this.domain], ARRAY[this.grade]);
+END $$;
+ALTER FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) OWNER TO kith_engine;
 CREATE TABLE public.sharing_advice (
     id uuid NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
@@ -7225,6 +7477,18 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION sharing.outside_answer(answer bytea, words text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.outside_check(file text) RETURNS TABLE(organisation text, fixed_at timestamp with time zone, exhibits integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE b public.sharing_bundle;
+BEGIN
+    SELECT * INTO b FROM public.sharing_bundle x WHERE x.digest = file AND x.state = 'fixed' LIMIT 1;
+    IF b.id IS NULL THEN RETURN; END IF;
+    PERFORM audit.append(NULL, NULL, NULL, b.owner_id, '', 'check bundle', b.person_id, ARRAY[b.id], ARRAY[b.domain], ARRAY[b.grade], NULL);
+    RETURN QUERY SELECT a.name::text, b.fixed_at, b.count FROM public.agencies_agency a WHERE a.id = b.owner_id;
+END $$;
+ALTER FUNCTION sharing.outside_check(file text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) RETURNS TABLE(text text, by_name text, by_title text, by_organisation text, telephone text, asks boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7416,6 +7680,15 @@ BEGIN
     PERFORM access.log('review withholding', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', words, 'review_on', again_on));
 END $$;
 ALTER FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) OWNER TO kith_engine;
+CREATE FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.ended_at IS NULL
+                     AND s.row_id IN (SELECT fact UNION ALL SELECT a.id FROM public.assessments_answers a JOIN public.assessments_response r
+                                      ON r.person_id = p AND r.id = fact AND a.series = r.series WHERE a.person_id = p))
+$$;
+ALTER FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7425,6 +7698,13 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
       AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
 $$;
 ALTER FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) OWNER TO kith_engine;
+CREATE FUNCTION sharing.sha256_of(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT encode(sha256(convert_to(words, 'UTF8')), 'hex')
+$$;
+ALTER FUNCTION sharing.sha256_of(words text) OWNER TO kith_owner;
 CREATE FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7452,6 +7732,31 @@ CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
 $$;
 ALTER FUNCTION sharing.side(holder bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) RETURNS sharing.source
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    found sharing.source;
+BEGIN
+    IF d IS NULL THEN
+        SELECT e.id, e.domain, e.grade, e.owner_id, e.happened_at, e.version, e.recorded_at, e.author_id,
+               concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')) INTO found
+        FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND e.audience && me.keys AND e.gate && me.keys AND NOT e.denied && me.keys;
+    ELSE
+        SELECT r.id, d, g, r.owner_id, r.ended_at, r.version, max(a.recorded_at), (array_agg(a.author_id ORDER BY a.recorded_at DESC))[1],
+               string_agg(a.content::text, E'\n' ORDER BY a.section) INTO found
+        FROM public.assessments_response r JOIN LATERAL (
+            SELECT DISTINCT ON (x.section) x.section, x.content, x.recorded_at, x.author_id FROM public.assessments_answers x
+            WHERE x.person_id = p AND x.series = r.series AND x.version <= r.version AND x.domain = d AND x.grade = g
+              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys ORDER BY x.section, x.revision DESC) a ON true
+        WHERE r.person_id = p AND r.id = fact AND r.state = 'signed' AND r.audience && me.keys AND r.gate && me.keys AND NOT r.denied && me.keys
+        GROUP BY r.id, r.owner_id, r.ended_at, r.version;
+    END IF;
+    RETURN found;
+END $$;
+ALTER FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7514,7 +7819,10 @@ DECLARE
     onward bigint := CASE WHEN kind = 'passed on' THEN (given ->> 'to_holder')::bigint END;
     about text := CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END;
     told jsonb := jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency);
+    known uuid := sharing.turn_of(p, request, given ->> 'token');
 BEGIN
+    IF known IS NOT NULL AND given ->> 'share' IS NOT NULL THEN PERFORM access.invalid('You have opened it already.'); END IF;
+    IF known IS NOT NULL THEN RETURN known; END IF;
     IF next_state IS NULL THEN PERFORM access.invalid('This request can no longer be answered like that. Open it again to see where it stands.'); END IF;
     s := sharing.check_turn(r, kind, given);
     IF kind = 'passed on' THEN
@@ -7525,9 +7833,9 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        grades, until, share, stands_by, to_holder)
+        grades, until, share, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
+        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
@@ -7538,6 +7846,14 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) OWNER TO kith_engine;
+CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT t.id FROM public.sharing_turn t
+    WHERE t.person_id = p AND t.request_id = request AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> ''
+$$;
+ALTER FUNCTION sharing.turn_of(p uuid, request uuid, token text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9065,6 +9381,7 @@ CREATE TABLE public.sharing_turn (
     share uuid,
     stands_by bigint,
     to_holder bigint,
+    token text NOT NULL,
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL,
     person_id uuid NOT NULL,
@@ -9429,12 +9746,16 @@ ALTER TABLE ONLY public.sharing_advice
     ADD CONSTRAINT sharing_advice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_adviceturn
     ADD CONSTRAINT sharing_adviceturn_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sharing_bundle
+    ADD CONSTRAINT sharing_bundle_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_exhibit
+    ADD CONSTRAINT sharing_exhibit_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_message
@@ -9607,12 +9928,16 @@ CREATE INDEX share_to_holder ON public.access_share USING btree (holder_id) WHER
 CREATE INDEX sharing_advice_audience_idx ON public.sharing_advice USING gin (audience);
 CREATE INDEX sharing_adviceturn_audience_idx ON public.sharing_adviceturn USING gin (audience);
 CREATE INDEX sharing_adviceturn_of ON public.sharing_adviceturn USING btree (advice_id);
+CREATE INDEX sharing_bundle_audience_idx ON public.sharing_bundle USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_bundle_digest ON public.sharing_bundle USING btree (digest) WHERE (state = 'fixed'::text);
 CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btree (review_on) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
+CREATE INDEX sharing_exhibit_audience_idx ON public.sharing_exhibit USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_exhibit_of ON public.sharing_exhibit USING btree (person_id, bundle_id, place);
 CREATE INDEX sharing_gathering_audience_idx ON public.sharing_gathering USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_message_audience_idx ON public.sharing_message USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_message_id ON public.sharing_message USING btree (id);
@@ -9703,8 +10028,10 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts', 'other_id');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('author');
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -9736,8 +10063,10 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.people_personname FOR EACH ROW WHEN
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -9794,8 +10123,10 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.people_personname FOR EACH ROW EXE
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_relationship FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_bundle FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_exhibit FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_gathering FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_message FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_messageanswer FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -9825,8 +10156,10 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_personname FOR EACH ROW W
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_relationship FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts', 'other_id');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('author');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_message FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_messageanswer FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -10065,6 +10398,12 @@ ALTER TABLE ONLY public.sharing_adviceturn
     ADD CONSTRAINT sharing_adviceturn_author_id_31a74607_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_adviceturn
     ADD CONSTRAINT sharing_adviceturn_owner_id_a21d4d57_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_bundle
+    ADD CONSTRAINT sharing_bundle_author_id_13c915a8_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_bundle
+    ADD CONSTRAINT sharing_bundle_owner_id_6199bd33_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_bundle
+    ADD CONSTRAINT sharing_bundle_person_id_ca497b60_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_author_id_369f1ced_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_consentrecord
@@ -10081,6 +10420,12 @@ ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_owner_id_e39e9536_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_disclosure
     ADD CONSTRAINT sharing_disclosure_person_id_7c0b0667_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_exhibit
+    ADD CONSTRAINT sharing_exhibit_author_id_2cefefab_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_exhibit
+    ADD CONSTRAINT sharing_exhibit_owner_id_dbc7489f_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_exhibit
+    ADD CONSTRAINT sharing_exhibit_person_id_d4d78232_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_author_id_37803917_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_gathering
@@ -10214,8 +10559,10 @@ CREATE POLICY backup ON public.record_draft FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.record_entry FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_advice FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_adviceturn FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_bundle FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_exhibit FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_message FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_messageanswer FOR SELECT TO kith_backup USING (true);
@@ -10257,8 +10604,10 @@ CREATE POLICY engine ON public.record_draft TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.record_entry TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_advice TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_adviceturn TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_bundle TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_exhibit TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_message TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_messageanswer TO kith_engine USING (true) WITH CHECK (true);
@@ -10293,8 +10642,10 @@ CREATE POLICY opens ON public.record_draft TO kith_app, kith_portal USING (((aud
 CREATE POLICY opens ON public.record_entry TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_advice FOR SELECT TO kith_app USING ((audience && ( SELECT access.keys() AS keys)));
 CREATE POLICY opens ON public.sharing_adviceturn FOR SELECT TO kith_app USING ((audience && ( SELECT access.keys() AS keys)));
+CREATE POLICY opens ON public.sharing_bundle TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_exhibit TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_message TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_messageanswer TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -10320,8 +10671,10 @@ ALTER TABLE public.record_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_advice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_adviceturn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_bundle ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_exhibit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_messageanswer ENABLE ROW LEVEL SECURITY;
@@ -11061,6 +11414,8 @@ GRANT SELECT(author_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_subjectaccess TO kith_app;
 REVOKE ALL ON FUNCTION sharing.access_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g smallint, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g smallint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.advice_read(advice uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.advice_read(advice uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.advise(advice uuid, kind text, given jsonb) FROM PUBLIC;
@@ -11075,6 +11430,8 @@ REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted sm
 GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_request TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_request TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_request TO kith_app;
@@ -11145,6 +11502,25 @@ GRANT SELECT(person_id) ON TABLE public.sharing_request TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_bundle TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_bundle TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(title) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(court) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(number) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(count) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(state) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(digest) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(truth) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(fixed_at) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_bundle TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_bundle TO kith_app;
+REVOKE ALL ON FUNCTION sharing.bundle_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_member(holder bigint, convening bigint[]) FROM PUBLIC;
@@ -11237,12 +11613,40 @@ GRANT ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) T
 REVOKE ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.domain_for(holder bigint, ordinarily text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.end_representative(p uuid, fact uuid, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) TO kith_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_exhibit TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_exhibit TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(bundle_id) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(place) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(section) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(title) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(happened_at) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(of_row) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(version) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(of_recorded_at) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(of_author) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(source_digest) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(text) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(removed) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(digest) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(dropped_at) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_exhibit TO kith_app;
+REVOKE ALL ON FUNCTION sharing.exhibit_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) FROM PUBLIC;
@@ -11282,6 +11686,8 @@ GRANT SELECT(owner_id) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_message TO kith_app;
 REVOKE ALL ON FUNCTION sharing.message_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.mine(p uuid, request uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) TO kith_app;
 GRANT SELECT ON TABLE public.sharing_advice TO kith_app;
 GRANT SELECT ON TABLE public.sharing_advice TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_advice TO kith_engine;
@@ -11331,6 +11737,8 @@ GRANT ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted small
 REVOKE ALL ON FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.outside_answer(answer bytea, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.outside_answer(answer bytea, words text) TO kith_outside;
+REVOKE ALL ON FUNCTION sharing.outside_check(file text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.outside_check(file text) TO kith_outside;
 REVOKE ALL ON FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) TO kith_outside;
 REVOKE ALL ON FUNCTION sharing.over(r public.sharing_representative) FROM PUBLIC;
@@ -11352,17 +11760,23 @@ REVOKE ALL ON FUNCTION sharing.remind_of_withholdings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.representative_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.sha256_of(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.sha256_of(words text) TO kith_engine;
 REVOKE ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.shares_resting(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands_in(who bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.turn_of(p uuid, request uuid, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.turn_of(p uuid, request uuid, token text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) FROM PUBLIC;
@@ -12054,6 +12468,8 @@ GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_portal;
+GRANT SELECT(token) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(token) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(author_id) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(owner_id) ON TABLE public.sharing_turn TO kith_app;

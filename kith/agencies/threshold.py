@@ -20,7 +20,7 @@ OPEN_TO_ALL = {
     "account_reset_password_from_key", "account_reset_password_from_key_done",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
     "identity_unknown", "identity_accept", "socialaccount_login_cancelled",
-    "recover", "stop_recovery", "choose_post", "demo_door", "demo_enter", "health", "outside",
+    "recover", "stop_recovery", "choose_post", "demo_door", "demo_enter", "health", "outside", "check_bundle",
 }  # fmt: skip
 HANDS_IN = "end_unused"  # what is sent there is not to be sent there again
 OPEN_ON_ARRIVAL = {"enrol", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"}

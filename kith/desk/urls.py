@@ -6,6 +6,7 @@ from kith.desk.advising import views as advising
 from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
 from kith.desk.bundling import views as bundling
+from kith.desk.bundling.checking import check_bundle
 from kith.desk.casework import allocating, counting, from_form, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
@@ -27,6 +28,7 @@ from kith.desk.publishing import views as publishing
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
 from kith.desk.requests import answering, asking, listing, quickly
+from kith.desk.requests.typing import keep_request
 from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
@@ -147,10 +149,11 @@ urlpatterns = [
     path("people/<uuid:person>/bundles/<uuid:bundle_id>/file/", bundling.bundle_pdf, name="bundle_pdf"),
     path("people/<uuid:person>/bundles/<uuid:bundle_id>/manifest/", bundling.bundle_manifest, name="bundle_manifest"),
     path(
-        "people/<uuid:person>/bundles/<uuid:bundle_id>/exhibits/<uuid:exhibit_id>/drop/",
-        bundling.drop,
-        name="drop_exhibit",
+        "people/<uuid:person>/exhibits/<uuid:exhibit_id>/<slug:to_exhibit>/",
+        bundling.change_exhibit,
+        name="change_exhibit",
     ),
+    path("check/", check_bundle, name="check_bundle"),
     path("governance/outside/", outside_known.outside_organisations, name="outside_organisations"),
     path("outside/<str:link>/", outside_reading.outside, name="outside"),
     path("people/<uuid:person>/write/", outside.write, name="write_outside"),
@@ -168,6 +171,7 @@ urlpatterns = [
     path("requests/register/", listing.the_register, name="register_of_requests"),
     path("requests/register.csv", listing.register_csv, name="register_csv"),
     path("people/<uuid:person>/ask/", asking.ask_for, name="ask_for"),
+    path("people/<uuid:person>/ask/draft/", keep_request, name="keep_request"),
     path("people/<uuid:person>/ask/quickly/", quickly.ask_quickly, name="ask_quickly"),
     path("people/<uuid:person>/requests/<uuid:request_id>/", answering.one_request, name="request"),
     path("people/<uuid:person>/requests/<uuid:request_id>/<slug:doing>/", answering.do, name="do_about_request"),

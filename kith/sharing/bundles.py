@@ -2,16 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
 from django.utils.timezone import localtime
 
-from kith.audit.log import log
 from kith.core.errors import Refused, Unknown
+from kith.record.reading import looked
 from kith.sharing.models import Bundle, BundleState, Exhibit
+from kith.sharing.outside import DOOR
 
 KIND = "Kith bundle manifest 1"
 
@@ -21,7 +24,7 @@ class Opened:
     """A bundle with the exhibits that the reader opens, in order."""
 
     bundle: Bundle
-    exhibits: Sequence[Exhibit]
+    exhibits: Sequence[Exhibit]  # section by section, in the order in which they are numbered
 
     @property
     def whole(self) -> bool:
@@ -59,12 +62,28 @@ def bundle(person: UUID, bundle_id: UUID) -> Opened:
         Bundle.objects.filter(person_id=person, id=bundle_id).select_related("owner", "author__practitioner").first()
     )
     if found is None:
-        raise Unknown("There is nothing here that you can open.")
+        raise Unknown
     listed = Exhibit.objects.filter(person_id=person, bundle_id=bundle_id, dropped_at=None)
-    exhibits = list(listed.select_related("owner", "author__practitioner").order_by("place", "recorded_at"))
-    domains, grades = {e.domain for e in exhibits} | {found.domain}, {e.grade for e in exhibits} | {found.grade}
-    log("open", person, [found.id, *(e.id for e in exhibits)], domains, grades)
+    exhibits = by_section(listed.select_related("owner", "author__practitioner").order_by("place", "recorded_at", "id"))
+    looked("open", person, [found, *exhibits])
     return Opened(found, exhibits)
+
+
+def exhibit(person: UUID, exhibit_id: UUID) -> Exhibit:
+    """One that was not taken out. Raises Unknown. Leaves its event."""
+    found = Exhibit.objects.filter(person_id=person, id=exhibit_id, dropped_at=None).first()
+    if found is None:
+        raise Unknown
+    looked("open", person, [found])
+    return found
+
+
+def by_section(listed: Iterable[Exhibit]) -> list[Exhibit]:
+    """Sections in the order in which they first came, so that numbers run through."""
+    sections: dict[str, list[Exhibit]] = {}
+    for exhibit in listed:
+        sections.setdefault(exhibit.section, []).append(exhibit)
+    return [exhibit for section in sections.values() for exhibit in section]
 
 
 def bundles(person: UUID) -> list[Bundle]:
@@ -98,7 +117,8 @@ def _line(number: int, exhibit: Exhibit) -> dict[str, Any]:
         "section": exhibit.section,
         "title": exhibit.title,
         "recorded_by": exhibit.owner.name,
-        "entry": str(exhibit.of_row),
+        "recorded_by_whom": exhibit.of_author,
+        "source": str(exhibit.of_row),
         "version": exhibit.version,
         "recorded": _moment(exhibit.of_recorded_at),
         "source_sha256": exhibit.source_digest,
@@ -126,3 +146,11 @@ def verified(file: bytes, told: str) -> list[str]:
     if [each.get("number") for each in exhibits] != list(range(1, len(exhibits) + 1)):
         wrong.append("Exhibits are missing from the manifest, or stand in another order.")
     return wrong
+
+
+def known_here(file_digest: str) -> tuple[str, datetime, int] | None:
+    """Who fixed the bundle of this digest, when, how many exhibits: for whoever holds the file."""
+    with connections[DOOR].cursor() as cursor:
+        cursor.execute("SELECT * FROM sharing.outside_check(%s)", [file_digest])
+        found: tuple[str, datetime, int] | None = cursor.fetchone()
+    return found

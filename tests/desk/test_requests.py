@@ -1,6 +1,7 @@
 """Pages of requests, as both sides ask for them."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -8,7 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from kith.core.clock import today
+from kith.access.models import Share
+from kith.core.clock import now, today
+from kith.core.errors import Invalid
+from kith.sharing.actions.open_up import open_up
+from kith.sharing.models import Request
 
 LATER = (today() + timedelta(days=30)).isoformat()
 SAID = {
@@ -85,6 +90,64 @@ def test_less_needs_a_ground_in_the_form(browser, asked) -> None:
     answer = browser("visitor").post(asked + "open/", {"until": LATER, "health": "2"})
     assert answer.status_code == 422
     assert "Say on which ground, and why." in answer.text
+
+
+def test_an_answer_sent_twice_is_given_once(browser, town, child, asked) -> None:
+    for doing, sent in (("write", {"text": "A word"}), ("open", {"until": LATER, "health": "3"})):
+        sent |= {"token": uuid4().hex}
+        who = browser("visitor")
+        assert [who.post(f"{asked}{doing}/", sent).status_code for _ in range(2)] == [302, 302]
+    page = browser("sara").get(asked).text
+    assert page.count("A word") == 1
+    assert page.count("Opened what was asked for") == 1
+    with town.acting("sara"):
+        assert Share.objects.filter(person_id=child, bundle=UUID(asked.rstrip("/").split("/")[-1])).count() == 1
+
+
+def test_a_second_share_that_was_made_meanwhile_is_undone(town, child, asked) -> None:
+    """Both came past the page's own look: the second waits for the first, and finds its token."""
+    request = UUID(asked.rstrip("/").split("/")[-1])
+    for again in (False, True):
+        with town.acting("visitor"), pytest.raises(Invalid, match="already") if again else nullcontext():
+            of = Request.objects.get(person_id=child, id=request)
+            open_up(request=of, grades={"health": 3}, until=now() + timedelta(days=2), token="once")
+    with town.acting("sara"):
+        assert Share.objects.filter(person_id=child, bundle=request).count() == 1
+
+
+def test_it_is_kept_as_typed_taken_up_again_and_put_away_once_sent(browser, town, child) -> None:
+    sara, step = browser("sara"), step_two(child, town, "health visitors")
+    keep = reverse("keep_request", args=[child]) + "?" + step.partition("?")[2]
+    token = uuid4().hex
+    first = sara.post(
+        keep, {"question": "Has she been seen", "health": "3", "token": token}, headers={"HX-Request": "true"}
+    )
+    draft = re.search(r'name="draft" value="([^"]+)"', first.text)[1]
+    sara.post(
+        keep,
+        {"question": "Has she been seen since June?", "health": "3", "token": token, "draft": draft, "revision": 1},
+    )
+    address = reverse("draft", args=[child, draft])
+    assert address in sara.get("/").text and "Draft: Request to another organisation" in sara.get("/").text
+    page = sara.get(address, follow=True).text
+    assert "Has she been seen since June?" in page and token in page
+    assert "Has she been seen" not in browser("mo").get("/").text
+    assert browser("mo").get(address).status_code == 404
+    sent = {**SAID, "mine": town.post["sara"], "token": token}  # its own number was still on the way
+    assert sara.post(step, sent).status_code == 302
+    assert sara.get(address).status_code == 404
+    assert address not in sara.get("/").text
+
+
+def test_without_scripts_what_was_typed_is_kept_where_something_is_missing(browser, town, child) -> None:
+    answer = browser("sara").post(step_two(child, town, "pastoral"), {"why": "Kept on a mistake", "token": uuid4().hex})
+    assert answer.status_code == 422
+    draft = re.search(r'name="draft" value="([^"]+)"', answer.text)[1]
+    assert "Kept on a mistake" in browser("sara").get(reverse("draft", args=[child, draft]), follow=True).text
+    again = {**SAID, "gateway": "", "mine": town.post["sara"], "token": uuid4().hex, "draft": draft, "revision": 1}
+    page = browser("sara").post(step_two(child, town, "pastoral"), again).text
+    assert re.search(r'name="draft" value="([^"]+)"', page)[1] == draft
+    assert browser("sara").post(reverse("discard_draft", args=[child, draft])).status_code == 302
 
 
 def test_a_duty_is_refused_with_a_name_or_not_at_all(browser, asked) -> None:

@@ -191,6 +191,7 @@ def test_the_outside_opens_a_message_and_nothing_else(catalogue: psycopg.Connect
     assert _held(catalogue, "kith_outside") == {
         ("sharing.outside_open(bytea,bytea,bytea)", "EXECUTE"),
         ("sharing.outside_answer(bytea,text)", "EXECUTE"),
+        ("sharing.outside_check(text)", "EXECUTE"),
     }
 
 

@@ -12,7 +12,15 @@ from kith.core.errors import Invalid, Refused, Unknown
 from kith.record.actions.amend_entry import amend_entry
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
-from kith.sharing.actions.put_together import add_exhibit, begin_bundle, drop_exhibit, fix_bundle
+from kith.sharing.actions.put_together import (
+    Source,
+    add_exhibit,
+    begin_bundle,
+    drop_exhibit,
+    fix_bundle,
+    move_exhibit,
+    of_entry,
+)
 from kith.sharing.bundles import bundle, digest, manifest, verified
 from kith.sharing.models import Exhibit
 
@@ -34,7 +42,9 @@ def begun(town, child: UUID, *entries: UUID, removing: list[str] | None = None) 
     with town.acting("sara"):
         made = begin_bundle(person=child, title="First hearing", court="Larkshire", number="1", token=uuid4().hex)
         for n, each in enumerate(entries, 1):
-            add_exhibit(person=child, bundle=made, entry=each, place=n, section="Notes", removing=removing)
+            add_exhibit(
+                person=child, bundle=made, of=of_entry(child, each), place=n, section="Notes", removing=removing
+            )
     return made
 
 
@@ -78,11 +88,11 @@ def test_what_one_does_not_open_cannot_be_put_in(town, child) -> None:
     theirs = entry(town, child)
     made = begun(town, child)
     with town.acting("sara"), pytest.raises(Unknown):
-        add_exhibit(person=child, bundle=made, entry=uuid4(), place=1)
+        add_exhibit(person=child, bundle=made, of=Source(uuid4(), "", ""), place=1)
     with town.acting("sara"), pytest.raises(Unknown):
-        add_exhibit(person=other, bundle=made, entry=theirs, place=1)
+        add_exhibit(person=other, bundle=made, of=Source(theirs, "", ""), place=1)
     with town.acting("teacher"), pytest.raises(Unknown):
-        add_exhibit(person=child, bundle=made, entry=theirs, place=1)
+        add_exhibit(person=child, bundle=made, of=Source(theirs, "", ""), place=1)
 
 
 def test_what_is_sealed_by_itself_or_restricted_is_not_copied(town, child) -> None:
@@ -91,7 +101,7 @@ def test_what_is_sealed_by_itself_or_restricted_is_not_copied(town, child) -> No
         facts.seal(child, [town.human["sara"]], "adoption", sealed)
     made = begun(town, child)
     with town.acting("sara"), pytest.raises(Refused, match="sealed"):
-        add_exhibit(person=child, bundle=made, entry=sealed, place=1)
+        add_exhibit(person=child, bundle=made, of=of_entry(child, sealed), place=1)
 
 
 def test_words_that_are_removed_lie_nowhere_in_what_is_served(town, child) -> None:
@@ -99,6 +109,7 @@ def test_words_that_are_removed_lie_nowhere_in_what_is_served(town, child) -> No
     with town.acting("sara"):
         (x,) = bundle(child, made).exhibits
         assert x.text == "[removed] said that Ada was cold. Ring [removed] on [removed]."
+        assert x.of_author == "Sara"
         assert x.digest == digest(x.text.encode()) and x.source_digest == digest(WORDS.encode())
         assert "Nan" not in manifest(bundle(child, made)) and "960111" not in manifest(bundle(child, made))
 
@@ -109,8 +120,8 @@ def test_once_fixed_nothing_changes(town, child) -> None:
     with town.acting("sara"):
         (x,) = bundle(child, made).exhibits
     for change in (
-        lambda: add_exhibit(person=child, bundle=made, entry=two, place=2),
-        lambda: drop_exhibit(person=child, bundle=made, exhibit=x.id),
+        lambda: add_exhibit(person=child, bundle=made, of=of_entry(child, two), place=2),
+        lambda: drop_exhibit(person=child, exhibit=x.id),
         lambda: fix_bundle(person=child, bundle=made, truth="Again", digest="0" * 64),
     ):
         with town.acting("sara"), pytest.raises(Invalid, match="fixed"):
@@ -132,12 +143,35 @@ def test_taken_out_it_is_no_longer_in_it_and_twice_is_refused(town, child) -> No
     one = entry(town, child)
     made = begun(town, child, one)
     with town.acting("sara"), pytest.raises(Invalid, match="already"):
-        add_exhibit(person=child, bundle=made, entry=one, place=2)
+        add_exhibit(person=child, bundle=made, of=of_entry(child, one), place=2)
     with town.acting("sara"):
         (x,) = bundle(child, made).exhibits
-        drop_exhibit(person=child, bundle=made, exhibit=x.id)
+        drop_exhibit(person=child, exhibit=x.id)
         assert bundle(child, made).exhibits == [] and bundle(child, made).whole
         assert Exhibit.objects.get(person_id=child, id=x.id).dropped_at
+
+
+def test_one_is_moved_in_its_section_by_who_opens_it(town, child) -> None:
+    one, two = entry(town, child, 3), entry(town, child, 4)
+    made = begun(town, child, one, two)
+    with town.acting("sara"):
+        first, second = bundle(child, made).exhibits
+        for later, order in ((True, [two, one]), (True, [two, one]), (False, [one, two])):  # at the end it stays
+            move_exhibit(person=child, exhibit=first.id, later=later)
+            assert [x.of_row for x in bundle(child, made).exhibits] == order
+    with town.acting("teacher"), pytest.raises(Unknown):
+        move_exhibit(person=child, exhibit=second.id, later=True)
+
+
+def test_a_title_loses_the_words_too_and_facts_beside_the_words_are_in_it(town, child) -> None:
+    with town.acting("sara"):
+        said = Recording("case_note", now(), "Call from Nan", WORDS, "social_care", 3, present="Nan Marsh, Ada")
+        made = record_entry(person_id=child, recording=said).id
+    with town.acting("sara"):
+        (x,) = bundle(child, begun(town, child, made, removing=["Nan", "Nan Marsh"])).exhibits
+    assert x.title == "Call from [removed]"
+    assert x.text.endswith("There: [removed], Ada")
+    assert x.source_digest == digest(f"{WORDS}\nNan Marsh, Ada".encode())
 
 
 def test_an_empty_one_is_not_fixed(town, child) -> None:

@@ -58,13 +58,14 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_consentrecord", "outcome"): ("waiting",),
     ("sharing.withholding", "ground"): ("risk",),
     ("sharing_gathering", "kind"): ("conference",),
-    ("sharing_bundle", "state"): ("open",),
     ("sharing_message", "channel"): ("telephone",),
     ("sharing_message", "state"): ("sent",),
     ("sharing_subjectaccess", "state"): ("open",),
     ("sharing_turn", "reason"): ("not necessary",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
+# Whose rows have the id by which others beside them name them: a step, a plan and its action; a bundle and its exhibit.
+NAMED = ("casework_step", "casework_plan", "casework_action", "sharing_bundle", "sharing_exhibit")
 # What a row of a fact must not do: grant. Nobody is a member of the team that holds these.
 HARMLESS: dict[str, dict[str, Any]] = {
     "access_involvement": {"closed": False, "dated": False, "accepted": True, "ends": None, "profile_version": 1},
@@ -206,7 +207,7 @@ class Planting:
         number, (agency, post) = f"{next(self.numbers):06}", next(self.posts)
         first = table.name == "assessments_response" and (table.name, person) not in self.planted.numbers
         id_, word = self.filled[person] if first else uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
-        if table.name in ("casework_step", "casework_plan", "casework_action"):
+        if table.name in NAMED:
             id_ = self.steps[person, domain, grade]
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
@@ -218,6 +219,8 @@ class Planting:
             row |= {"series": self.filled[person], "content": Jsonb({asked(domain, grade): [word]})}
         if table.name.startswith("casework_"):
             row |= self._work(table, (person, domain, grade))
+        if table.name == "sharing_exhibit":
+            row |= {"bundle_id": id_}
         if table.lock == "letter":
             row |= self._letter(table, (person, domain, grade), agency, id_)
         marks = ", ".join(f"%({column})s" for column in row)

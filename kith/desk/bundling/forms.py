@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.desk.offering import offer
+from kith.sharing.bundles import digest
 
 
 class BeginForm(forms.Form):
@@ -15,7 +16,7 @@ class BeginForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """`entries`: those that the caller opens and that are not in it yet."""
+    """`entries`: entries and forms that the caller opens and that are not in it yet."""
 
     section = forms.CharField(
         label="In which section?",
@@ -24,7 +25,7 @@ class AddForm(forms.Form):
         help_text="Sections stand in the order in which they came.",
     )
     entries = forms.MultipleChoiceField(
-        label="Which entries?",
+        label="Which entries and forms?",
         choices=(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
@@ -48,3 +49,27 @@ class FixForm(forms.Form):
         max_length=200,
         help_text="A name and a post. They sign the statement of truth on the last page.",
     )
+
+
+class CheckForm(forms.Form):
+    """A file, or its digest as somebody worked it out themself."""
+
+    file = forms.FileField(label="The file", required=False, help_text="It is not kept.")
+    digest = forms.RegexField(
+        label="Or its SHA-256",
+        regex=r"^\s*[0-9a-fA-F]{64}\s*$",
+        required=False,
+        error_messages={"invalid": "A SHA-256 has 64 figures and letters from a to f."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not said.get("file") and not said.get("digest"):
+            self.add_error("file", "Choose the file, or enter its SHA-256.")
+        return said
+
+    @property
+    def of_file(self) -> str:
+        """The digest that is asked about."""
+        sent = self.cleaned_data.get("file")
+        return digest(sent.read()) if sent else str(self.cleaned_data["digest"]).strip().lower()

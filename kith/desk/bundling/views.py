@@ -1,14 +1,17 @@
 """Pages of a bundle. The file is drawn anew each time, by who opens every exhibit, and compared with what was fixed."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
 
 from kith.audit.log import log
 from kith.core.errors import Invalid, Refused, Unknown
@@ -16,15 +19,21 @@ from kith.core.session import acting, require_recent
 from kith.desk.asking import asked
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.bundling.forms import AddForm, BeginForm, FixForm
+from kith.desk.bundling.offered import offered, sources
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.leaving import Taken, asked_to_leave
-from kith.record import kinds
-from kith.record.queries import printed
 from kith.record.reading import looked
-from kith.sharing.actions.put_together import add_exhibit, begin_bundle, drop_exhibit, fix_bundle
-from kith.sharing.bundles import Opened, bundle, bundles, digest, manifest
+from kith.sharing.actions.put_together import add_exhibit, begin_bundle, drop_exhibit, fix_bundle, move_exhibit
+from kith.sharing.bundles import Opened, bundle, bundles, digest, exhibit, manifest
+from kith.sharing.disclosures import taken_out, within_the_hour
 from kith.sharing.models import Leaves, Medium, ToWhom
+
+CHANGES: dict[str, Callable[..., None]] = {  # in the address
+    "drop": drop_exhibit,
+    "up": partial(move_exhibit, later=False),
+    "down": partial(move_exhibit, later=True),
+}
 
 
 @a_look()
@@ -49,52 +58,54 @@ def one_bundle(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpRespo
     """What is in it, as far as the reader opens it; and more to put in, until it is fixed."""
     record = open_record(person)
     opened = bundle(person, bundle_id)
-    form = _adding(request, person, opened)
+    form = AddForm(request.POST or None, entries=[] if opened.fixed else offered(record, opened))
     if request.method == "POST" and form.is_valid():
         try:
-            _add(person, opened, form.cleaned_data)
+            _add(record, opened, form.cleaned_data)
         except (Invalid, Refused, Unknown) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "Put in.")
             return HttpResponseRedirect(reverse("bundle", args=[person, bundle_id]))
-    context = {"record": record, "part": "", "b": opened, "form": form, "me": acting(), "can_draw": available()}
+    left = taken_out(person, bundle_id) if opened.fixed else []
+    context = {
+        "record": record,
+        "part": "",
+        "b": opened,
+        "form": form,
+        "acting_for": acting().agency,
+        "can_draw": available(),
+    }
+    context |= {"left": left, "leaves": within_the_hour(left)}
     return render(request, "desk/bundling/bundle.html", context, status=422 if form.errors else 200)
 
 
-def _adding(request: HttpRequest, person: UUID, opened: Opened) -> AddForm:
-    there = {exhibit.of_row for exhibit in opened.exhibits}
-    entries = [] if opened.fixed else [e for e in printed(person) if e.id not in there and e.text and e.grade < 5]
-    offered = [
-        (str(e.id), f"{localtime(e.happened_at):%-d %b %Y}, {e.title or kinds.kind(e.kind).label}, {e.owner.name}")
-        for e in entries
-    ]
-    return AddForm(request.POST or None, entries=offered)
-
-
-def _add(person: UUID, opened: Opened, entered: dict[str, Any]) -> None:
+def _add(record: Record, opened: Opened, entered: dict[str, Any]) -> None:
+    """After what is in it, in the order of the list: all of it, or nothing."""
     last = max((exhibit.place for exhibit in opened.exhibits), default=0)
-    for n, entry in enumerate(entered["entries"], 1):
-        add_exhibit(
-            person=person,
-            bundle=opened.bundle.id,
-            entry=UUID(entry),
-            place=last + n,
-            section=entered["section"],
-            removing=entered["removing"].splitlines(),
-        )
+    chosen = [source for code in entered["entries"] for source in sources(record, code)]
+    with transaction.atomic():
+        for place, source in enumerate(chosen, last + 1):
+            add_exhibit(
+                person=record.person,
+                bundle=opened.bundle.id,
+                of=source,
+                place=place,
+                section=entered["section"],
+                removing=entered["removing"].splitlines(),
+            )
 
 
+@require_POST
 @a_look()
-def drop(request: HttpRequest, person: UUID, bundle_id: UUID, exhibit_id: UUID) -> HttpResponse:
-    """Take one out: by POST alone."""
+def change_exhibit(request: HttpRequest, person: UUID, exhibit_id: UUID, to_exhibit: str) -> HttpResponse:
+    """Take one out, or move it up or down."""
     open_record(person)
-    bundle(person, bundle_id)
-    if request.method != "POST":
+    found = exhibit(person, exhibit_id)
+    if to_exhibit not in CHANGES:
         raise Http404
-    drop_exhibit(person=person, bundle=bundle_id, exhibit=exhibit_id)
-    messages.success(request, "Taken out.")
-    return HttpResponseRedirect(reverse("bundle", args=[person, bundle_id]))
+    CHANGES[to_exhibit](person=person, exhibit=exhibit_id)
+    return HttpResponseRedirect(reverse("bundle", args=[person, found.bundle_id]) + "#exhibits")
 
 
 @a_look()

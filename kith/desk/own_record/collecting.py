@@ -21,6 +21,7 @@ from kith.people.models import Address, PersonName
 from kith.record import kinds
 from kith.record.queries import printed
 from kith.record.reading import looked
+from kith.record.wording import whole
 from kith.sharing.looks import somebody_at
 from kith.sharing.models import Representative, Turn
 from kith.sharing.queries import about as requests_about
@@ -93,11 +94,8 @@ def _index(record: Record, speaker: Representative | None) -> Iterator[Piece]:
 def _entries(record: Record) -> Iterator[Piece]:
     for row in printed(record.person):
         kind = kinds.kind(row.kind)
-        facts = [f"{f.label}: {row.details[f.name]}" for f in kind.fields if row.details.get(f.name)]
-        there = [f"There: {row.present}"] if row.present else []
         heading = f"{kind.label}: {row.title}" if row.title else kind.label
-        text = "\n".join([row.text, *facts, *there])
-        yield Piece(heading, localtime(row.happened_at).date(), row.owner.name, row.domain, row.grade, text)
+        yield Piece(heading, localtime(row.happened_at).date(), row.owner.name, row.domain, row.grade, whole(row))
 
 
 def _forms(record: Record) -> Iterator[Piece]:

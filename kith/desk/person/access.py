@@ -74,6 +74,12 @@ DID = {
     "receive access request": "Wrote down that they ask for their own record",
     "step access request": "Went on with their request for their own record",
     "decide redaction": "Decided what is removed from the copy for them",
+    "begin bundle": "Began a bundle for a court",
+    "add exhibit": "Put something into a bundle for a court",
+    "move exhibit": "Moved something in a bundle for a court",
+    "drop exhibit": "Took something out of a bundle for a court",
+    "fix bundle": "Fixed a bundle for a court",
+    "check bundle": "A bundle for a court was checked",
     "import": "Brought it in from another system",
 }
 PURPOSES = {

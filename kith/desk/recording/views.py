@@ -22,7 +22,8 @@ from kith.desk.home.mine import allocated_to, by_name, covered_by_teams
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
-from kith.desk.recording.kept import draft_of
+from kith.desk.recording.kept import draft_of, saved_meanwhile
+from kith.desk.requests.typing import page_of_request
 from kith.people.queries import names_of
 from kith.record import kinds, queries
 from kith.record.actions.amend_entry import amend_entry
@@ -34,6 +35,7 @@ from kith.record.actions.save_draft import save_draft
 from kith.record.models import Draft, Entry
 from kith.record.recording import writer
 from kith.record.rules import check_reach
+from kith.sharing.models import REQUEST
 
 MOST_TO_CHOOSE = 200
 
@@ -66,6 +68,8 @@ def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("refer", args=[person]) + f"?draft={draft_id}")
     if found.kind == FORM:
         return HttpResponseRedirect(page_of(found))
+    if found.kind == REQUEST:
+        return HttpResponseRedirect(page_of_request(found))
     record = open_record(person)
     reach = record.explanation.on_rows_of(acting().agency)
     who = writer()
@@ -151,7 +155,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
 def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: dict[str, int]) -> Entry | None:
     """The entry, or None with what was wrong in the form."""
     said, token = form.recording(), form.cleaned_data["token"]
-    kept = draft_of(request)[0] or _saved_meanwhile(record.person, token)
+    kept = draft_of(request)[0] or saved_meanwhile(record.person, token)
     others = [UUID(each) for each in form.cleaned_data.get("others", ())]
     try:
         check_reach(said.domain or "", said.grade or 0, reach)
@@ -167,12 +171,6 @@ def _recorded(request: HttpRequest, record: Record, form: RecordingForm, reach: 
     except (Invalid, Refused, Unknown) as error:
         form.add_error(None, str(error))
         return None
-
-
-def _saved_meanwhile(person: UUID, token: str) -> UUID | None:
-    """The draft that this form began while its answer was still on the way."""
-    mine = (draft for draft in queries.drafts() if draft.person_id == person)
-    return next((draft.id for draft in mine if token and draft.content.get("token") == token), None)
 
 
 def _form(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -23,7 +23,7 @@ from kith.desk.requests.quickly import one_click
 from kith.desk.requests.whom import colleagues, who_answer_for
 from kith.desk.sharing.forms import midnight
 from kith.sharing.actions.open_up import open_up
-from kith.sharing.actions.take_turn import take_turn
+from kith.sharing.actions.take_turn import take_turn, taken
 from kith.sharing.guide import guide
 from kith.sharing.models import Consent, TurnKind, Urgency
 from kith.sharing.queries import Conversation, conversation, still_open
@@ -123,6 +123,7 @@ def as_read(c: Conversation) -> dict[str, Any]:
         "turns": [_turn(turn) for turn in c.turns],
         "one_click": one_click(asked, mine) and TurnKind.OPENED in open_to(c.side, asked.state),
         "one_click_until": today() + FOUR_WEEKS,
+        "token": uuid4().hex,
         "doings": _offered(c, found is not None),
     }
 
@@ -149,19 +150,27 @@ def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> Http
     chosen = BY_SLUG.get(doing)
     if chosen is None:
         raise Http404
+    token = request.POST.get("token", uuid4().hex)[:100]
+    if request.method == "POST" and taken(person, request_id, token):
+        return _done(request, c, chosen)
     _check(chosen, c)
     form = chosen.form(request, c)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                _do(chosen, c, form)
+                _do(chosen, c, form, token)
         except (Invalid, Refused, Unknown) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, chosen.done)
-            return HttpResponseRedirect(reverse("request", args=[person, request_id]))
+            return _done(request, c, chosen)
     context = {"c": c, "asked": c.request, "doing": chosen, "form": form, "wanted": by_domain(c.request.grades)}
+    context["token"] = token
     return render(request, "desk/requests/do.html", context, status=422 if form.errors else 200)
+
+
+def _done(request: HttpRequest, c: Conversation, doing: Doing) -> HttpResponse:
+    messages.success(request, doing.done)
+    return HttpResponseRedirect(reverse("request", args=[c.request.person_id, c.request.id]))
 
 
 def _check(doing: Doing, c: Conversation) -> None:
@@ -171,7 +180,7 @@ def _check(doing: Doing, c: Conversation) -> None:
         raise Refused(f"This request is {c.request.get_state_display()}. Open it again to see what can be done now.")
 
 
-def _do(doing: Doing, c: Conversation, form: forms.Form) -> None:
+def _do(doing: Doing, c: Conversation, form: forms.Form, token: str) -> None:
     entered = form.cleaned_data
     if isinstance(form, OpenForm):
         open_up(
@@ -180,6 +189,7 @@ def _do(doing: Doing, c: Conversation, form: forms.Form) -> None:
             until=midnight(entered["until"]),
             text=entered["text"],
             reason=entered["reason"],
+            token=token,
         )
         return
     kind = TurnKind.ANSWERED_PART if doing.kind == TurnKind.ANSWERED and entered.get("reason") else doing.kind
@@ -191,4 +201,5 @@ def _do(doing: Doing, c: Conversation, form: forms.Form) -> None:
         reason=entered.get("reason", ""),
         stands_by=entered.get("stands_by"),
         to_holder=entered.get("to_holder"),
+        token=token,
     )

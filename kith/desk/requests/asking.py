@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,13 +12,17 @@ from django.urls import reverse
 from kith.access.explain import Explanation
 from kith.access.grades import Domain, Grade
 from kith.agencies.models import Agency
+from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
+from kith.desk.recording.kept import draft_of, saved_meanwhile
 from kith.desk.requests.forms import AskForm, WhomForm
+from kith.desk.requests.typing import keep, taken_up
 from kith.desk.requests.whom import agency_of, ourselves, to_ask
 from kith.desk.rights.saying import consents_to_rest_on, said_against
+from kith.record.actions.finish_draft import finish_draft
 from kith.sharing.actions.ask import Asking, ask
 from kith.sharing.guide import consent_advice, guide
 
@@ -43,20 +48,24 @@ def _second(request: HttpRequest, record: Record, purpose: str, holder: int) -> 
     fitting = guide().fitting(purpose, mine.kind, theirs["kind"])
     initial = {"token": uuid4().hex, "person_words": named(record)} | ({"gateway": fitting[0].code} if fitting else {})
     consents = consents_to_rest_on(record.person)
+    kept = taken_up(request, record.person)
+    initial |= {name: said for name, said in (kept.content if kept else {}).items() if said}
     form = AskForm(request.POST or None, fitting=fitting, mine=ourselves(), consents=consents, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = _ask(record, purpose, holder, form)
-        except (Invalid, Refused, Unknown) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"Asked. {theirs['holder']}, {theirs['name']}, have it now.")
-            return HttpResponseRedirect(reverse("request", args=[record.person, made]))
+    draft_id, revision = (kept.id, kept.revision) if kept else draft_of(request)
+    if request.method == "POST" and form.is_valid() and (made := _asked(record, purpose, holder, form, draft_id)):
+        messages.success(request, f"Asked. {theirs['holder']}, {theirs['name']}, have it now.")
+        return HttpResponseRedirect(reverse("request", args=[record.person, made]))
+    if form.errors:
+        draft_id, revision = keep(request, record.person)
     context = {
         "record": record,
         "form": form,
         "part": "",
         "theirs": theirs,
+        "draft_id": draft_id,
+        "revision": revision,
+        "saved_at": now() if form.errors else kept and kept.saved_at,
+        "step": request.GET.urlencode(),
         "purpose": guide().purpose_words(purpose),
         "fitting": fitting,
         "advice": consent_advice(fitting),
@@ -64,6 +73,19 @@ def _second(request: HttpRequest, record: Record, purpose: str, holder: int) -> 
         "against": said_against(record.person),
     }
     return render(request, "desk/requests/ask.html", context, status=422 if form.errors else 200)
+
+
+def _asked(record: Record, purpose: str, holder: int, form: AskForm, draft_id: UUID | None) -> UUID | None:
+    """The request, its draft put away; or none, with what was wrong in the form."""
+    try:
+        with transaction.atomic():
+            made = _ask(record, purpose, holder, form)
+            if of := draft_id or saved_meanwhile(record.person, form.cleaned_data["token"]):
+                finish_draft(record.person, of, made)
+            return made
+    except (Invalid, Refused, Unknown) as error:
+        form.add_error(None, str(error))
+        return None
 
 
 def _ask(record: Record, purpose: str, holder: int, form: AskForm) -> UUID:

@@ -14,7 +14,9 @@ from kith.sharing.models import Request, TurnKind
 
 
 @transaction.atomic
-def open_up(*, request: Request, grades: dict[str, int], until: datetime, text: str = "", reason: str = "") -> UUID:
+def open_up(
+    *, request: Request, grades: dict[str, int], until: datetime, text: str = "", reason: str = "", token: str = ""
+) -> UUID:
     """Open `grades` of what the caller's organisation recorded, until a moment; returns the turn.
 
     Less than was asked for is an answer in part, which needs a ground and words. More than was asked for is refused:
@@ -35,5 +37,11 @@ def open_up(*, request: Request, grades: dict[str, int], until: datetime, text: 
     share = facts.share(request.person_id, request.open_to, grades, until, basis, why, bundle=request.id)
     kind = TurnKind.OPENED_PART if part else TurnKind.OPENED
     return take_turn(
-        person=request.person_id, request=request.id, kind=kind, text=text, reason=reason if part else "", share=share
+        person=request.person_id,
+        request=request.id,
+        kind=kind,
+        text=text,
+        reason=reason if part else "",
+        share=share,
+        token=token,
     )

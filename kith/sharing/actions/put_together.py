@@ -1,6 +1,7 @@
 """Put a bundle together for a court: begin it, put entries in, take them out, fix it."""
 
 import json
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db import transaction
 from kith.core.session import call
 from kith.people.rules import needed, tidy
 from kith.record.queries import entry as entry_of
+from kith.record.wording import headed, whole
 from kith.sharing.third_parties import removed_from
 
 
@@ -22,24 +24,51 @@ def begin_bundle(*, person: UUID, title: str, court: str, number: str, token: st
     return UUID(str(call("sharing.begin_bundle", person, token, json.dumps(said))))
 
 
+@dataclass(frozen=True)
+class Source:
+    """What an exhibit is copied from, in words: an entry, or that `part` (domain, grade) of a signed form."""
+
+    row: UUID
+    title: str
+    text: str
+    part: tuple[str, int] | None = None
+
+
+def of_entry(person: UUID, entry: UUID) -> Source:
+    """An entry in the caller's words for it: with its facts and who was there. Raises Unknown."""
+    found = entry_of(person, entry)
+    return Source(entry, headed(found), whole(found))
+
+
 @transaction.atomic
 def add_exhibit(
-    *, person: UUID, bundle: UUID, entry: UUID, place: int, section: str = "", removing: list[str] | None = None
+    *, person: UUID, bundle: UUID, of: Source, place: int, section: str = "", removing: list[str] | None = None
 ) -> UUID:
-    """A copy of an entry, without these words, wherever they stand in it. They never are in what is drawn from it.
+    """A copy, without these words, wherever they stand in it. They never are in what is drawn from it.
 
-    Raises Unknown (the entry, or the bundle, is not the caller's to open), Refused, Invalid (it is in it already).
+    Raises Unknown (what it is made of, or the bundle, is not the caller's to open), Refused, Invalid (it is in it).
     """
     phrases = [tidy(each, "Words to remove", 200) for each in removing or [] if each.strip()]
-    found = entry_of(person, entry)
-    words = removed_from(found.text, phrases)
-    kept = tidy(section, "The section", 100)
-    return UUID(str(call("sharing.add_exhibit", person, bundle, entry, place, kept, words, phrases)))
+    said = {
+        "place": place,
+        "section": tidy(section, "The section", 100),
+        "title": removed_from(of.title, phrases),
+        "text": removed_from(of.text, phrases),
+        "removed": phrases,
+    }
+    domain, grade = of.part or (None, None)
+    return UUID(str(call("sharing.add_exhibit", person, bundle, of.row, domain, grade, json.dumps(said))))
 
 
 @transaction.atomic
-def drop_exhibit(*, person: UUID, bundle: UUID, exhibit: UUID) -> None:
-    call("sharing.drop_exhibit", person, bundle, exhibit)
+def move_exhibit(*, person: UUID, exhibit: UUID, later: bool) -> None:
+    """One place in its section."""
+    call("sharing.move_exhibit", person, exhibit, later)
+
+
+@transaction.atomic
+def drop_exhibit(*, person: UUID, exhibit: UUID) -> None:
+    call("sharing.drop_exhibit", person, exhibit)
 
 
 @transaction.atomic

@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                 ("share", models.UUIDField(null=True)),
                 ("stands_by", models.BigIntegerField(null=True)),
                 ("to_holder", models.BigIntegerField(null=True)),
+                ("token", models.TextField()),
                 (
                     "author",
                     models.ForeignKey(

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ("of_row", models.UUIDField()),
                 ("version", models.IntegerField()),
                 ("of_recorded_at", models.DateTimeField()),
+                ("of_author", models.TextField()),
                 ("source_digest", models.TextField()),
                 ("text", models.TextField()),
                 ("removed", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),

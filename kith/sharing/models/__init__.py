@@ -7,10 +7,11 @@ from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
 from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, Outsider
 from kith.sharing.models.representatives import Representative, RepresentativeKind
-from kith.sharing.models.requests import Consent, Counted, Request, State, Turn, TurnKind, Urgency
+from kith.sharing.models.requests import REQUEST, Consent, Counted, Request, State, Turn, TurnKind, Urgency
 from kith.sharing.models.subject_access import AccessState, Doing, Redaction, SubjectAccess
 
 __all__ = [
+    "REQUEST",
     "AccessState",
     "Advice",
     "AdviceKind",

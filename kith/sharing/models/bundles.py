@@ -28,9 +28,10 @@ class Bundle(Graded):
 
 
 class Exhibit(Graded):
-    """A copy of one entry as it is served. Person, domain, grade and owner are the entry's: so is its lock.
+    """A copy, as it is served, of one entry, or of what a signed form says in one domain at one grade.
 
-    `of_row`, `version`, `of_recorded_at`, `source_digest`: which version of what, and SHA-256 of its words.
+    Person, domain, grade and owner are those of what it was copied from: so is its lock. `of_row`, `version`,
+    `of_recorded_at`, `of_author`, `source_digest`: which version of what, by whom, and SHA-256 of its words.
     `text`: as served, without `removed`; `digest`: SHA-256 of that.
     """
 
@@ -42,6 +43,7 @@ class Exhibit(Graded):
     of_row = models.UUIDField()
     version = models.IntegerField()
     of_recorded_at = models.DateTimeField()
+    of_author = models.TextField()
     source_digest = models.TextField()
     text = models.TextField()
     removed = ArrayField(models.TextField())

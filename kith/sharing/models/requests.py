@@ -11,6 +11,8 @@ from kith.access.models import Graded
 from kith.agencies.models import Agency
 from kith.core.ids import row_id
 
+REQUEST = "request"  # the kind of drafts of what is typed in one
+
 
 class Urgency(models.TextChoices):
     """How soon an answer is needed. Hours are in `rules.HOURS`."""
@@ -107,6 +109,7 @@ class Turn(Graded):
     share = models.UUIDField(null=True)
     stands_by = models.BigIntegerField(null=True)
     to_holder = models.BigIntegerField(null=True)
+    token = models.TextField()
 
 
 class Counted(models.Model):

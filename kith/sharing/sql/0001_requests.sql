@@ -185,7 +185,14 @@ BEGIN
     WHERE c.id = r.counted;
 END $$;
 
--- One thing that one side does. `given`: text, reason, share, stands_by, to_holder. The other side hears of it at once; so do
+-- What the caller did about a request with this token, if they did: a page that is sent twice does one thing.
+CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT t.id FROM public.sharing_turn t
+    WHERE t.person_id = p AND t.request_id = request AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> ''
+$$;
+
+-- One thing that one side does. `given`: text, reason, share, stands_by, to_holder, token. Sent again with the same token it is the same
+-- turn, and a second share that was made for it is refused, and so undone. The other side hears of it at once; so do
 -- those whom it is passed on to, and who stands behind a refusal: nobody is named there without knowing.
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -200,7 +207,10 @@ DECLARE
     onward bigint := CASE WHEN kind = 'passed on' THEN (given ->> 'to_holder')::bigint END;
     about text := CASE WHEN kind = 'passed on' THEN sharing.domain_for(onward, r.domain) ELSE r.domain END;
     told jsonb := jsonb_build_object('request', request, 'turn', kind, 'urgency', r.urgency);
+    known uuid := sharing.turn_of(p, request, given ->> 'token');
 BEGIN
+    IF known IS NOT NULL AND given ->> 'share' IS NOT NULL THEN PERFORM access.invalid('You have opened it already.'); END IF;
+    IF known IS NOT NULL THEN RETURN known; END IF;
     IF next_state IS NULL THEN PERFORM access.invalid('This request can no longer be answered like that. Open it again to see where it stands.'); END IF;
     s := sharing.check_turn(r, kind, given);
     IF kind = 'passed on' THEN
@@ -211,9 +221,9 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        grades, until, share, stands_by, to_holder)
+        grades, until, share, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward);
+        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
@@ -248,5 +258,5 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION sharing.ask, sharing.take_turn, sharing.register, sharing.answers_for, sharing.remind TO kith_app;
+GRANT EXECUTE ON FUNCTION sharing.ask, sharing.take_turn, sharing.turn_of, sharing.register, sharing.answers_for, sharing.remind TO kith_app;
 GRANT EXECUTE ON FUNCTION sharing.after, access.addressed TO kith_engine;
