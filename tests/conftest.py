@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +20,15 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-FOLDER = Path(tempfile.mkdtemp(prefix="kith-test-"))
+MEMORY = Path("/dev/shm")  # where a copy of a database is made ten times as fast as on a disk that is busy
+ROOM = 6 * 2**30  # bytes that must be free there
+A_DAY = 24 * 3600  # s
+in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+FOLDER = Path(tempfile.mkdtemp(prefix="kith-test-", dir=MEMORY if in_memory else None))
 FOLDER.chmod(0o711)
+for left in MEMORY.glob("kith-test-*"):  # by a run that was killed
+    if time.time() - left.stat().st_mtime > A_DAY:
+        shutil.rmtree(left, ignore_errors=True)
 os.environ["KITH_INSTANCE"] = str(FOLDER)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in the thread of the test
