@@ -196,6 +196,7 @@ urlpatterns = [
     path("people/<uuid:person>/forms/<uuid:response>/", assessing.response, name="response"),
     path("people/<uuid:person>/forms/<uuid:response>/print/", assessing.print_response, name="print_response"),
     path("people/<uuid:person>/forms/<uuid:response>/pdf/", assessing.pdf_response, name="pdf_response"),
+    path("people/<uuid:person>/forms/<uuid:response>/docx/", assessing.docx_response, name="docx_response"),
     path("people/<uuid:person>/forms/<uuid:response>/sign/", assessing.sign, name="sign_form"),
     path("people/<uuid:person>/forms/<uuid:response>/actions/", from_form.plan_actions, name="plan_actions"),
     path("people/<uuid:person>/forms/<uuid:response>/put-away/", assessing.put_form_away, name="put_form_away"),

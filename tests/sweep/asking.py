@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 from pypdf import PdfReader
 
@@ -100,7 +101,11 @@ def plain(answer: Any) -> Answer:
 
 def words_in(answer: Any) -> str:
     """What an answer says, a file that is not text included: its lines joined, so that nothing is cut in two."""
-    if answer.headers.get("Content-Type") == "application/pdf":
+    kind = answer.headers.get("Content-Type", "")
+    if kind.startswith("application/vnd.openxmlformats"):
+        with ZipFile(BytesIO(answer.content)) as parts:
+            return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+    if kind == "application/pdf":
         return "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).replace("\n", "")
     return str(answer.text)
 

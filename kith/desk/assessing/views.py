@@ -28,11 +28,14 @@ from kith.core.session import acting
 from kith.desk.assessing.charting import chart
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.assessing.telling import sections_of
+from kith.desk.assessing.word import as_docx
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.leaving import Taken, asked_to_leave
 from kith.record.recording import writer
 from kith.sharing.models import Leaves, Medium
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @a_look()
@@ -103,6 +106,19 @@ def pdf_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResp
     page = render_to_string("desk/assessing/paper.html", context_of(record, filled), request)
     name = f'attachment; filename="{filled.definition.slug}.pdf"'
     return HttpResponse(as_pdf(page), content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+@a_look()
+def docx_response(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
+    """The same for Word."""
+    record = open_record(person)
+    filled = queries.filled(person, response, record.explanation.on_rows_of)
+    if (first := asked_to_leave(request, record, _taken(filled, Medium.DOWNLOAD))) is not None:
+        return first
+    log_print(filled)
+    made = as_docx(context_of(record, filled), acting())
+    name = f'attachment; filename="{filled.definition.slug}.docx"'
+    return HttpResponse(made, content_type=WORD, headers={"Content-Disposition": name})
 
 
 def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "", reason: str = "") -> HttpResponse:
