@@ -33,8 +33,8 @@ from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
 from kith.desk.searching.views import search_all
 from kith.desk.sharing import views as sharing
+from kith.desk.supervising import drafting, writing
 from kith.desk.supervising import views as supervising
-from kith.desk.supervising import writing
 from kith.desk.together import views as together
 from kith.desk.watching import views as watching
 from kith.desk.watching import volume
@@ -64,6 +64,8 @@ urlpatterns = [
     path("supervision/new/", supervising.propose_supervision, name="propose_supervision"),
     path("supervision/<uuid:supervision>/", supervising.agreement, name="agreement_of_supervision"),
     path("supervision/<uuid:supervision>/write/", writing.write, name="write_session"),
+    path("supervision/<uuid:supervision>/keep/", drafting.keep, name="keep_session"),
+    path("supervision/<uuid:supervision>/throw-away/", drafting.discard, name="discard_session"),
     path("supervision/<uuid:supervision>/discuss/", writing.discuss_person, name="discuss_person"),
     path("supervision/sessions/<uuid:session>/", supervising.session, name="session_of_supervision"),
     path("supervision/sessions/<uuid:session>/print/", supervising.print_session, name="print_session"),

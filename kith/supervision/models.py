@@ -56,6 +56,21 @@ class Session(Between):
     above = models.BooleanField(default=False)
 
 
+class Typed(Between):
+    """A session that one of the two is still writing, as typed; read by them alone. Emptied once it is written down.
+
+    `words`: the days and the sections, and nothing of what is typed about a person, which is a draft about them.
+    `earlier`: what another window of theirs had typed meanwhile.
+    """
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    words = models.JSONField(default=dict)
+    earlier = models.JSONField(default=list)
+    revision = models.IntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+
 class Remark(Between):
     """What one of the two says to it afterwards; only ever added."""
 

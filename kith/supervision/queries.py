@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from kith.audit.log import log
 from kith.core.errors import Unknown
 from kith.core.session import acting, rows
-from kith.supervision.models import Agreement, Remark, Session
+from kith.supervision.models import Agreement, Remark, Session, Typed
 
 TWO = ("supervisee__practitioner", "supervisor__practitioner")
 MOST = 50
@@ -53,6 +53,11 @@ def _agreements() -> QuerySet[Agreement]:
 def sessions_of(agreement: UUID) -> Sequence[Session]:
     """Of one agreement, the newest first. Part of a look that leaves its event."""
     return list(Session.objects.filter(agreement_id=agreement).order_by("-held_on", "-written_at")[:MOST])
+
+
+def typed_of(agreement: UUID) -> Typed | None:
+    """What I am writing down of a session and have not finished. Part of a look that leaves its event."""
+    return Typed.objects.filter(agreement_id=agreement, author_id=acting().post).exclude(words={}).first()
 
 
 def session_of(session: UUID) -> tuple[Session, Sequence[Remark]]:

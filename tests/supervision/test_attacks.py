@@ -3,10 +3,11 @@
 import pytest
 
 from kith.core.clock import today
+from kith.supervision.actions.keep_typed import keep_typed
 from kith.supervision.actions.write_session import remark, write_session
 from tests.supervision.conftest import SAID
 
-TABLES = ("supervision_agreement", "supervision_session", "supervision_remark")
+TABLES = ("supervision_agreement", "supervision_session", "supervision_remark", "supervision_typed")
 OUTSIDE = ("mo", "head", "other manager", "governor", "admin", "visitor", None)
 
 
@@ -16,6 +17,7 @@ def session(service, agreed):
     with service.acting("sara"):
         made = write_session(agreement=agreed("manager", "sara"), held_on=today(), said=SAID)
         remark(session=made, words="And my father too.")
+        keep_typed(agreement=agreed("manager", "sara"), typed={"wellbeing": "Not said yet"}, revision=-1)
     return made
 
 
@@ -32,6 +34,8 @@ def test_the_two_read_them(steal, session) -> None:
     for who in ("sara", "manager"):
         assert steal(who, "SELECT id FROM supervision_session") == [(session,)]
         assert steal(who, "SELECT words FROM supervision_remark") == [("And my father too.",)]
+    typed = "SELECT words ->> 'wellbeing' FROM supervision_typed"
+    assert steal("sara", typed) == [("Not said yet",)] and steal("manager", typed) == []
 
 
 @pytest.mark.parametrize("who", ["sara", "head"])
@@ -53,6 +57,8 @@ def test_no_row_is_written_changed_or_deleted_by_hand(steal, session, who, table
     "SELECT supervision.read_above(1)",
     "SELECT supervision.manages(1)",
     "SELECT supervision.me()",
+    "SELECT supervision.empty(gen_random_uuid())",
+    "SELECT supervision.stands(gen_random_uuid(), '{}')",
     "SELECT supervision.of_mine(gen_random_uuid())",
     "SELECT supervision.log('open supervision', gen_random_uuid())",
     "CALL access.enclose('supervision_session', 'true')",
@@ -86,6 +92,8 @@ def test_nobody_writes_or_ends_what_is_between_others(steal, service, agreed, se
         ("SELECT supervision.end_agreement(%s)", [agreement]),
         ('SELECT supervision.write(%s, current_date, \'{"agreed": "x"}\', NULL)', [agreement]),
         ("SELECT supervision.remark(%s, 'x')", [session]),
+        ('SELECT supervision.keep(%s, \'{"agreed": "x"}\', 0)', [agreement]),
+        ("SELECT supervision.throw_away(%s)", [agreement]),
     ):
         assert steal(who, statement) == "KI404", statement
 

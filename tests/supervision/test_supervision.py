@@ -7,8 +7,10 @@ import pytest
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unconfirmed, Unknown
 from kith.core.ids import row_id
+from kith.core.session import entered
 from kith.supervision import queries
 from kith.supervision.actions.agree import agree, end_agreement, propose
+from kith.supervision.actions.keep_typed import keep_typed, throw_away
 from kith.supervision.actions.let_read_above import let_read_above
 from kith.supervision.actions.write_session import remark, write_session
 from tests.supervision.conftest import SAID
@@ -147,7 +149,6 @@ def test_without_a_proof_of_late_that_it_is_them_no_session_opens(service, write
             admin.execute("UPDATE access.session SET confirmed_at = core.now() - interval '1 day' WHERE token_hash ="
                           " access.hashed(%s)", [token])  # fmt: skip
             from kith.audit.log import log
-            from kith.core.session import entered
 
             with entered(token):
                 log("test")
@@ -193,3 +194,67 @@ def test_a_session_that_is_not_there_answers_as_one_that_does_not_open(service, 
             queries.session_of(session)
         answers.add(str(refused.value))
     assert len(answers) == 1
+
+
+TYPED = {"wellbeing": "My mother is ill.", "person": "x", "discussed": "About a child", "held_on": "2026-11-20"}
+
+
+def typed_by(service, who, agreement):
+    with service.acting(who):
+        queries.agreement_of(agreement)
+        return queries.typed_of(agreement)
+
+
+def test_what_is_typed_is_its_authors_and_holds_nothing_about_a_person(service, agreed) -> None:
+    agreement = agreed("manager", "mo")
+    with service.acting("manager"):
+        assert keep_typed(agreement=agreement, typed=TYPED) == 1
+        assert keep_typed(agreement=agreement, typed=TYPED | {"agreed": "A day off"}, revision=1) == 2
+    kept = typed_by(service, "manager", agreement)
+    assert kept.words == {"wellbeing": "My mother is ill.", "held_on": "2026-11-20", "agreed": "A day off"}
+    assert typed_by(service, "mo", agreement) is None, "not even the other of the two"
+    with service.acting("head"), pytest.raises(Unknown):
+        keep_typed(agreement=agreement, typed=TYPED)
+
+
+def test_saving_asks_for_no_proof_and_reading_does(service, agreed) -> None:
+    agreement, token = agreed("manager", "mo"), service.token("mo")
+    with service.database.superuser() as admin:
+        admin.execute("UPDATE access.session SET confirmed_at = core.now() - interval '1 day' WHERE token_hash ="
+                      " access.hashed(%s)", [token])  # fmt: skip
+    with entered(token):
+        assert keep_typed(agreement=agreement, typed=TYPED | {"agreed": "Later"}, revision=-1) == 1
+        queries.agreement_of(agreement)
+        assert queries.typed_of(agreement) is None
+    assert typed_by(service, "mo", agreement).words["agreed"] == "Later"
+
+
+def test_two_windows_lose_nothing(service, agreed) -> None:
+    """They take turns: one kept content of the other, not one a saving."""
+    agreement = agreed("manager", "sara")
+    with service.acting("sara"):
+        for n in range(1, 6):
+            keep_typed(agreement=agreement, typed={"wellbeing": "Tired" + "." * n}, revision=0 if n == 1 else -1)
+            keep_typed(agreement=agreement, typed={"workload": "Eighteen" + "!" * n}, revision=-1)
+    kept = typed_by(service, "sara", agreement)
+    assert kept.words == {"workload": "Eighteen!!!!!"} and kept.earlier == [{"wellbeing": "Tired....."}]
+
+
+def test_written_down_it_is_gone_from_the_draft_and_a_late_saving_brings_nothing_back(service, agreed) -> None:
+    agreement = agreed("manager", "sara")
+    with service.acting("sara"):
+        seen = keep_typed(agreement=agreement, typed=SAID, revision=-1)
+        write_session(agreement=agreement, held_on=today() - timedelta(days=next(DAYS)), said=SAID)
+        keep_typed(agreement=agreement, typed=SAID | {"held_on": "2026-11-01"}, revision=seen)
+    assert typed_by(service, "sara", agreement) is None
+    with service.database.superuser() as admin:
+        left = admin.execute(
+            "SELECT words, earlier FROM supervision_typed WHERE author_id = %s", [service.post["sara"]]
+        )
+        assert left.fetchall() == [({}, [])]
+    with service.acting("sara"):
+        keep_typed(agreement=agreement, typed=SAID | {"learning": "Something more"}, revision=seen)
+    assert typed_by(service, "sara", agreement).words["learning"] == "Something more"
+    with service.acting("sara"):
+        throw_away(agreement=agreement)
+    assert typed_by(service, "sara", agreement) is None

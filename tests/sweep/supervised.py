@@ -13,7 +13,8 @@ AGREEMENT, SESSION = PARTS["supervision"][0], PARTS["session"][0]
 WORD = "CANARY-supervision-identity-5-"
 TEXTS = """
     SELECT count(*) FROM pg_attribute a WHERE a.attnum > 0 AND NOT a.attisdropped
-      AND a.attrelid::regclass::text IN ('supervision_agreement', 'supervision_session', 'supervision_remark')
+      AND a.attrelid::regclass::text IN ('supervision_agreement', 'supervision_session', 'supervision_remark',
+                                         'supervision_typed')
       AND format_type(a.atttypid, NULL) IN ('text', 'text[]', 'jsonb')"""
 
 
@@ -21,8 +22,8 @@ def plant(
     superuser: psycopg.Connection[Any], agency: int, supervisee: int, supervisor: int
 ) -> dict[str, frozenset[str]]:
     """By number, the posts that open it. A new column of text needs a canary here."""
-    assert superuser.execute(TEXTS).fetchone() == (3,), "a column of text without a canary"
-    now, numbers = datetime.now(UTC), ("900001", "900002", "900003")
+    assert superuser.execute(TEXTS).fetchone() == (5,), "a column of text without a canary"
+    now, numbers = datetime.now(UTC), ("900001", "900002", "900003", "900004", "900005")
     two = {"agency": agency, "supervisee": supervisee, "supervisor": supervisor, "now": now}
     two |= {"agreement": AGREEMENT, "session": SESSION} | {f"word{n}": WORD + n for n in numbers}
     superuser.execute(
@@ -37,4 +38,11 @@ def plant(
     superuser.execute(
         "INSERT INTO supervision_remark (id, session_id, author_id, words, written_at)"
         " VALUES (gen_random_uuid(), %(session)s, %(supervisee)s, %(word900003)s, %(now)s)", two)  # fmt: skip
-    return dict.fromkeys(numbers, frozenset({str(supervisee), str(supervisor)}))
+    words = {name: Jsonb({"wellbeing": WORD + n}) for name, n in (("words", "900004"), ("earlier", "900005"))}
+    superuser.execute(
+        "INSERT INTO supervision_typed (id, agreement_id, author_id, words, earlier, revision, saved_at)"
+        " VALUES (gen_random_uuid(), %(agreement)s, %(supervisee)s, %(words)s, jsonb_build_array(%(earlier)s::jsonb),"
+        " 1, %(now)s)",
+        two | words)  # fmt: skip
+    both, author = frozenset({str(supervisee), str(supervisor)}), frozenset({str(supervisee)})
+    return {n: author if n in numbers[3:] else both for n in numbers}

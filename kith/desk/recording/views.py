@@ -24,6 +24,7 @@ from kith.desk.person.look import a_look
 from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
 from kith.desk.recording.kept import draft_of, saved_meanwhile
 from kith.desk.requests.typing import page_of_request
+from kith.desk.supervising.drafting import page_of as page_of_session
 from kith.people.queries import names_of
 from kith.record import kinds, queries
 from kith.record.actions.amend_entry import amend_entry
@@ -36,6 +37,7 @@ from kith.record.models import Draft, Entry
 from kith.record.recording import writer
 from kith.record.rules import check_reach
 from kith.sharing.models import REQUEST
+from kith.supervision.actions.discuss import KIND
 
 MOST_TO_CHOOSE = 200
 
@@ -70,6 +72,8 @@ def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(page_of(found))
     if found.kind == REQUEST:
         return HttpResponseRedirect(page_of_request(found))
+    if found.kind == KIND and (page := page_of_session(found)):
+        return HttpResponseRedirect(page)
     record = open_record(person)
     reach = record.explanation.on_rows_of(acting().agency)
     who = writer()

@@ -78,7 +78,7 @@ def agreement(request: HttpRequest, supervision: UUID) -> HttpResponse:
     context = {
         "each": found, "sessions": queries.sessions_of(found.id) if confirmed else (), "confirmed": confirmed,
         "answers": found.agreed_at is None and found.proposed_by_id != acting().post and found.ended_at is None,
-        "today": today(), "other": other_of(found),
+        "today": today(), "other": other_of(found), "typed": queries.typed_of(found.id) if confirmed else None,
     }  # fmt: skip
     return render(request, "desk/supervising/agreement.html", context)
 

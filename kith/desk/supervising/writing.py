@@ -14,13 +14,14 @@ from kith.audit.log import log
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
+from kith.desk.supervising.drafting import kept_about, taken_up
 from kith.desk.supervising.forms import DiscussionForm, SessionForm
 from kith.desk.supervising.views import ask_to_confirm, other_of
 from kith.people.queries import names_of
 from kith.supervision import queries
 from kith.supervision.actions.discuss import discuss
 from kith.supervision.actions.write_session import write_session
-from kith.supervision.models import Agreement
+from kith.supervision.models import SECTIONS, Agreement
 
 Chosen = list[tuple[Any, str]]
 
@@ -29,28 +30,33 @@ def write(request: HttpRequest, supervision: UUID) -> HttpResponse:
     """Both on one page: what the two say to each other, and what is about a person."""
     ask_to_confirm()
     held = queries.agreement_of(supervision)
-    form = SessionForm(request.POST or None, **_offered(held))
+    begun, state, typed = taken_up(held.id)
+    form = SessionForm(request.POST or None, initial=begun, **_offered(held))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                made, said = _written(held, form)
+                made, said = _written(request, held, form)
         except (Invalid, Refused, Unknown) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, said)
             return HttpResponseRedirect(reverse("session_of_supervision", args=[made]))
-    context = {"each": held, "form": form, "other": other_of(held), "above": queries.read_above()}
+    context = {
+        "each": held, "form": form, "other": other_of(held), "above": queries.read_above(), "state": state,
+        "typed": typed, "sections": SECTIONS,
+    }  # fmt: skip
     return render(request, "desk/supervising/write.html", context, status=422 if form.errors else 200)
 
 
-def _written(held: Agreement, form: SessionForm) -> tuple[UUID, str]:
+def _written(request: HttpRequest, held: Agreement, form: SessionForm) -> tuple[UUID, str]:
     entered = form.cleaned_data
     made = write_session(
         agreement=held.id, held_on=entered["held_on"], said=form.said, next_on=entered["next_on"]
     )  # fmt: skip
     said = "Written. It is on nobody's record."
     if form.discussion:
-        discuss(person_id=entered["person"], on=entered["held_on"], about=form.discussion)
+        draft, _ = kept_about(request, entered["person"])
+        discuss(person_id=entered["person"], on=entered["held_on"], about=form.discussion, draft_id=draft)
         said = "Written. What you discussed about a person is on their record, and the actions wait for who does them."
     return made, said
 

@@ -19,6 +19,7 @@ from kith.record.models import Entry
 from kith.record.recording import Recording
 
 KIND = "supervision_decision"
+TITLE = "Case discussion in supervision"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Discussion:
 
 
 @transaction.atomic
-def discuss(*, person_id: UUID, on: date, about: Discussion, token: str = "") -> Entry:
+def discuss(*, person_id: UUID, on: date, about: Discussion, token: str = "", draft_id: UUID | None = None) -> Entry:
     """The entry, at practice grade in the domain of the writer's team. It names no session: nothing leads there.
 
     Raises Invalid, Refused, Unknown.
@@ -40,10 +41,10 @@ def discuss(*, person_id: UUID, on: date, about: Discussion, token: str = "") ->
         raise Invalid("Say what you discussed about them, and what was decided.")
     happened = min(make_aware(datetime.combine(on, time(12))), now())
     recording = Recording(
-        KIND, happened, "Case discussion in supervision", about.words, grade=Grade.PRACTICE, day_only=True,
+        KIND, happened, TITLE, about.words, grade=Grade.PRACTICE, day_only=True,
         details={"outcome": about.decision},
     )  # fmt: skip
-    entry = record_entry(person_id=person_id, recording=recording, token=token)
+    entry = record_entry(person_id=person_id, recording=recording, token=token, draft_id=draft_id)
     if not Action.objects.filter(person_id=person_id, entry_id=entry.id).exists():  # the form was sent again
         for doing in about.doings:
             add_to_entry(entry=entry, doing=doing)

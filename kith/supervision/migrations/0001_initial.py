@@ -99,6 +99,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Typed",
+            fields=[
+                ("id", models.UUIDField(default=kith.core.ids.row_id, primary_key=True, serialize=False)),
+                ("words", models.JSONField(default=dict)),
+                ("earlier", models.JSONField(default=list)),
+                ("revision", models.IntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="supervision.agreement"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.post"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Remark",
             fields=[
                 ("id", models.UUIDField(default=kith.core.ids.row_id, primary_key=True, serialize=False)),

@@ -54,6 +54,8 @@ CALL access.enclose('supervision_agreement', '(SELECT supervision.mine()) IN (su
 CALL access.enclose('supervision_session',  -- as deep as what is sensitive: a proof of late that it is them
     '1 = ANY ((SELECT access.keys())::bigint[]) AND ((SELECT supervision.mine()) IN (supervisee_id, supervisor_id)
      OR above AND supervisor_id = ANY ((SELECT supervision.below_me())::bigint[]))');
+CALL access.enclose('supervision_typed',  -- what is not written down yet is its author's, as a draft is
+    '1 = ANY ((SELECT access.keys())::bigint[]) AND (SELECT supervision.mine()) = author_id');
 CALL access.enclose('supervision_remark', 'EXISTS (SELECT FROM supervision_session s WHERE s.id = session_id)');
 
 ALTER TABLE supervision_agreement
@@ -63,6 +65,9 @@ ALTER TABLE supervision_session
     ADD CONSTRAINT session_of_two CHECK (supervisee_id <> supervisor_id AND author_id IN (supervisee_id, supervisor_id)),
     ADD CONSTRAINT session_fits CHECK (jsonb_typeof(said) = 'object' AND length(said::text) <= 60000);
 ALTER TABLE supervision_remark ADD CONSTRAINT remark_fits CHECK (length(words) BETWEEN 1 AND 8000);
+ALTER TABLE supervision_typed
+    ADD CONSTRAINT typed_fits CHECK (jsonb_typeof(words) = 'object' AND length(words::text) <= 60000 AND jsonb_typeof(earlier) = 'array');
+CREATE UNIQUE INDEX typed_once ON supervision_typed (agreement_id, author_id);
 CREATE UNIQUE INDEX one_agreement_of_two ON supervision_agreement (supervisee_id, supervisor_id) WHERE ended_at IS NULL;
 CREATE INDEX agreement_of_supervisor ON supervision_agreement (supervisor_id) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX session_once_a_day ON supervision_session (agreement_id, held_on, author_id);
@@ -161,8 +166,67 @@ BEGIN
     INSERT INTO public.supervision_session (id, agreement_id, supervisee_id, supervisor_id, author_id, held_on, written_at, said, above)
     VALUES (new_id, a.id, a.supervisee_id, a.supervisor_id, supervision.me(), held, core.now(), said, supervision.read_above(a.agency_id) IS NOT NULL);
     UPDATE public.supervision_agreement SET next_on = coalesce(next_one, held + every) WHERE id = a.id;
+    PERFORM supervision.empty(a.id);
     PERFORM supervision.log('write supervision', a.id, new_id);
     RETURN new_id;
+END $$;
+
+-- Whether every text of `older` begins the same one of `newer`.
+CREATE FUNCTION supervision.continues(newer jsonb, older jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (SELECT FROM jsonb_each_text(older) o WHERE NOT starts_with(coalesce(newer ->> o.key, ''), rtrim(o.value)))
+$$;
+
+-- What was typed stands in a session now, or was thrown away: no word of it stays here.
+CREATE FUNCTION supervision.empty(agreement uuid) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE public.supervision_typed t SET words = '{}', earlier = '[]', revision = t.revision + 1, saved_at = core.now()
+    WHERE t.agreement_id = empty.agreement AND t.author_id = supervision.me()
+$$;
+
+-- A session as it is typed, with the revision that this window saved or opened last; returns the one to send next. What
+-- another window saved meanwhile is kept beside. It reads nothing, and asks for no proof: what is typed is not lost for one.
+CREATE FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    a public.supervision_agreement := supervision.of_mine(agreement);
+    t public.supervision_typed;
+BEGIN
+    IF a.agreed_at IS NULL THEN PERFORM access.invalid('Agree first, both of you.'); END IF;
+    IF length(typed::text) > 60000 THEN PERFORM access.invalid('This is too long to keep as a draft. Copy part of it before you leave.'); END IF;
+    SELECT * INTO t FROM public.supervision_typed x WHERE x.agreement_id = a.id AND x.author_id = supervision.me();
+    IF t.id IS NULL THEN
+        INSERT INTO public.supervision_typed (id, agreement_id, author_id, words, earlier, revision, saved_at)
+        VALUES (gen_random_uuid(), a.id, supervision.me(), typed, '[]', 1, core.now());
+        PERFORM supervision.log('draft supervision', a.id);
+        RETURN 1;
+    END IF;
+    IF t.revision <> seen AND t.words = '{}' AND supervision.stands(a.id, typed) THEN RETURN t.revision; END IF;
+    IF t.revision <> seen AND NOT supervision.continues(typed, t.words) THEN
+        t.earlier := jsonb_path_query_array(t.earlier, '$[last - 8 to last]') || jsonb_build_array(t.words);
+    END IF;
+    UPDATE public.supervision_typed x SET words = typed, revision = x.revision + 1, saved_at = core.now(),
+           earlier = (SELECT coalesce(jsonb_agg(e), '[]') FROM jsonb_array_elements(t.earlier) e WHERE NOT supervision.continues(typed, e))
+    WHERE x.id = t.id;
+    RETURN t.revision + 1;
+END $$;
+
+-- Whether the caller's last session says all of this: the last saving of a page that was being left.
+CREATE FUNCTION supervision.stands(agreement uuid, typed jsonb) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM (SELECT s.said FROM public.supervision_session s
+                                WHERE s.agreement_id = stands.agreement AND s.author_id = supervision.me()
+                                ORDER BY s.written_at DESC LIMIT 1) last
+                   WHERE supervision.continues(last.said, typed - ARRAY['held_on', 'next_on']))
+$$;
+
+-- What was typed is thrown away without being written down.
+CREATE FUNCTION supervision.throw_away(agreement uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
+BEGIN
+    PERFORM supervision.empty(a.id);
+    PERFORM supervision.log('throw away supervision draft', a.id);
 END $$;
 
 -- One of the two says something to what was written; only ever added.
@@ -205,5 +269,6 @@ $$;
 
 CALL core.adopt();
 GRANT EXECUTE ON FUNCTION supervision.mine(), supervision.below_me(), supervision.propose(bigint, boolean, integer, text), supervision.agree(uuid),
-    supervision.end_agreement(uuid), supervision.write(uuid, date, jsonb, date), supervision.remark(uuid, text),
+    supervision.end_agreement(uuid), supervision.write(uuid, date, jsonb, date),
+    supervision.keep(uuid, jsonb, integer), supervision.throw_away(uuid), supervision.remark(uuid, text),
     supervision.let_read_above(boolean, text), supervision.readings() TO kith_app;
