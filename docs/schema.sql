@@ -8017,6 +8017,21 @@ BEGIN
                  WHERE a.supervisor_id = me AND a.agreed_at IS NOT NULL AND a.ended_at IS NULL);
 END $$;
 ALTER FUNCTION supervision.below_me() OWNER TO kith_engine;
+CREATE FUNCTION supervision.continues(newer jsonb, older jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT NOT EXISTS (SELECT FROM jsonb_each_text(older) o WHERE NOT starts_with(coalesce(newer ->> o.key, ''), rtrim(o.value)))
+$$;
+ALTER FUNCTION supervision.continues(newer jsonb, older jsonb) OWNER TO kith_engine;
+CREATE FUNCTION supervision.empty(agreement uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE public.supervision_typed t SET words = '{}', earlier = '[]', revision = t.revision + 1, saved_at = core.now()
+    WHERE t.agreement_id = empty.agreement AND t.author_id = supervision.me()
+$$;
+ALTER FUNCTION supervision.empty(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.end_agreement(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8027,6 +8042,33 @@ BEGIN
     PERFORM supervision.log('end supervision', a.id);
 END $$;
 ALTER FUNCTION supervision.end_agreement(agreement uuid) OWNER TO kith_engine;
+CREATE FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    a public.supervision_agreement := supervision.of_mine(agreement);
+    t public.supervision_typed;
+BEGIN
+    IF a.agreed_at IS NULL THEN PERFORM access.invalid('Agree first, both of you.'); END IF;
+    IF length(typed::text) > 60000 THEN PERFORM access.invalid('This is too long to keep as a draft. Copy part of it before you leave.'); END IF;
+    SELECT * INTO t FROM public.supervision_typed x WHERE x.agreement_id = a.id AND x.author_id = supervision.me();
+    IF t.id IS NULL THEN
+        INSERT INTO public.supervision_typed (id, agreement_id, author_id, words, earlier, revision, saved_at)
+        VALUES (gen_random_uuid(), a.id, supervision.me(), typed, '[]', 1, core.now());
+        PERFORM supervision.log('draft supervision', a.id);
+        RETURN 1;
+    END IF;
+    IF t.revision <> seen AND t.words = '{}' AND supervision.stands(a.id, typed) THEN RETURN t.revision; END IF;
+    IF t.revision <> seen AND NOT supervision.continues(typed, t.words) THEN
+        t.earlier := jsonb_path_query_array(t.earlier, '$[last - 8 to last]') || jsonb_build_array(t.words);
+    END IF;
+    UPDATE public.supervision_typed x SET words = typed, revision = x.revision + 1, saved_at = core.now(),
+           earlier = (SELECT coalesce(jsonb_agg(e), '[]') FROM jsonb_array_elements(t.earlier) e WHERE NOT supervision.continues(typed, e))
+    WHERE x.id = t.id;
+    RETURN t.revision + 1;
+END $_$;
+ALTER FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) OWNER TO kith_engine;
 CREATE FUNCTION supervision.let_read_above(yes boolean, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8171,6 +8213,26 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION supervision.remark(session uuid, words text) OWNER TO kith_engine;
+CREATE FUNCTION supervision.stands(agreement uuid, typed jsonb) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM (SELECT s.said FROM public.supervision_session s
+                                WHERE s.agreement_id = stands.agreement AND s.author_id = supervision.me()
+                                ORDER BY s.written_at DESC LIMIT 1) last
+                   WHERE supervision.continues(last.said, typed - ARRAY['held_on', 'next_on']))
+$$;
+ALTER FUNCTION supervision.stands(agreement uuid, typed jsonb) OWNER TO kith_engine;
+CREATE FUNCTION supervision.throw_away(agreement uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
+BEGIN
+    PERFORM supervision.empty(a.id);
+    PERFORM supervision.log('throw away supervision draft', a.id);
+END $$;
+ALTER FUNCTION supervision.throw_away(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8190,6 +8252,7 @@ BEGIN
     INSERT INTO public.supervision_session (id, agreement_id, supervisee_id, supervisor_id, author_id, held_on, written_at, said, above)
     VALUES (new_id, a.id, a.supervisee_id, a.supervisor_id, supervision.me(), held, core.now(), said, supervision.read_above(a.agency_id) IS NOT NULL);
     UPDATE public.supervision_agreement SET next_on = coalesce(next_one, held + every) WHERE id = a.id;
+    PERFORM supervision.empty(a.id);
     PERFORM supervision.log('write supervision', a.id, new_id);
     RETURN new_id;
 END $$;
@@ -9485,6 +9548,18 @@ CREATE TABLE public.supervision_session (
 );
 ALTER TABLE ONLY public.supervision_session FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_session OWNER TO kith_owner;
+CREATE TABLE public.supervision_typed (
+    id uuid NOT NULL,
+    words jsonb NOT NULL,
+    earlier jsonb NOT NULL,
+    revision integer NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    agreement_id uuid NOT NULL,
+    author_id bigint NOT NULL,
+    CONSTRAINT typed_fits CHECK (((jsonb_typeof(words) = 'object'::text) AND (length((words)::text) <= 60000) AND (jsonb_typeof(earlier) = 'array'::text)))
+);
+ALTER TABLE ONLY public.supervision_typed FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_typed OWNER TO kith_owner;
 CREATE TABLE record.opening (
     key bigint NOT NULL,
     entries bigint NOT NULL
@@ -9794,6 +9869,8 @@ ALTER TABLE ONLY public.supervision_remark
     ADD CONSTRAINT supervision_remark_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.supervision_session
     ADD CONSTRAINT supervision_session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supervision_typed
+    ADD CONSTRAINT supervision_typed_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.agencies_team
     ADD CONSTRAINT team_name_once_an_agency UNIQUE (agency_id, name);
 ALTER TABLE ONLY record.opening_counted
@@ -9971,6 +10048,9 @@ CREATE INDEX supervision_session_agreement_id_0c91bd11 ON public.supervision_ses
 CREATE INDEX supervision_session_author_id_84b73f26 ON public.supervision_session USING btree (author_id);
 CREATE INDEX supervision_session_supervisee_id_6d4d4f6a ON public.supervision_session USING btree (supervisee_id);
 CREATE INDEX supervision_session_supervisor_id_789878ac ON public.supervision_session USING btree (supervisor_id);
+CREATE INDEX supervision_typed_agreement_id_296fe381 ON public.supervision_typed USING btree (agreement_id);
+CREATE INDEX supervision_typed_author_id_ff5f6c1b ON public.supervision_typed USING btree (author_id);
+CREATE UNIQUE INDEX typed_once ON public.supervision_typed USING btree (agreement_id, author_id);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -10506,6 +10586,10 @@ ALTER TABLE ONLY public.supervision_session
     ADD CONSTRAINT supervision_session_supervisee_id_6d4d4f6a_fk_agencies_post_id FOREIGN KEY (supervisee_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.supervision_session
     ADD CONSTRAINT supervision_session_supervisor_id_789878ac_fk_agencies_post_id FOREIGN KEY (supervisor_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_typed
+    ADD CONSTRAINT supervision_typed_agreement_id_296fe381_fk_supervisi FOREIGN KEY (agreement_id) REFERENCES public.supervision_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supervision_typed
+    ADD CONSTRAINT supervision_typed_author_id_ff5f6c1b_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY supervision.reading
     ADD CONSTRAINT reading_agency_fkey FOREIGN KEY (agency) REFERENCES public.agencies_agency(id);
 ALTER TABLE ONLY supervision.reading
@@ -10574,6 +10658,7 @@ CREATE POLICY backup ON public.sharing_turn FOR SELECT TO kith_backup USING (tru
 CREATE POLICY backup ON public.supervision_agreement FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.supervision_remark FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.supervision_session FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.supervision_typed FOR SELECT TO kith_backup USING (true);
 ALTER TABLE public.casework_action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_aim ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_move ENABLE ROW LEVEL SECURITY;
@@ -10619,6 +10704,7 @@ CREATE POLICY engine ON public.sharing_turn TO kith_engine USING (true) WITH CHE
 CREATE POLICY engine ON public.supervision_agreement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.supervision_remark TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.supervision_session TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.supervision_typed TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON public.access_involvement TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.access_share TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.assessments_answers TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -10659,6 +10745,7 @@ CREATE POLICY opens ON public.supervision_remark FOR SELECT TO kith_app USING ((
    FROM public.supervision_session s
   WHERE (s.id = supervision_remark.session_id))));
 CREATE POLICY opens ON public.supervision_session FOR SELECT TO kith_app USING (((1 = ANY (( SELECT access.keys() AS keys)::bigint[])) AND (((( SELECT supervision.mine() AS mine) = supervisee_id) OR (( SELECT supervision.mine() AS mine) = supervisor_id)) OR (above AND (supervisor_id = ANY (( SELECT supervision.below_me() AS below_me)::bigint[]))))));
+CREATE POLICY opens ON public.supervision_typed FOR SELECT TO kith_app USING (((1 = ANY (( SELECT access.keys() AS keys)::bigint[])) AND (( SELECT supervision.mine() AS mine) = author_id)));
 ALTER TABLE public.people_address ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth ENABLE ROW LEVEL SECURITY;
@@ -10686,6 +10773,7 @@ ALTER TABLE public.sharing_turn ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_agreement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_remark ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.supervision_typed ENABLE ROW LEVEL SECURITY;
 CREATE POLICY backup ON sharing.withholding FOR SELECT TO kith_backup USING (true);
 CREATE POLICY engine ON sharing.withholding TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY opens ON sharing.withholding TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -11793,8 +11881,12 @@ REVOKE ALL ON FUNCTION supervision.agree(agreement uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.agree(agreement uuid) TO kith_app;
 REVOKE ALL ON FUNCTION supervision.below_me() FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.below_me() TO kith_app;
+REVOKE ALL ON FUNCTION supervision.continues(newer jsonb, older jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.empty(agreement uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION supervision.end_agreement(agreement uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.end_agreement(agreement uuid) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) TO kith_app;
 REVOKE ALL ON FUNCTION supervision.let_read_above(yes boolean, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.let_read_above(yes boolean, why text) TO kith_app;
 REVOKE ALL ON FUNCTION supervision.log(action text, agreement uuid, session uuid) FROM PUBLIC;
@@ -11813,6 +11905,9 @@ REVOKE ALL ON FUNCTION supervision.readings() FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.readings() TO kith_app;
 REVOKE ALL ON FUNCTION supervision.remark(session uuid, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.remark(session uuid, words text) TO kith_app;
+REVOKE ALL ON FUNCTION supervision.stands(agreement uuid, typed jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION supervision.throw_away(agreement uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION supervision.throw_away(agreement uuid) TO kith_app;
 REVOKE ALL ON FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) FROM PUBLIC;
 GRANT ALL ON FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) TO kith_app;
 GRANT ALL ON TABLE access.exclusion TO kith_engine;
@@ -12490,6 +12585,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_remark TO kith_engine;
 GRANT SELECT ON TABLE public.supervision_session TO kith_app;
 GRANT SELECT ON TABLE public.supervision_session TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_session TO kith_engine;
+GRANT SELECT ON TABLE public.supervision_typed TO kith_app;
+GRANT SELECT ON TABLE public.supervision_typed TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supervision_typed TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE sharing.outside TO kith_engine;

@@ -44,25 +44,27 @@ def expected(region: Region) -> dict[str, View]:
     """By viewer: what the table written by hand opens of the entries written by hand."""
     table = yaml.safe_load(EXPECTED.read_text())
     domains: list[str] = table.pop("order")
+    told = [tuple(line) for line in table.pop("signed")] + _told(region)
     views = {}
     for key, lines in table.items():
         grades = {owner: dict(zip(domains, line, strict=True)) for owner, line in lines.items()}
         reach = {domain: max(line[domain] for line in grades.values()) for domain in domains}
         refuge = grades["childrens"]["identity"] == Grade.RESTRICTED
-        views[key] = View(True, 200, reach, openable(region, grades), refuge)
+        views[key] = View(True, 200, reach, openable(region, told, grades), refuge)
     return views
 
 
-def openable(region: Region, grades: dict[str, dict[str, int]]) -> Entries:
-    """The child's entries within `grades` (owner → domain → grade)."""
+def _told(region: Region) -> list[tuple[str, str, int, str]]:
+    """The child's entries: owner, domain, grade, title."""
     agency = {post.key: post.agency for post in region.posts}
+    hers = (each for each in region.entries if each.person == AMARA)
+    return [(agency[each.author], each.domain, each.grade, each.title) for each in hers]
+
+
+def openable(region: Region, told: list[tuple[str, str, int, str]], grades: dict[str, dict[str, int]]) -> Entries:
+    """Those within `grades` (owner → domain → grade)."""
     name = {each.key: each.name for each in region.agencies}
-    of_hers = [(agency[each.author], each) for each in region.entries if each.person == AMARA]
-    return Counter(
-        (name[owner], each.domain, each.grade, each.title)
-        for owner, each in of_hers
-        if each.grade <= grades[owner][each.domain]
-    )
+    return Counter((name[o], domain, grade, title) for o, domain, grade, title in told if grade <= grades[o][domain])
 
 
 def differences(written: View, seen: View) -> list[str]:

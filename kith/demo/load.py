@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import requests, rights, supervised, work
+from kith.demo import filled, requests, rights, supervised, work
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.region.apart import apart
@@ -119,9 +119,10 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
         today = Loading(region, found(region))
         asked = list(requests.told(region))
         said = list(rights.told(region, today.ids.agencies["police"]))
+        forms = filled.told(region)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             parts = [Loading(part, today.ids) for part in apart(region, AT_ONCE)]
-            for told in [pool.submit(_history, part, asked, said, advance) for part in parts]:
+            for told in [pool.submit(_history, part, asked, said, forms, advance) for part in parts]:
                 told.result()
         with today.told_here():
             _work(today)
@@ -129,7 +130,9 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
     return region
 
 
-def _history(loading: Loading, asked: list[requests.Told], said: list[rights.Told], advance: Advance) -> None:
+def _history(
+    loading: Loading, asked: list[requests.Told], said: list[rights.Told], forms: list[filled.Told], advance: Advance
+) -> None:
     """Everything up to the anchor of those households."""
     born = {person.key: person.born for person in loading.region.persons}
     asked, said = [t for t in asked if t.person in born], [t for t in said if t.person in born]
@@ -141,6 +144,8 @@ def _history(loading: Loading, asked: list[requests.Told], said: list[rights.Tol
                 if _month(one.at.date()) == month:
                     _one_request(loading, one)
             for act in _rights(loading, said, born, month):
+                loading.run([act])
+            for act in _forms(loading, [t for t in forms if t.person in born and _month(t.on) == month]):
                 loading.run([act])
             advance(len(loading.told[month]))
 
@@ -216,6 +221,12 @@ def _rights(loading: Loading, said: list[rights.Told], born: dict[str, date], mo
         if _month(day) == month:
             age = (day - born[told.person]).days // 365
             yield Act(moment(day, 15), told.author, partial(rights.put, told, loading.person(told.person), age))
+
+
+def _forms(loading: Loading, forms: list[filled.Told]) -> Iterator[Act]:
+    """What was filled in in that month."""
+    for told in forms:
+        yield Act(moment(told.on, 16), told.author, partial(filled.put, told, loading.person(told.person)))
 
 
 def _one_request(loading: Loading, told: requests.Told) -> None:

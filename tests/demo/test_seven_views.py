@@ -12,13 +12,15 @@ from kith.demo.region.shapes import Region
 
 TABLE = yaml.safe_load((Path(__file__).parents[2] / "kith/demo/expected/seven_views.yaml").read_text())
 EVERY_DOMAIN = TABLE.pop("order")
+SIGNED = [tuple(line) for line in TABLE.pop("signed")]
 OWNERS = ("childrens", "trust", "surgery", "primary", "police", "charity")
 
 
 def recorded(region: Region) -> list[tuple[str, str, int, str]]:
     """(owner, domain, grade, title) of every entry on Amara's record."""
     owner = {p.key: p.agency for p in region.posts}
-    return sorted((owner[e.author], e.domain, e.grade, e.title) for e in region.entries if e.person == AMARA)
+    told = [(owner[e.author], e.domain, e.grade, e.title) for e in region.entries if e.person == AMARA]
+    return sorted(told + SIGNED)
 
 
 def opened(viewer: Viewer) -> list[tuple[str, str, int, str]]:

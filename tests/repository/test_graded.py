@@ -18,7 +18,7 @@ MERELY_NAMED = {
     "access.graded_fields",
     "socialaccount_socialapp",  # an identity provider; its client is OAuth's word for us
 }
-BETWEEN = ("supervision_agreement", "supervision_session", "supervision_remark")  # docs/decisions/0046
+BETWEEN = tuple(f"supervision_{table}" for table in ("agreement", "session", "remark", "typed"))  # docs/decisions/0046
 TABLES = """
     SELECT CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
