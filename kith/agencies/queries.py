@@ -95,6 +95,14 @@ def training_ending_in(teams: Collection[int], today: date) -> list[Practitioner
     return list(found.order_by(F("trained_until").asc(nulls_first=True), "name"))
 
 
+def training_ending_at(agency: int, today: date) -> list[Practitioner]:
+    """The same of everybody in post at an organisation, whether or not it demands training."""
+    posts = Post.objects.filter(effective(), agency_id=agency, practitioner__state="active")
+    soon = Q(trained_until=None) | Q(trained_until__lte=warned_from(today))
+    found = Practitioner.objects.filter(soon, pk__in=posts.values("practitioner_id"))
+    return list(found.order_by(F("trained_until").asc(nulls_first=True), "name"))
+
+
 def training_to_write_about(today: date) -> list[Practitioner]:
     """Whose training ends within a month, where an organisation of theirs demands it, and who was not written to."""
     posts = Post.objects.filter(effective(), agency__training_required=True)

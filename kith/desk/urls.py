@@ -16,6 +16,8 @@ from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
 from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import views as governing
+from kith.desk.governance.left import register_of_what_left, register_of_what_left_csv
+from kith.desk.governance.reviewing import access_review, access_reviews
 from kith.desk.governance.supervision import supervision_read
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
@@ -56,6 +58,10 @@ urlpatterns = [
     path("governance/forms/<slug:form>/", publishing.versions, name="form_versions"),
     path("governance/forms/<slug:form>/<int:version>/", publishing.form_version, name="form_version"),
     path("governance/forms/<slug:form>/<int:version>/changes/", publishing.compare, name="compare_forms"),
+    path("governance/reviews/", access_reviews, name="access_reviews"),
+    path("governance/reviews/<uuid:reviewed>/", access_review, name="access_review"),
+    path("governance/left/", register_of_what_left, name="register_of_what_left"),
+    path("governance/left/csv/", register_of_what_left_csv, name="register_of_what_left_csv"),
     path("governance/events/", keeping.events_kept, name="events_kept"),
     path("governance/events/erase/", keeping.erase_events, name="erase_events"),
     path("governance/supervision/", supervision_read, name="supervision_read"),

@@ -185,11 +185,14 @@ BEGIN
     WHERE c.id = r.counted;
 END $$;
 
--- What the caller did about a request with this token, if they did: a page that is sent twice does one thing.
-CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT t.id FROM public.sharing_turn t
-    WHERE t.person_id = p AND t.request_id = request AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> ''
-$$;
+-- What the caller did about a request of theirs with this token, if they did: a page that is sent twice does one thing.
+CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r public.sharing_request := sharing.mine(p, request);
+BEGIN
+    RETURN (SELECT t.id FROM public.sharing_turn t
+            WHERE t.person_id = p AND t.request_id = r.id AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> '');
+END $$;
 
 -- One thing that one side does. `given`: text, reason, share, stands_by, to_holder, token. Sent again with the same token it is the same
 -- turn, and a second share that was made for it is refused, and so undone. The other side hears of it at once; so do
