@@ -7665,6 +7665,25 @@ BEGIN
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.representative_of(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    one record;
+BEGIN
+    SELECT * INTO one FROM sharing.to_review() t WHERE t.share = wanted;
+    IF one.share IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF EXISTS (SELECT FROM public.agencies_post p WHERE p.id = one.by_post AND p.practitioner_id = me.human) THEN
+        PERFORM access.refuse('This is your own access: a colleague must look at it.');
+    END IF;
+    IF coalesce(came_of_it, '') = '' OR length(came_of_it) > 40 OR length(words) > 2000 THEN PERFORM access.invalid('Choose what came of it.'); END IF;
+    INSERT INTO sharing.review AS v (share, outcome, note, at, by) VALUES (wanted, came_of_it, btrim(coalesce(words, '')), core.now(), me.post)
+    ON CONFLICT ON CONSTRAINT review_pkey DO UPDATE SET outcome = excluded.outcome, note = excluded.note, at = excluded.at, by = excluded.by;
+    PERFORM access.log('review access', one.person, ARRAY[wanted], NULL, NULL, jsonb_build_object('outcome', came_of_it));
+END $$;
+ALTER FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7846,14 +7865,48 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) OWNER TO kith_engine;
-CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION sharing.to_review() RETURNS TABLE(share uuid, person uuid, emergency boolean, by_post bigint, holder bigint, starts timestamp with time zone, ends timestamp with time zone, reason text, outcome text, note text, looked_at timestamp with time zone, looked_by bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT t.id FROM public.sharing_turn t
-    WHERE t.person_id = p AND t.request_id = request AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> ''
-$$;
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY
+    SELECT s.id, s.person_id, s.emergency, s.author_id, s.holder_id, s.starts, s.ends,
+           CASE WHEN EXISTS (SELECT FROM access.notice n WHERE n.human = me.human AND n.kind = 'emergency access' AND n.detail ->> 'share' = s.id::text) THEN s.reason END,
+           r.outcome, r.note, r.at, r.by
+    FROM (SELECT x.* FROM public.access_share x JOIN public.access_subject p ON p.id = x.person_id
+          WHERE x.emergency AND x.starts > core.now() - interval '90 days' AND (x.owner_id = me.agency OR p.lead_id = me.agency)
+          UNION ALL
+          SELECT x.* FROM public.access_share x
+          WHERE NOT x.emergency AND NOT x.closed AND x.shared_by_id = me.agency AND x.ends BETWEEN core.now() AND core.now() + interval '14 days') s
+    LEFT JOIN sharing.review r ON r.share = s.id
+    WHERE 1 <= ANY (access.grasp(s.person_id, NULL))
+    ORDER BY r.share IS NOT NULL, NOT s.emergency, s.starts DESC, s.id LIMIT 200;
+END $$;
+ALTER FUNCTION sharing.to_review() OWNER TO kith_engine;
+CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r public.sharing_request := sharing.mine(p, request);
+BEGIN
+    RETURN (SELECT t.id FROM public.sharing_turn t
+            WHERE t.person_id = p AND t.request_id = r.id AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> '');
+END $$;
 ALTER FUNCTION sharing.turn_of(p uuid, request uuid, token text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.what_left(since timestamp with time zone) RETURNS TABLE(at timestamp with time zone, what text, medium text, to_whom text, basis text, by bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    RETURN QUERY SELECT x.recorded_at, x.what, x.medium, x.to_whom, x.basis, x.author_id FROM public.sharing_disclosure x
+                 WHERE x.owner_id = me.agency AND x.recorded_at >= since ORDER BY x.recorded_at DESC, x.id;
+END $$;
+ALTER FUNCTION sharing.what_left(since timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9583,6 +9636,14 @@ CREATE TABLE sharing.outside (
     answer_until timestamp with time zone
 );
 ALTER TABLE sharing.outside OWNER TO kith_owner;
+CREATE TABLE sharing.review (
+    share uuid NOT NULL,
+    outcome text NOT NULL,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by bigint NOT NULL
+);
+ALTER TABLE sharing.review OWNER TO kith_owner;
 CREATE TABLE supervision.reading (
     id bigint NOT NULL,
     agency bigint NOT NULL,
@@ -9883,6 +9944,8 @@ ALTER TABLE ONLY sharing.outside
     ADD CONSTRAINT outside_link_key UNIQUE (link);
 ALTER TABLE ONLY sharing.outside
     ADD CONSTRAINT outside_pkey PRIMARY KEY (message);
+ALTER TABLE ONLY sharing.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (share);
 ALTER TABLE ONLY sharing.withholding
     ADD CONSTRAINT withholding_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY supervision.reading
@@ -10012,6 +10075,7 @@ CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord 
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_disclosure_by ON public.sharing_disclosure USING btree (owner_id, recorded_at DESC);
 CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (person_id, recorded_at DESC);
 CREATE INDEX sharing_exhibit_audience_idx ON public.sharing_exhibit USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_exhibit_of ON public.sharing_exhibit USING btree (person_id, bundle_id, place);
@@ -11846,6 +11910,8 @@ REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
 REVOKE ALL ON FUNCTION sharing.remind_of_withholdings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.representative_of(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) FROM PUBLIC;
@@ -11863,8 +11929,12 @@ REVOKE ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day 
 GRANT ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.to_review() FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.to_review() TO kith_app;
 REVOKE ALL ON FUNCTION sharing.turn_of(p uuid, request uuid, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.turn_of(p uuid, request uuid, token text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.what_left(since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.what_left(since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) FROM PUBLIC;
@@ -12592,5 +12662,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening TO kith_engine;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE record.opening_counted TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE sharing.outside TO kith_engine;
 GRANT SELECT ON TABLE sharing.outside TO kith_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE sharing.review TO kith_engine;
+GRANT SELECT ON TABLE sharing.review TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE supervision.reading TO kith_engine;
 ALTER DEFAULT PRIVILEGES FOR ROLE kith_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
