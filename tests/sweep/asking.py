@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -13,12 +13,13 @@ from pypdf import PdfReader
 
 from kith.core.session import TOKEN_COOKIE
 from tests.sweep.addresses import Address
-from tests.sweep.scene import PERSONS, PRACTITIONERS, USERS, Scene
+from tests.sweep.scene import COLLEAGUE, PERSONS, PRACTITIONERS, USERS, Scene
 
-VARIES = re.compile(
-    r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
-)
-NAMED = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|'nonce-[^']*'")
+ID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+POST = r"organisation(?:/|%2F)people(?:/|%2F)\d+"  # in the way back after signing in, too
+VARIES = re.compile(rf'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|{POST}|{ID}')
+NAMED = re.compile(rf"{POST}|{ID}|'nonce-[^']*'")
+NO_POST = 9_999  # as many figures as those of the town have: lengths are compared
 asked: Counter[str] = Counter()  # what the whole run asked, for the report at its end
 
 
@@ -30,6 +31,7 @@ class Target(NamedTuple):
     row: UUID
     there: bool
     located: bool = True  # the person, whether the row is there or not
+    given: Mapping[str, int] = {}  # other parts of the address: whose post it is about
 
 
 class Answer(NamedTuple):
@@ -51,11 +53,19 @@ class Asking:
 
     def targets(self) -> Iterator[Target]:
         """Every kind of person; about the open one, every kind of row too. Nothing at all where it is about nobody."""
+        if "post_id" in self.address.parts:
+            yield from self._posts()
+            return
         if not self.address.about_a_person:
             yield Target("nothing", uuid4(), uuid4(), True)
             return
         for name in PERSONS:
             yield from self._rows(name) if self.address.row else [self._person(name)]
+
+    def _posts(self) -> Iterator[Target]:
+        """Somebody of the administrator's own organisation, and of another, who is as if absent."""
+        for kind, post, there in (("a colleague", COLLEAGUE, True), ("another organisation's", "therapist", False)):
+            yield Target(kind, uuid4(), uuid4(), there, given={"post_id": self.scene.town.post[post]})
 
     def _person(self, name: str) -> Target:
         person = self.scene.person[name]
@@ -77,7 +87,9 @@ class Asking:
                 yield Target(kind, person, canaries.row(found), opens, located)
 
     def absent(self, like: Target) -> Target:
-        """Nobody; or, of a person who is there for the user, a row that nobody has."""
+        """Nobody; or, of a person who is there for the user, a row that nobody has; or a post that there is not."""
+        if like.given:
+            return like._replace(kind="absent", given=dict.fromkeys(like.given, NO_POST))
         row_only = bool(self.address.row) and self.scene.locates(self.user, like.person)
         return Target("absent", like.person if row_only else uuid4(), uuid4(), False)
 
@@ -85,7 +97,7 @@ class Asking:
         """The answer as it comes. A user whose session a page has ended comes with a new one next time."""
         client = self.scene.client(self.user)
         client.cookies.pop("messages", None)  # what an earlier page had to say
-        answer = getattr(client, method)(self.address.at(target.person, target.row), data)
+        answer = getattr(client, method)(self.address.at(target.person, target.row, **target.given), data)
         asked[method] += 1
         asked[f"{self.address.name} / {self.user} / {target.kind}"] += 1
         if TOKEN_COOKIE in answer.cookies:

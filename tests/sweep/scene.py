@@ -49,6 +49,7 @@ USERS = (*LEFT_OUT, *PRACTITIONERS)
 PERSONS = ("open", "located", "sealed", "barred")
 WRITERS = {"children": "sara", "adults": "adults", "trust": "visitor", "school": "teacher", "police": "officer"}
 TEAM_MATES = ("barred", "sealed out", "suspended", "ended")
+COLLEAGUE = "somebody else"  # whom administrators are asked about: what moves or ends them changes nobody who asks
 WORKING = {"health visitors": "core group: health visitor or school nurse", "pastoral": "core group: school",
            "protecting": "core group: police"}  # fmt: skip
 
@@ -88,7 +89,7 @@ class Scene:
         """Posts that the town lacks."""
         with self.town.database.connect("kith_owner") as owner:
             self.town.add_post(owner, "stranger", "children")
-            for mate in TEAM_MATES:
+            for mate in (*TEAM_MATES, COLLEAGUE):
                 self.town.add_post(owner, mate, "children", "safeguarding")
             self.town.add_post(owner, "lapsed", "school", "pastoral")
             owner.execute("UPDATE agencies_practitioner SET trained_until = '2099-01-01'")
@@ -205,4 +206,4 @@ def call_if_waiting(person: UUID, involvement: UUID) -> None:
         facts.accept(person, involvement)
 
 
-__all__ = ["PERSONS", "PRACTITIONERS", "USERS", "Scene"]
+__all__ = ["COLLEAGUE", "PERSONS", "PRACTITIONERS", "USERS", "Scene"]

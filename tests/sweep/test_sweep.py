@@ -47,9 +47,9 @@ def asked_as(asking: Asking, method: str, wrong: list[str], everything: bool = W
         where = f"{method.upper()} {address.name} as {user}, {target.kind}, answered {answer.status_code}"
         beyond = asking.scene.canaries.beyond(told(answer), asking.scene.caller(user))
         wrong += [f"{where}: {reason}" for reason in faults(address, user, target, answer, beyond)]
-        if address.about_a_person and not target.there:
+        if not target.there and (address.about_a_person or target.given):
             nobody = asking.absent(target)
-            key = nobody.person if nobody.person == target.person else None
+            key = nobody.person if nobody.person == target.person and not target.given else None
             same = absent[key] = absent.get(key) or plain(asking.ask(method, nobody))
             wrong += [f"{where}: not as absent: {difference(plain(answer), same)}"] if plain(answer) != same else []
         found += target.there and answer.status_code in TAKEN
@@ -117,12 +117,12 @@ def practitioner(user: str, target: Target, answer: Any) -> bool:
 
 
 def role(name: str) -> Any:
-    """Without the role it is refused or absent, whoever asks."""
+    """Without the role it is refused or absent, whoever asks; with it too, of another organisation."""
 
     def having(user: str, target: Target, answer: Any) -> bool:
         if user in LEFT_OUT:
             return away(answer)
-        return user == name or answer.status_code in (403, 404, 405)
+        return (user == name and target.there) or answer.status_code in (403, 404, 405)
 
     return having
 
