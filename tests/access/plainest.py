@@ -12,6 +12,8 @@ PLAINEST = {
     "text": "",
     "boolean": False,
     "integer": 1,
+    "smallint": 0,
+    "date": RECORDED.date(),
     "bigint": 1,
     "jsonb": Jsonb({}),
     "timestamp with time zone": RECORDED,

@@ -39,7 +39,7 @@ def test_every_address_says_what_it_shows() -> None:
 
 
 def test_every_route_that_is_named_is_asked() -> None:
-    from tests.routes.asking import ROUTES
+    from tests.routes.around import ROUTES
 
     shown: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "routes" / "shown.yaml").read_text())
     named = {route for routes in shown["row for row"].values() for route in routes}

@@ -6,10 +6,11 @@ there was shown, whose is not was not.
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -22,7 +23,8 @@ from tests.access.asking import Planted
 from tests.access.plainest import put
 from tests.access.planting import Planting, plant
 
-OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8}
+OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8,
+           "step": 12, "plan": 12, "consent": 12, "representative": 12, "disclosure": 12}  # fmt: skip
 ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
 EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
 TELLING = ("name", "identifier")
@@ -111,6 +113,9 @@ class RichPlanting(Planting):
         if kind == "relationship":
             other = self.planted.person[str(row.other)]
             return "people_relationship", {"kind": "friend", "other_id": other, "since": since(number)}
+        if kind in AROUND:
+            table, around = AROUND[kind](word, self._row_id(row))
+            return table, around
         said: dict[str, dict[str, Any]] = {
             "address": {"lines": word, "kind": "home"},
             "particular": {"kind": "language", "value": word},
@@ -118,6 +123,23 @@ class RichPlanting(Planting):
             "alert": {"kind": "dog", "words": word, "review_on": date(2026, 6, 2)},
         }
         return f"people_{kind}", said[kind]
+
+
+Telling = Callable[[str, UUID], tuple[str, dict[str, Any]]]
+AROUND: dict[str, Telling] = {  # the work about somebody, their rights, what has left: the table, and what the row says
+    "step": lambda word, id_: (
+        "casework_step",
+        {"chain": "children", "step": "referral", "state": "open", "line": id_},
+    ),
+    "plan": lambda word, id_: ("casework_plan", {"title": word, "state": "current", "series": id_}),
+    "consent": lambda word, id_: ("sharing_consentrecord", CONSENT | {"what": word}),
+    "representative": lambda word, id_: ("sharing_representative", {"kind": "parent", "name": word, "starts": SINCE}),
+    "disclosure": lambda word, id_: ("sharing_disclosure", LEFT | {"title": word}),
+}
+CONSENT = {"kind": "consent", "how": "spoken", "given_by": "self", "capacity": "presumed", "given_on": SINCE,
+           "review_on": SINCE, "outcome": "waiting"}  # fmt: skip
+STEP = {"chain": "children", "step": "referral", "state": "open"}
+LEFT = {"what": "form", "medium": "print", "to_whom": "own"}
 
 
 def since(number: int) -> date:

@@ -19,7 +19,8 @@ from tests.access import generated as g
 from tests.access.conftest import superuser
 from tests.access.test_differential import WORLDS, over_worlds
 from tests.routes import rich
-from tests.routes.asking import ROUTES, Asker
+from tests.routes.around import ROUTES
+from tests.routes.asking import Asker
 
 __all__ = ["superuser"]
 
