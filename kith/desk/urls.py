@@ -15,8 +15,10 @@ from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
 from kith.desk.find import views as finding
 from kith.desk.governance import agreements, changes, keeping, roles
+from kith.desk.governance import tools as tooling
 from kith.desk.governance import views as governing
 from kith.desk.governance.left import register_of_what_left, register_of_what_left_csv
+from kith.desk.governance.processing import agreement_paper, processing
 from kith.desk.governance.reviewing import access_review, access_reviews
 from kith.desk.governance.supervision import supervision_read
 from kith.desk.guarding import views as guarding
@@ -62,6 +64,12 @@ urlpatterns = [
     path("governance/reviews/<uuid:reviewed>/", access_review, name="access_review"),
     path("governance/left/", register_of_what_left, name="register_of_what_left"),
     path("governance/left/csv/", register_of_what_left_csv, name="register_of_what_left_csv"),
+    path("tools/", tooling.tools_to_use, name="tools"),
+    path("tools/<int:rule>/", tooling.tool_rule, name="tool_rule"),
+    path("governance/tools/new/", tooling.answer, name="new_tool_rule"),
+    path("governance/tools/<int:rule>/", tooling.answer, name="answer_tool"),
+    path("governance/agreements/<int:edge>/rests-on/", agreement_paper, name="agreement_paper"),
+    path("governance/processing/<slug:form_of>/", processing, name="processing"),
     path("governance/events/", keeping.events_kept, name="events_kept"),
     path("governance/events/erase/", keeping.erase_events, name="erase_events"),
     path("governance/supervision/", supervision_read, name="supervision_read"),

@@ -18,6 +18,8 @@ from kith.core.session import acting
 from kith.desk.governance.forms import NewAgreementForm, VersionForm
 from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
+from kith.sharing.governing import paper_of
+from kith.sharing.guide import guide
 
 
 @require_GET
@@ -28,7 +30,11 @@ def agreement(request: HttpRequest, edge: int) -> HttpResponse:
     names = dict(Agency.objects.values_list("pk", "name"))
     now = current(versions)
     waiting = {p.edge: p for p in agreements.proposals()}
+    paper = paper_of(each.no for each in versions)
+    laws = [law.name for code in (paper.gateways if paper else ()) if (law := guide().gateway(code))]
     context = {
+        "paper": paper,
+        "laws": laws,
         "agreement": versions[0],
         "owner": names[versions[0].owner or 0],
         "recipient": names[versions[0].recipient or 0],

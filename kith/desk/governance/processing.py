@@ -1,0 +1,102 @@
+"""What an agreement rests on; and the record of processing (UK GDPR Article 30) made of agreements, as a file."""
+
+import csv
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from kith.agencies.models import Agency
+from kith.audit.log import log
+from kith.core.errors import Invalid, Unknown
+from kith.core.session import acting
+from kith.desk.governance.agreements import versions_of
+from kith.desk.governance.views import only_governance
+from kith.desk.offering import offer
+from kith.desk.rights.left import plainly
+from kith.sharing.governing import Processing, keep_paper, paper_of, record_of_processing
+from kith.sharing.guide import guide
+
+HEADINGS = {
+    "controller": "Controller", "purposes": "Purposes", "people": "Whose data", "data": "What data, and how far",
+    "recipient": "Recipient", "rests_on": "What it rests on", "dpia": "DPIA", "signatories": "Signatories",
+    "agreement": "Agreement", "since": "Since", "until": "Until", "review_on": "To be reviewed",
+    "kept_for": "Kept for", "security": "Security measures",
+}  # fmt: skip
+
+
+class PaperForm(forms.Form):
+    gateways = forms.MultipleChoiceField(
+        label="On which laws does it rest?", choices=(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one law that it rests on."},
+    )  # fmt: skip
+    dpia = forms.CharField(
+        label="Data protection impact assessment",
+        max_length=300,
+        required=False,
+        help_text="Its reference, and where it is kept.",
+    )
+    signatories = forms.CharField(
+        label="Who signed", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A line each: name, post, organisation, day.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offer(self, "gateways", [(law.code, law.name) for law in guide().gateways if law.force != "limit"])
+
+
+def agreement_paper(request: HttpRequest, edge: int) -> HttpResponse:
+    """What this version of an agreement rests on; begins from what was kept of it last."""
+    only_governance()
+    versions = versions_of(edge)
+    if versions[0].owner != acting().agency:
+        raise Unknown
+    last = paper_of(each.no for each in versions)
+    initial = {"gateways": last.gateways, "dpia": last.dpia, "signatories": last.signatories} if last else {}
+    form = PaperForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                keep_paper(edge=edge, **form.cleaned_data)
+        except Invalid as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Kept with the agreement.")
+            return HttpResponseRedirect(reverse("agreement", args=[edge]))
+    log("list")
+    name = Agency.objects.get(pk=versions[0].recipient or 0).name
+    context = {"form": form, "agreement": versions[0], "edge": edge, "recipient": name}
+    return render(request, "desk/governance/paper.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def processing(request: HttpRequest, form_of: str) -> HttpResponse:
+    """The record of processing of one's own organisation: csv or json."""
+    only_governance()
+    lines = record_of_processing()
+    log("export the record of processing", lines=len(lines), form=form_of)
+    answer = _as_json(lines) if form_of == "json" else _as_csv(lines)
+    answer["Content-Disposition"] = f'attachment; filename="record-of-processing.{form_of}"'
+    return answer
+
+
+def _as_json(lines: list[Processing]) -> HttpResponse:
+    said = {"record": "UK GDPR Article 30(1)", "lines": [asdict(line) for line in lines]}
+    told = json.dumps(said, indent=1, ensure_ascii=False, default=str)
+    return HttpResponse(told, content_type="application/json")
+
+
+def _as_csv(lines: list[Processing]) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    out = csv.writer(answer)
+    out.writerow(HEADINGS.values())
+    out.writerows([plainly(str(getattr(line, name) or "")) for name in HEADINGS] for line in lines)
+    return answer

@@ -1,0 +1,49 @@
+"""What governance keeps beside agreements, about nobody on record: which tools may be used, an agreement's papers.
+
+Only ever added, by engine functions; the newest row of each holds.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kith.agencies.models import Agency
+
+
+class Answer(models.TextChoices):
+    """Whether a tool may be used."""
+
+    YES = "yes", "Yes"
+    CONDITIONS = "conditions", "Yes, on conditions"
+    ASK = "ask", "Ask first"
+    NO = "no", "No"
+
+
+class ToolRule(models.Model):
+    """Whether the staff of `owner` may use a tool, with whom (none: anybody), on what conditions, and who says so.
+
+    `series`: the id of its first version, with which it shares `tool` and `partner`; the newest version holds.
+    """
+
+    owner = models.ForeignKey(Agency, models.DO_NOTHING, related_name="+")
+    partner = models.ForeignKey(Agency, models.DO_NOTHING, null=True, related_name="+")
+    series = models.BigIntegerField()
+    version = models.IntegerField()
+    tool = models.TextField()
+    answer = models.TextField(choices=Answer.choices)
+    words = models.TextField()
+    source = models.TextField()
+    decided_on = models.DateField()
+    review_on = models.DateField(null=True)
+    kept_at = models.DateTimeField()
+    kept_by = models.BigIntegerField()
+
+
+class AgreementPaper(models.Model):
+    """What one version of an agreement (`edge`) rests on: gateways of the guide, its DPIA, who signed."""
+
+    edge = models.IntegerField()
+    gateways = ArrayField(models.TextField())
+    dpia = models.TextField()
+    signatories = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.BigIntegerField()
