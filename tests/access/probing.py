@@ -51,6 +51,7 @@ class Prober:
             self.nothing_without_a_ring, self.idle, self.told_when_it_ends,
             self.authored, self.related, self.drafted, self.drafted_on_a_stranger, self.anothers, self.unsigned,
             self.deeply, self.unproved, self.under_a_lock, self.released_to_whom, self.withheld,
+            self.rekeyed,
         ]  # fmt: skip
         self.planted_world.tune(WORLD)
         for probe in probes:
@@ -265,6 +266,19 @@ class Prober:
             row = {"person_id": sam, "id": uuid4(), "domain": "family", "grade": 3, "owner_id": -1, "author_id": -1}
             put(app, "people_alert", row)
             return self.planted_world.superuser.execute(held, [app.info.backend_pid, sam]).fetchone() == (1,)
+
+    def rekeyed(self) -> bool:
+        """Locks that are right are left alone; one that is not is brought in line, where nobody else has a row too."""
+        admin, planted = self.planted_world.superuser, self.planted_world
+        sam, lock = planted.person["sam"], {"audience": [], "gate": [], "denied": []}
+        about = {"person_id": sam, "id": uuid4(), "domain": "family", "grade": 3, "author_id": planted.holder["amina"]}
+        changed = "SELECT access.rekey_person(%s)"
+        with admin.transaction(force_rollback=True):
+            right = admin.execute(changed, [sam]).fetchone() == (0,)
+            admin.execute("SET LOCAL session_replication_role = replica")
+            put(admin, "people_birth", about | lock | {"owner_id": planted.agency["council"]})
+            admin.execute("SET LOCAL session_replication_role = origin")
+            return right and admin.execute(changed, [sam]).fetchone() == (1,)
 
     def released_to_whom(self) -> bool:
         """A reader of somebody else's record reads nothing of this one, whatever is released to them."""
