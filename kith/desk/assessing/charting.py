@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kith.assessments.history import Line, Point
 from kith.core.words import day
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 44, 20, 22, 30  # of the drawing, in its own units
-APART = 46  # between two labels of dates, or they would lie over each other
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 190, 22, 30  # of the drawing, in its own units; bands are named right
+LABEL = 96  # how wide a date is written, and a little more
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,14 @@ def _y(value: float, most: float) -> float:
 
 
 def _dots(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> list[Dot]:
+    """The first and the last have their dates below them, and those between for which there is room."""
     found: list[Dot] = []
-    last = float("-inf")
-    for point, (x, y) in zip(points, places, strict=True):
-        near = x - last < APART
-        last = last if near else x
-        found.append(Dot(round(x, 1), y, _said(point.score.value), "" if near else day(point.at)))
+    free, end = LEFT + LABEL, WIDE - RIGHT - LABEL
+    for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
+        fits = free <= x - LABEL / 2 and x + LABEL / 2 <= end
+        free = x + LABEL / 2 if fits else free
+        said = day(point.at) if fits or number in (0, len(points) - 1) else ""
+        found.append(Dot(round(x, 1), y, _said(point.score.value), said))
     return found
 
 
