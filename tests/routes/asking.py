@@ -7,10 +7,12 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kith.access import world as w
 from kith.access.model import keyring, opens
@@ -18,9 +20,17 @@ from kith.core.session import TOKEN_COOKIE, entered
 from kith.core.words import day
 from tests.access.asking import Planted
 from tests.routes import rich
+from tests.sweep.asking import words_in
 
 ONE_IN = 1 if os.environ.get("KITH_WORLDS") else 3  # entries that are asked for one by one
 RECENT, NEWS = 6, 4  # what the summary and the home page show of what is newest
+
+
+def _words(answer: Any) -> str:
+    """A mark is a word of its own, so the lines of a file drawn for paper stay apart."""
+    if answer.headers["Content-Type"] == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    return words_in(answer)
 
 
 @dataclass
@@ -54,12 +64,13 @@ class Asker:
         assert answer.status_code in (200, 302, 403, 404, 405, 422), (address, answer.status_code)
         return answer.text if answer.status_code in (200, 422) else ""
 
-    def paper(self, name: str, person: str) -> str:
-        """A page that leaves Kith: written down first."""
+    def paper(self, name: str, person: str, row: str | None = None) -> str:
+        """A page or a file that leaves Kith, as words: written down first."""
         said = {"to_whom": "own", "why": "For the conference", "basis": "It stays in my organisation"}
-        answer = self.client.post(reverse(name, args=[self.planted.person[person]]), said)
+        parts = [self.planted.person[person], *([self.planted.row[row]] if row else [])]
+        answer = self.client.post(reverse(name, args=parts), said)
         assert answer.status_code in (302, 404), answer.status_code
-        return self.text(answer["Location"]) if answer.status_code == 302 else ""
+        return _words(self.client.get(answer["Location"])) if answer.status_code == 302 else ""
 
     def marks(self, text: str) -> set[str]:
         return {self._name_of[found.casefold()] for found in rich.MARK.findall(text)}
@@ -320,6 +331,36 @@ def why(a: Asker) -> Iterator[Any]:
         who = a.world.rows[name].person
         told = {name} if a.page("why", who, name) else set()
         yield name, told, {name} & a.mine if a.located(who) else set()
+
+
+@route
+@on_each_record
+def forms(a: Asker, who: str) -> tuple[Shown, Shown]:
+    """Which forms there are; nothing of what they say."""
+    text = a.page("forms", who)
+    assert not a.of_kind(text, "answer")
+    return a.linked(text, "forms"), set(a.opened("response", who))
+
+
+def _answers(name: str, every: int, leaves: bool) -> Callable[[Asker], Iterator[Any]]:
+    """Form by form: the answers in it that open, where the form itself does."""
+
+    def asked(a: Asker) -> Iterator[Any]:
+        for form in [n for n in a.world.rows if n.startswith("response")][::every]:
+            who = a.world.rows[form].person
+            text = a.paper(name, who, form) if leaves else a.page(name, who, form)
+            theirs = {n for n in a.opened("answer", who) if n.split()[1] == form.split()[1]}
+            yield form, a.of_kind(text, "answer"), theirs if form in a.mine and a.located(who) else set()
+
+    asked.__name__ = name
+    return asked
+
+
+for _name, _every, _leaves in (
+    ("response", 1, False), ("print_response", ONE_IN, True), ("docx_response", ONE_IN, True),
+    ("pdf_response", 2 * ONE_IN, True),
+):  # fmt: skip
+    route(_answers(_name, _every, _leaves))
 
 
 @route

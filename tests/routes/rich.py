@@ -6,7 +6,7 @@ there was shown, whose is not was not.
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -22,12 +22,15 @@ from tests.access import generated as g
 from tests.access.asking import Planted
 from tests.access.plainest import put
 from tests.access.planting import Planting, plant
+from tests.routes import answered
 
 OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8,
            "step": 12, "plan": 12, "consent": 12, "representative": 12, "disclosure": 12}  # fmt: skip
 ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
 EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
-TELLING = ("name", "identifier")
+QUIETLY = ("name", "identifier", "response", "answer")
+FORMS, ANSWERS = 10, 9
+OWNS = ("council", *g.AGENCIES)
 MARK = re.compile(r"\bqz[a-z]{3}k\b", re.IGNORECASE)
 NOTICE = """
     INSERT INTO access.notice (human, person_id, kind, detail, at) VALUES (%s, %s, 'sealed_match', '{}', %s)"""
@@ -47,6 +50,7 @@ def enriched(world: w.World, seed: int) -> w.World:
     for kind, several in OF_EACH.items():
         for n in range(several):
             rows[f"{kind} {n}"] = _row(chance, kind, chance.choice([*["sam"] * 4, *g.PERSONS]))
+    rows |= dict(_forms(chance))
     named = {name: replace(row, name=name) for name, row in rows.items()}
     on_rows = [name for name in named if name.startswith("entry")]
     seals = {n: replace(s, row=chance.choice(on_rows)) if s.row else s for n, s in world.seals.items()}
@@ -63,6 +67,18 @@ def enriched(world: w.World, seed: int) -> w.World:
     )
 
 
+def _forms(chance: random.Random) -> Iterator[tuple[str, w.Row]]:
+    """Forms, and in each a few answers of one organisation's, in different domains and grades."""
+    for n in range(FORMS):
+        form = replace(
+            _row(chance, "response", "sam" if n % 2 else chance.choice(g.PERSONS)), owner=OWNS[n % len(OWNS)]
+        )
+        yield f"response {n}", form
+        parts = {(chance.choice(g.DOMAINS), chance.choice(answered.GRADES)) for _ in range(ANSWERS)}
+        for m, (domain, grade) in enumerate(sorted(parts)):
+            yield f"answer {n} {m}", replace(form, domain=domain, grade=grade)
+
+
 def _row(chance: random.Random, kind: str, person: str) -> w.Row:
     author = chance.choice(ASKING)
     other = chance.choice([p for p in g.PERSONS if p != person]) if kind == "relationship" else None
@@ -75,13 +91,15 @@ class RichPlanting(Planting):
     """Plants the rows into the tables that pages read."""
 
     def rows(self) -> None:
-        """Names and numbers tell of those like them as they are written, in somebody's name: not while planting."""
+        """Not the telling ones while planting: names and numbers tell of those like them in somebody's name, and a form
+        takes only answers of its one open version, each where its question stands."""
+        answered.publish(self.superuser)
         numbered = list(enumerate(self.world.rows.items()))
-        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] not in TELLING]:
+        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] not in QUIETLY]:
             self._put(name, row, number)
         self.superuser.execute("RESET ROLE")
         self.superuser.execute("SET LOCAL session_replication_role = replica")
-        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] in TELLING]:
+        for number, (name, row) in [one for one in numbered if one[1][0].split()[0] in QUIETLY]:
             self._put(name, row, number, audience=[], gate=[], denied=[])
         self.superuser.execute("SET LOCAL session_replication_role = origin")
 
@@ -110,6 +128,14 @@ class RichPlanting(Planting):
             return "people_personname", {"kind": "legal", "given": word, "clues": list(names.clues(word, ""))}
         if kind == "draft":
             return "record_draft", {"kind": "case_note", "content": Jsonb({"text": word}), "saved_at": self.world.now}
+        if kind == "response":
+            asked = {"form": answered.SLUG, "form_version": 1, "series": self._row_id(row), "version": 1}
+            return "assessments_response", asked | {"state": "open", "recorded_at": self.world.now}
+        if kind == "answer":
+            series = self.planted.row[f"response {row.name.split()[1]}"]
+            where = {"series": series, "version": 1, "revision": 1, "section": answered.section(row.domain)}
+            content = Jsonb({answered.question(row.domain, row.grade): [word]})
+            return "assessments_answers", where | {"content": content, "recorded_at": self.world.now}
         if kind == "relationship":
             other = self.planted.person[str(row.other)]
             return "people_relationship", {"kind": "friend", "other_id": other, "since": since(number)}
