@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kith.assessments.history import Line, Point
 from kith.core.words import day
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 190, 22, 30  # of the drawing, in its own units; bands are named right
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 190, 22, 30  # of the drawing, in its own units
 LABEL = 96  # how wide a date is written, and a little more
 
 
@@ -54,7 +54,7 @@ def _y(value: float, most: float) -> float:
 def _dots(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> list[Dot]:
     """The first and the last have their dates below them, and those between for which there is room."""
     found: list[Dot] = []
-    free, end = LEFT + LABEL, WIDE - RIGHT - LABEL
+    free, end = float(LEFT + LABEL), WIDE - RIGHT - LABEL
     for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         fits = free <= x - LABEL / 2 and x + LABEL / 2 <= end
         free = x + LABEL / 2 if fits else free
