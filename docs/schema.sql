@@ -3522,6 +3522,34 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.sharing_copymade WHERE person_id = p) THEN
+        UPDATE public.sharing_copymade r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.sharing_copymade WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_disclosure WHERE person_id = p) THEN
         UPDATE public.sharing_disclosure r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -6997,9 +7025,9 @@ BEGIN
     IF a.state <> 'open' THEN PERFORM access.invalid('First it must be proved who asks.'); END IF;
     PERFORM sharing.check_writer(p, d, g);
     IF g >= 4 THEN PERFORM access.require_confirmed(); END IF;
-    IF said ->> 'doing' NOT IN ('remove', 'keep') OR coalesce(btrim(said ->> 'phrase'), '') = '' THEN PERFORM access.invalid('Say which words, and what becomes of them.'); END IF;
-    INSERT INTO public.sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, phrase, doing, about, why)
-    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), fact, said ->> 'phrase', said ->> 'doing', said ->> 'about', coalesce(said ->> 'why', ''));
+    IF said ->> 'doing' IS NULL OR said ->> 'doing' NOT IN ('remove', 'keep', 'omit') OR said ->> 'doing' = 'omit' AND coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'phrase'), '') = '' THEN PERFORM access.invalid('Say which words, and what becomes of them.'); END IF;
+    INSERT INTO public.sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, piece, phrase, doing, about, why)
+    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), fact, coalesce(said ->> 'piece', ''), said ->> 'phrase', said ->> 'doing', said ->> 'about', coalesce(said ->> 'why', ''));
     PERFORM access.log('decide redaction', p, ARRAY[fact, new_id], ARRAY[d], ARRAY[g], jsonb_build_object('doing', said ->> 'doing'));
     RETURN new_id;
 END $$;
@@ -7181,6 +7209,23 @@ CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, momen
           AND (w.shown_on IS NULL OR w.shown_on > (core.now() AT TIME ZONE 'Europe/London')::date))
 $$;
 ALTER FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    me access.actor := access.acting();
+    a public.sharing_subjectaccess := sharing.access_of(p, fact);
+    new_id uuid := gen_random_uuid();
+BEGIN
+    IF a.state <> 'open' THEN PERFORM access.invalid('First it must be proved who asks.'); END IF;
+    IF file IS NULL OR file !~ '^[0-9a-f]{64}$' THEN PERFORM access.invalid('A copy is kept by its SHA-256.'); END IF;
+    INSERT INTO public.sharing_copymade (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, digest, pieces, removed, left_out)
+    VALUES (p, new_id, a.domain, a.grade, me.agency, me.post, core.now(), fact, file, given, gone, keep_copy.left_out);
+    PERFORM access.log('make copy', p, ARRAY[fact, new_id], ARRAY[a.domain], ARRAY[a.grade], jsonb_build_object('digest', file));
+    RETURN new_id;
+END $_$;
+ALTER FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) OWNER TO kith_engine;
 CREATE FUNCTION sharing.keep_outsider(known bigint, said jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9454,6 +9499,28 @@ ALTER TABLE public.sharing_agreementpaper ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sharing_copymade (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    of_request uuid NOT NULL,
+    digest text NOT NULL,
+    pieces text[] NOT NULL,
+    removed integer NOT NULL,
+    left_out integer NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT sharing_copymade_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT sharing_copymade_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_copymade FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_copymade OWNER TO kith_owner;
 CREATE TABLE public.sharing_disclosure (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -9524,6 +9591,7 @@ CREATE TABLE public.sharing_redaction (
     grade smallint NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     of_request uuid NOT NULL,
+    piece text NOT NULL,
     phrase text NOT NULL,
     doing text NOT NULL,
     about text NOT NULL,
@@ -9971,6 +10039,8 @@ ALTER TABLE ONLY public.sharing_bundle
     ADD CONSTRAINT sharing_bundle_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_copymade
+    ADD CONSTRAINT sharing_copymade_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_disclosure
@@ -10159,6 +10229,8 @@ CREATE INDEX sharing_bundle_audience_idx ON public.sharing_bundle USING gin (aud
 CREATE INDEX sharing_bundle_digest ON public.sharing_bundle USING btree (digest) WHERE (state = 'fixed'::text);
 CREATE INDEX sharing_consent_to_review ON public.sharing_consentrecord USING btree (review_on) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_consentrecord_audience_idx ON public.sharing_consentrecord USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_copymade_audience_idx ON public.sharing_copymade USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_copymade_of ON public.sharing_copymade USING btree (person_id, of_request);
 CREATE INDEX sharing_counted_by_agency_id_150cac26 ON public.sharing_counted USING btree (by_agency_id);
 CREATE INDEX sharing_counted_of_agency_id_92630cab ON public.sharing_counted USING btree (of_agency_id);
 CREATE INDEX sharing_disclosure_audience_idx ON public.sharing_disclosure USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -10264,6 +10336,7 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.record_draft FOR EACH ROW WHEN (
 CREATE TRIGGER a_author BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_copymade FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
@@ -10299,6 +10372,7 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN ((CU
 CREATE TRIGGER b_own BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_copymade FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -10359,6 +10433,7 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.record_draft FOR EACH ROW EXECUTE 
 CREATE TRIGGER z_lock BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_bundle FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_consentrecord FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_copymade FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_disclosure FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_exhibit FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.sharing_gathering FOR EACH ROW EXECUTE FUNCTION access.lock_row('letter');
@@ -10392,6 +10467,7 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_draft FOR EACH ROW WHEN (
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_bundle FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_consentrecord FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_copymade FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_disclosure FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_exhibit FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.sharing_gathering FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('letter');
@@ -10644,6 +10720,12 @@ ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_owner_id_ce94b62d_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_consentrecord
     ADD CONSTRAINT sharing_consentrecord_person_id_b7561f38_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_copymade
+    ADD CONSTRAINT sharing_copymade_author_id_85e4c569_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_copymade
+    ADD CONSTRAINT sharing_copymade_owner_id_7393f02c_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_copymade
+    ADD CONSTRAINT sharing_copymade_person_id_6064e576_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_counted
     ADD CONSTRAINT sharing_counted_by_agency_id_150cac26_fk_agencies_agency_id FOREIGN KEY (by_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_counted
@@ -10803,6 +10885,7 @@ CREATE POLICY backup ON public.sharing_advice FOR SELECT TO kith_backup USING (t
 CREATE POLICY backup ON public.sharing_adviceturn FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_bundle FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_consentrecord FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.sharing_copymade FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_disclosure FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_exhibit FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.sharing_gathering FOR SELECT TO kith_backup USING (true);
@@ -10849,6 +10932,7 @@ CREATE POLICY engine ON public.sharing_advice TO kith_engine USING (true) WITH C
 CREATE POLICY engine ON public.sharing_adviceturn TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_bundle TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_consentrecord TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.sharing_copymade TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_disclosure TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_exhibit TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.sharing_gathering TO kith_engine USING (true) WITH CHECK (true);
@@ -10888,6 +10972,7 @@ CREATE POLICY opens ON public.sharing_advice FOR SELECT TO kith_app USING ((audi
 CREATE POLICY opens ON public.sharing_adviceturn FOR SELECT TO kith_app USING ((audience && ( SELECT access.keys() AS keys)));
 CREATE POLICY opens ON public.sharing_bundle TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_consentrecord TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.sharing_copymade TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_disclosure TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_exhibit TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.sharing_gathering TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -10918,6 +11003,7 @@ ALTER TABLE public.sharing_advice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_adviceturn ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_bundle ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sharing_copymade ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_exhibit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering ENABLE ROW LEVEL SECURITY;
@@ -11897,6 +11983,8 @@ REVOKE ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, diges
 GRANT ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.keep_paper(of_edge integer, laws text[], reference text, signed text) FROM PUBLIC;
@@ -12658,6 +12746,20 @@ GRANT SELECT,INSERT ON TABLE public.sharing_agreementpaper TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_agreementpaper TO kith_app;
 GRANT SELECT ON TABLE public.sharing_agreementpaper TO kith_backup;
 GRANT USAGE ON SEQUENCE public.sharing_agreementpaper_id_seq TO kith_engine;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_copymade TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_copymade TO kith_backup;
+GRANT SELECT(id) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(domain) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(grade) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(of_request) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(digest) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(pieces) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(removed) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(left_out) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.sharing_copymade TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.sharing_copymade TO kith_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_disclosure TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_disclosure TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_disclosure TO kith_app;
@@ -12697,6 +12799,7 @@ GRANT SELECT(domain) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(grade) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(recorded_at) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(of_request) ON TABLE public.sharing_redaction TO kith_app;
+GRANT SELECT(piece) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(phrase) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(doing) ON TABLE public.sharing_redaction TO kith_app;
 GRANT SELECT(about) ON TABLE public.sharing_redaction TO kith_app;

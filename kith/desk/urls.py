@@ -155,6 +155,7 @@ urlpatterns = [
     path("people/<uuid:person>/own-record/new/", own_record.receive, name="receive_access"),
     path("people/<uuid:person>/own-record/<uuid:access_id>/", own_record.one, name="access_request"),
     path("people/<uuid:person>/own-record/<uuid:access_id>/decide/", own_record.decide, name="decide_redactions"),
+    path("people/<uuid:person>/own-record/<uuid:access_id>/pieces/", own_record.pieces, name="pieces_of_own_record"),
     path("people/<uuid:person>/own-record/<uuid:access_id>/file/", own_record.own_record_pdf, name="own_record_pdf"),
     path(
         "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"

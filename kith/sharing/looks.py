@@ -68,6 +68,7 @@ DID = {
     "move exhibit": "put papers about {you} for a court in order",
     "drop exhibit": "took something out of the papers for a court",
     "fix bundle": "finished the papers about {you} for a court",
+    "make copy": "made the copy of {your} record that was asked for",
     "review access": "checked who could see {your} record",
     "check bundle": "checked papers about {you} that went to a court",
     "begin form": "began a form about {you}",

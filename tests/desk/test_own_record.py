@@ -6,6 +6,7 @@ attachments, pictures, earlier versions, what a reading program is told to say.
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
@@ -14,13 +15,16 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kith.access import facts
+from kith.casework.actions.begin_plan import begin_plan
 from kith.core.clock import now, today
 from kith.core.ids import row_id
 from kith.people.actions.relate import relate
 from kith.people.models import Address, PersonName
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
+from kith.sharing.actions.record_consent import record_consent
 from tests.desk.given import everything_said, hidden_in, lies_in
+from tests.sharing.test_consent import saying
 
 GONE = ("Jessica", "Jess", "Jesica", "Rudd", "Mill Lane", "ZZ9 1AB", "900123", "Pelham")
 TEXT = (
@@ -170,7 +174,7 @@ def test_it_stands_among_what_left_and_in_the_events(browser, town, child, asked
         ).fetchall()
     actions = [action for action, _ in steps]
     assert actions[:2] == ["receive access request", "step access request"]
-    assert "decide redaction" in actions and actions[-1] == "print"
+    assert "decide redaction" in actions and actions[-2:] == ["print", "make copy"]
     assert len(steps[-1][1]["digest"]) == 64
 
 
@@ -188,6 +192,39 @@ def test_only_what_the_handler_opens_is_in_it(browser, town, child, asked) -> No
     prove(browser, asked)
     decide(browser, asked)
     assert "word in confidence" not in everything_said(file(browser, asked))
+
+
+def test_a_whole_piece_is_left_out_on_a_ground_and_put_back(browser, town, child, asked) -> None:
+    with town.acting("sara"):
+        for title, text in (("Advice", "ADVICEWORD of counsel"), ("Informer", "INFORMERWORD at the door")):
+            record_entry(person_id=child, recording=Recording("case_note", now(), title, text, "social_care", 3))
+    prove(browser, asked)
+    sara, page = browser("sara"), browser("sara").get(asked + "pieces/").text
+    keys = {title: re.search(rf'value="([^"]+)">[^<]*{title}</option>', page)[1] for title in ("Advice", "Informer")}
+    assert sara.post(asked + "pieces/", {"key": keys["Advice"], "ground": "no such"}).status_code == 422
+    for title, ground in (("Advice", "privilege"), ("Informer", "crime")):
+        assert sara.post(asked + "pieces/", {"key": keys[title], "ground": ground}).status_code == 302
+    decide(browser, asked)
+    made = file(browser, asked)
+    said = everything_said(made)
+    for word in ("ADVICEWORD", "INFORMERWORD"):
+        assert word not in said and not lies_in(made, word)
+    assert "1 piece: Legal advice in confidence" in said
+    assert "prevention or detection of crime" not in said, "of that the copy is silent"
+    assert "2 left out whole" in sara.get(asked).text and sha256(made).hexdigest() in sara.get(asked).text
+    assert sara.post(asked + "pieces/", {"key": keys["Advice"]}).status_code == 302
+    again = everything_said(file(browser, asked))
+    assert "ADVICEWORD" in again and "INFORMERWORD" not in again
+
+
+def test_consents_and_plans_are_in_the_copy(browser, town, child, asked) -> None:
+    with town.acting("sara"):
+        record_consent(person=child, saying=saying(what="CONSENTWORD with the school"), age=14)
+        begin_plan(person_id=child, title="PLANWORD for Ada")
+    prove(browser, asked)
+    decide(browser, asked)
+    words = everything_said(file(browser, asked))
+    assert "CONSENTWORD" in words and "PLANWORD" in words
 
 
 @pytest.fixture

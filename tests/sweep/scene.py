@@ -17,10 +17,11 @@ from kith.access import facts
 from kith.access import world as w
 from kith.assessments.actions.publish_form import publish_form
 from kith.core.clock import now, today
-from kith.core.ids import person_id
+from kith.core.ids import person_id, row_id
 from kith.core.session import TOKEN_COOKIE
 from kith.sharing.actions.discuss import ask_advice
 from kith.sharing.actions.withhold import Withheld, withhold_looks
+from kith.sharing.governing import answer_tool
 from tests.sweep import supervised
 from tests.sweep.addresses import PARTS
 from tests.sweep.canaries import Canaries, Planting, everything
@@ -137,6 +138,9 @@ class Scene:
             asked = ask_advice(
                 holder=self.town.post["manager"], question="?", purpose="worry", of_kind="school", token=""
             )
+        with self.town.acting("governor"):  # the first rule: docs/addresses.yaml
+            said = {"tool": "Video", "answer": "no", "words": "", "source": "Board", "decided_on": today()}
+            answer_tool(of=None, partner=None, said=said)
         self.superuser.execute("UPDATE sharing_advice SET id = %s WHERE id = %s", [PARTS["advice_id"][0], asked])
         with self.town.database.connect("kith_owner") as owner:
             (ghost,) = owner.execute(
@@ -149,7 +153,17 @@ class Scene:
         self.canaries = Planting(self.superuser, self.person, posts, ghost, to).plant(self.token("manager"))
         children, sara, manager = self.town.agency["children"], self.town.post["sara"], self.town.post["manager"]
         self.canaries.between = supervised.plant(self.superuser, children, sara, manager)
+        self.settle_names()
         self.look_again()
+
+    def settle_names(self) -> None:
+        """In the first request for their own record that Sara finds nothing is left to decide: it can be given."""
+        numbers = self.canaries.numbers[("sharing_subjectaccess", "open")]
+        first = next(n for n in numbers if opens_to(self, "allocated worker", n))
+        with self.town.acting("sara"):
+            decided_by_hand(
+                self.superuser, self.person["open"], self.canaries.row(first), self.town, self.token("allocated worker")
+            )
 
     def look_again(self) -> None:
         """The facts as they stand now: after a page may have changed them."""
@@ -196,6 +210,39 @@ class Scene:
         """A page ended this user's session: the next request comes with a new one."""
         self._clients.pop(user, None)
         self._tokens.pop(user, None)
+
+
+def opens_to(scene: "Scene", user: str, number: str) -> bool:
+    scene.look_again()
+    return scene.canaries.opened(number, scene.caller(user))
+
+
+def decided_by_hand(superuser: psycopg.Connection[Any], person: UUID, request: UUID, town: Town, token: str) -> None:
+    """Every name that is proposed is removed, each decision where the name stands deepest; as the engine writes."""
+    from kith.desk.own_record.proposing import pack
+    from kith.desk.person.banner import open_record
+    from kith.sharing.subject_access import access_request
+
+    found = pack(open_record(person), access_request(person, request), None).undecided
+    with superuser.transaction():
+        superuser.execute("SELECT access.enter(%s)", [token])
+        superuser.execute("SET LOCAL ROLE kith_engine")
+        for each in found:
+            superuser.execute(
+                "INSERT INTO sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at,"
+                " of_request, piece, phrase, doing, about, why)"
+                " VALUES (%s, %s, %s, %s, %s, %s, now(), %s, '', %s, 'remove', '', '')",
+                [
+                    person,
+                    row_id(),
+                    each.domain,
+                    each.grade,
+                    town.agency["children"],
+                    town.post["sara"],
+                    request,
+                    each.key,
+                ],
+            )
 
 
 def call_if_waiting(person: UUID, involvement: UUID) -> None:

@@ -15,6 +15,8 @@ from kith.access.grades import Domain, Grade
 from kith.access.models import Involvement
 from kith.agencies.models import Agency, AgencyKind
 from kith.assessments import queries as assessments
+from kith.casework.models import Action, Aim, Plan, Report
+from kith.casework.plans import standings
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record
 from kith.people.models import Address, PersonName
@@ -22,6 +24,7 @@ from kith.record import kinds
 from kith.record.queries import printed
 from kith.record.reading import looked
 from kith.record.wording import whole
+from kith.sharing.consents import consents
 from kith.sharing.looks import somebody_at
 from kith.sharing.models import Representative, Turn
 from kith.sharing.queries import about as requests_about
@@ -34,8 +37,9 @@ PLACES = (AgencyKind.SCHOOL, AgencyKind.PROVIDER)
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing that is held: where it stands, whose it is, what it says."""
+    """One thing that is held: where it stands, whose it is, what it says. `key`: by which it is left out whole."""
 
+    key: str
     heading: str
     when: date | None
     owner: str
@@ -55,7 +59,8 @@ class Beyond:
 def collected(record: Record, speaker: Representative | None) -> list[Piece]:
     """Everything that the caller opens, oldest first, less what is kept from whoever asks for the person."""
     away = kept_from(speaker) if speaker else frozenset()
-    pieces = [*_index(record, speaker), *_forms(record), *_letters(record), *_entries(record)]
+    pieces = [*_index(record, speaker), *_forms(record), *_letters(record), *_consents(record)]
+    pieces += [*_plans(record), *_entries(record)]
     pieces = [_plain(piece) for piece in pieces if piece.domain not in away]
     if speaker and speaker.no_address:
         kinds_of = {agency.name: somebody_at(agency) for agency in Agency.objects.all()}
@@ -87,7 +92,13 @@ def _index(record: Record, speaker: Representative | None) -> Iterator[Piece]:
         held += [(row, "Address", f"{row.lines} {row.postcode}") for row in index.addresses]
     for row, heading, text in held:
         yield Piece(
-            heading, row.since or localtime(row.recorded_at).date(), names[row.owner_id], row.domain, row.grade, text
+            str(row.id),
+            heading,
+            row.since or localtime(row.recorded_at).date(),
+            names[row.owner_id],
+            row.domain,
+            row.grade,
+            text,
         )
 
 
@@ -95,7 +106,9 @@ def _entries(record: Record) -> Iterator[Piece]:
     for row in printed(record.person):
         kind = kinds.kind(row.kind)
         heading = f"{kind.label}: {row.title}" if row.title else kind.label
-        yield Piece(heading, localtime(row.happened_at).date(), row.owner.name, row.domain, row.grade, whole(row))
+        yield Piece(
+            str(row.id), heading, localtime(row.happened_at).date(), row.owner.name, row.domain, row.grade, whole(row)
+        )
 
 
 def _forms(record: Record) -> Iterator[Piece]:
@@ -103,12 +116,13 @@ def _forms(record: Record) -> Iterator[Piece]:
     for row in assessments.responses_of(record.person):
         filled = assessments.filled(record.person, row.id, record.explanation.on_rows_of)
         for section in sections_of(filled):
-            for line in section["rows"]:
+            for n, line in enumerate(section["rows"]):
                 if line["is"] == "answer" and line["text"]:
                     domain, grade = line["item"].part
                     at = localtime(row.recorded_at).date()
                     heading = f"{filled.definition.title}: {line['question']}"
-                    yield Piece(heading, at, row.owner.name, domain, grade, line["text"])
+                    key = f"{row.id} {line['item'].key} {n}"
+                    yield Piece(key, heading, at, row.owner.name, domain, grade, line["text"])
 
 
 def _letters(record: Record) -> Iterator[Piece]:
@@ -117,10 +131,35 @@ def _letters(record: Record) -> Iterator[Piece]:
         looked("open", record.person, [row])
         heading = f"{row.owner.name} asked {row.asked_agency.name}"
         at = localtime(row.recorded_at).date()
-        yield Piece(heading, at, row.owner.name, row.domain, row.grade, f"{row.question}\n{row.why}")
+        yield Piece(str(row.id), heading, at, row.owner.name, row.domain, row.grade, f"{row.question}\n{row.why}")
     for turn in Turn.objects.filter(person_id=record.person).exclude(text="").select_related("owner"):
         at = localtime(turn.recorded_at).date()
-        yield Piece(turn.get_kind_display(), at, turn.owner.name, turn.domain, turn.grade, turn.text)
+        yield Piece(str(turn.id), turn.get_kind_display(), at, turn.owner.name, turn.domain, turn.grade, turn.text)
+
+
+def _consents(record: Record) -> Iterator[Piece]:
+    """What the person, or who speaks for them, agreed to, refused or objected to."""
+    for row in looked("open", record.person, consents(record.person)):
+        said = [row.what, row.with_words, row.how_words, row.by_words, row.capacity_words, row.ended_words]
+        text = "\n".join(filter(None, [*said, row.outcome_words]))
+        heading = f"About their information: {row.get_kind_display()}"
+        yield Piece(str(row.id), heading, row.given_on, row.owner.name, row.domain, row.grade, text)
+
+
+def _plans(record: Record) -> Iterator[Piece]:
+    """Plans in every version: each need, each action and what came of it at its own domain and grade."""
+    for plan in standings(record.person):
+        yield _of_plan(plan.row, "A plan", plan.row.title)
+        for aim in plan.aims:
+            yield _of_plan(aim.row, f"{plan.row.title}: a need", f"{aim.row.need}\n{aim.row.outcome}")
+        for action, report in plan.actions:
+            yield _of_plan(action, f"{plan.row.title}: who does what", f"{action.what}\n{action.by_words}".strip())
+            if report is not None and report.text:
+                yield _of_plan(report, f"{plan.row.title}: what came of it", report.text)
+
+
+def _of_plan(row: Plan | Aim | Action | Report, heading: str, text: str) -> Piece:
+    return Piece(str(row.id), heading, localtime(row.recorded_at).date(), row.owner.name, row.domain, row.grade, text)
 
 
 def others(record: Record) -> list[Other]:

@@ -6,9 +6,13 @@ from django import forms
 
 from kith.core.clock import today
 from kith.desk.offering import offer
+from kith.desk.own_record.collecting import Piece
 from kith.desk.rights.forms import FEW_LINES
 from kith.desk.sharing.forms import DAY, REAL_DATE
 from kith.sharing.models import Doing
+from kith.sharing.subject_access import grounds
+
+PHRASES = [choice for choice in Doing.choices if choice[0] != Doing.OMIT]
 
 
 class ReceiveForm(forms.Form):
@@ -58,5 +62,26 @@ class DecideForm(forms.Form):
         super().__init__(*args, **kwargs)
         for n, (_, label, decided) in enumerate(phrases):
             self.fields[f"phrase{n}"] = forms.ChoiceField(
-                label=label, choices=Doing.choices, initial=decided or None, required=False, widget=forms.RadioSelect
+                label=label, choices=PHRASES, initial=decided or None, required=False, widget=forms.RadioSelect
             )
+
+
+class LeaveOutForm(forms.Form):
+    """`pieces`: those that are put together, each by its key."""
+
+    key = forms.ChoiceField(label="Which piece?", choices=(), error_messages={"required": "Choose the piece."})
+    ground = forms.ChoiceField(label="On which ground?", required=False, choices=())
+
+    def __init__(self, *args: Any, pieces: list[Piece], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.by_key = {piece.key: piece for piece in pieces}
+        said = [
+            (piece.key, f"{piece.when:%-d %b %Y}, {piece.heading}" if piece.when else piece.heading) for piece in pieces
+        ]
+        offer(self, "key", [("", "Choose a piece"), *said])
+        laws = [(ground.code, f"{ground.words} ({ground.law})") for ground in grounds().values()]
+        offer(self, "ground", [("", "None: it is given"), *laws])
+
+    @property
+    def piece(self) -> Piece:
+        return self.by_key[self.cleaned_data["key"]]

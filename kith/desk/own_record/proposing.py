@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kith.desk.own_record.collecting import Piece, collected, hidden_places, others, own_names
 from kith.desk.person.banner import Record
 from kith.sharing.models import Doing, Redaction, Representative, SubjectAccess
-from kith.sharing.subject_access import decided
+from kith.sharing.subject_access import decided, left_out
 from kith.sharing.third_parties import REMOVED, Found, Other, found_in, key, loosely, removed_from
 
 AROUND = 60  # letters on each side of what was found
@@ -36,6 +36,11 @@ class Pack:
     proposals: list[Proposal]
     decisions: dict[str, Redaction]
     hidden: list[str]
+    left_out: dict[str, Redaction] = field(default_factory=dict)  # piece → on which ground (`why`)
+
+    @property
+    def given(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.key not in self.left_out]
 
     @property
     def undecided(self) -> list[Proposal]:
@@ -47,7 +52,7 @@ class Pack:
 
     def to_give(self) -> list[Piece]:
         """The pieces without what was removed: these words alone are ever drawn."""
-        return [replace(p, heading=self.clean(p.heading), text=self.clean(p.text)) for p in self.pieces]
+        return [replace(p, heading=self.clean(p.heading), text=self.clean(p.text)) for p in self.given]
 
     def clean(self, text: str) -> str:
         """Words without what was decided, and without where the person is, where that is kept from who asks."""
@@ -62,11 +67,12 @@ def pack(record: Record, request: SubjectAccess, speaker: Representative | None)
     pieces = collected(record, speaker)
     decisions = decided(request)
     people = [each for each in others(record) if speaker is None or speaker.name not in each.names]
-    proposals = proposed(pieces, people, own_names(record))
+    away = left_out(request)
+    proposals = proposed((piece for piece in pieces if piece.key not in away), people, own_names(record))
     for each in proposals:
         each.decision = decisions.get(each.key)
     hidden = hidden_places(record) if speaker and speaker.no_address else []
-    return Pack(pieces, proposals, decisions, hidden)
+    return Pack(pieces, proposals, decisions, hidden, {p.key: away[p.key] for p in pieces if p.key in away})
 
 
 def proposed(pieces: Iterable[Piece], people: list[Other], names: list[str]) -> list[Proposal]:

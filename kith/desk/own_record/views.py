@@ -17,16 +17,24 @@ from kith.core.errors import Invalid, Refused
 from kith.desk.asking import asked
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.own_record.collecting import Piece, beyond, by_owner
-from kith.desk.own_record.forms import DecideForm, ProveForm, ReceiveForm, StepForm
+from kith.desk.own_record.forms import DecideForm, LeaveOutForm, ProveForm, ReceiveForm, StepForm
 from kith.desk.own_record.proposing import Pack, pack
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.leaving import THEIR_RIGHT, Taken, asked_to_leave
 from kith.record.reading import looked
-from kith.sharing.actions.give_access import decide_redaction, end_access, extend_access, prove_identity, receive_access
+from kith.sharing.actions.give_access import (
+    decide_redaction,
+    end_access,
+    extend_access,
+    keep_copy,
+    leave_out,
+    prove_identity,
+    receive_access,
+)
 from kith.sharing.models import AccessState, Doing, Leaves, Medium, Representative, SubjectAccess, ToWhom
 from kith.sharing.representatives import representatives, speaks
-from kith.sharing.subject_access import ENDED, access_request, asked_for_by
+from kith.sharing.subject_access import ENDED, access_request, asked_for_by, copies_made, grounds
 from kith.sharing.third_parties import key
 
 STEPS = {  # in the address: heading, button, what was done, how it ends
@@ -82,6 +90,7 @@ def one(request: HttpRequest, person: UUID, access_id: UUID) -> HttpResponse:
         "late": row.state == AccessState.OPEN and row.due_on is not None and today() > row.due_on,
         "steps": [(step, STEPS[step][0]) for step in steps.get(AccessState(row.state), ())],
         "beyond": beyond(record),
+        "copies": looked("open", person, copies_made(row)),
     }
     return render(request, "desk/own_record/request.html", context)
 
@@ -163,6 +172,26 @@ def _decide(row: SubjectAccess, made: Pack, form: DecideForm) -> int:
 
 
 @a_look()
+def pieces(request: HttpRequest, person: UUID, access_id: UUID) -> HttpResponse:
+    """Every piece as it is held; one is left out whole, on a ground, or put back."""
+    record, row, speaker = _opened(person, access_id)
+    made = _put_together(record, row, speaker)
+    form = LeaveOutForm(request.POST if request.method == "POST" else None, pieces=made.pieces)
+    if form.is_valid():
+        chosen = form.piece
+        try:
+            leave_out(request=row, piece=chosen.key, heading=chosen.heading, ground=form.cleaned_data["ground"],
+                      domain=chosen.domain, grade=chosen.grade)  # fmt: skip
+        except (Invalid, Refused) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Left out." if form.cleaned_data["ground"] else "In it again.")
+            return HttpResponseRedirect(reverse("pieces_of_own_record", args=[person, access_id]))
+    context = {"record": record, "row": row, "made": made, "form": form, "grounds": grounds()}
+    return render(request, "desk/own_record/pieces.html", context, status=422 if form.errors else 200)
+
+
+@a_look()
 def own_record_pdf(request: HttpRequest, person: UUID, access_id: UUID) -> HttpResponse:
     """The file: drawn from words in which what is removed no longer stands. Its digest is in the event."""
     record, row, speaker = _opened(person, access_id)
@@ -178,6 +207,10 @@ def own_record_pdf(request: HttpRequest, person: UUID, access_id: UUID) -> HttpR
     file = as_pdf(render_to_string("desk/own_record/paper.html", context, request))
     domains, grades = {piece.domain for piece in given}, {piece.grade for piece in given}
     log("print", person, [row.id], domains, grades, digest=digest(file))
+    keep_copy(
+        request=row, digest=digest(file), pieces=[digest(f"{p.heading}\n{p.text}".encode()) for p in given],
+        removed=len(made.removed), left_out=len(made.left_out),
+    )  # fmt: skip
     headers = {"Content-Disposition": 'attachment; filename="record.pdf"'}
     return HttpResponse(file, content_type="application/pdf", headers=headers)
 
@@ -197,6 +230,7 @@ def _schedule(record: Record, made: Pack, given: list[Piece]) -> dict[str, Any]:
         "beyond": [] if made.hidden else beyond(record),
         "reasons": _reasons(made),
         "hides": bool(made.hidden),
+        "left_out": _left_out(made),
     }
 
 
@@ -215,4 +249,15 @@ def _reasons(made: Pack) -> dict[str, int]:
         if each.decision and each.decision.doing == Doing.REMOVE:
             what = "how or where to reach other people" if each.why in REACH else "names of other people"
             counted[what] = counted.get(what, 0) + len(each.places)
+    return counted
+
+
+def _left_out(made: Pack) -> dict[str, int]:
+    """Whole pieces by ground, for the covering schedule: those alone of which it may be said."""
+    counted: dict[str, int] = {}
+    for each in made.left_out.values():
+        ground = grounds().get(each.why)
+        if ground and ground.told:
+            said = f"{ground.words} ({ground.law})"
+            counted[said] = counted.get(said, 0) + 1
     return counted

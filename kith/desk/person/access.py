@@ -79,6 +79,7 @@ DID = {
     "move exhibit": "Moved something in a bundle for a court",
     "drop exhibit": "Took something out of a bundle for a court",
     "fix bundle": "Fixed a bundle for a court",
+    "make copy": "Made the copy of the record for them",
     "review access": "Looked at an access, and kept what came of it",
     "check bundle": "A bundle for a court was checked",
     "import": "Brought it in from another system",

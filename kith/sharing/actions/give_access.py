@@ -12,6 +12,7 @@ from kith.core.session import call
 from kith.people.rules import needed
 from kith.sharing.models import AccessState, Doing, SubjectAccess
 from kith.sharing.rules_of_access import check_extension, due
+from kith.sharing.subject_access import grounds
 from kith.sharing.third_parties import key
 
 
@@ -52,14 +53,40 @@ def end_access(*, request: SubjectAccess, state: str, words: str) -> None:
 
 @transaction.atomic
 def decide_redaction(
-    *, request: SubjectAccess, phrase: str, doing: str, about: str, domain: str, grade: int, why: str = ""
+    *,
+    request: SubjectAccess,
+    phrase: str,
+    doing: str,
+    about: str,
+    domain: str,
+    grade: int,
+    why: str = "",
+    piece: str = "",
 ) -> UUID:
-    """What becomes of words that name somebody else; it stands where they were found."""
+    """What becomes of words that name somebody else, or of a whole `piece`; it stands where they were found."""
     if doing not in Doing:
         raise Invalid("Say whether the words are removed.")
     said = {"phrase": needed(key(phrase), "The words", 300), "doing": doing, "about": about[:300], "why": why[:500]}
+    said["piece"] = piece
     args = (request.person_id, request.id, domain, grade, json.dumps(said))
     return UUID(str(call("sharing.decide_redaction", *args)))
+
+
+@transaction.atomic
+def leave_out(*, request: SubjectAccess, piece: str, heading: str, ground: str, domain: str, grade: int) -> UUID:
+    """A whole piece, on a ground (data/left_out.yaml); back in again where none is given. Raises Invalid, Refused."""
+    if ground and ground not in grounds():
+        raise Invalid("Choose on which ground.")
+    doing = Doing.OMIT if ground else Doing.KEEP
+    return decide_redaction(
+        request=request, phrase=heading, doing=doing, about=heading, domain=domain, grade=grade, why=ground, piece=piece
+    )
+
+
+@transaction.atomic
+def keep_copy(*, request: SubjectAccess, digest: str, pieces: list[str], removed: int, left_out: int) -> UUID:
+    """That a copy was made: digests of the file and of each piece in it."""
+    return UUID(str(call("sharing.keep_copy", request.person_id, request.id, digest, pieces, removed, left_out)))
 
 
 def _step(request: SubjectAccess, step: str, on: date, due_on: date | None, words: str) -> None:

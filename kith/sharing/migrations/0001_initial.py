@@ -699,8 +699,14 @@ class Migration(migrations.Migration):
                 ),
                 ("recorded_at", models.DateTimeField()),
                 ("of_request", models.UUIDField()),
+                ("piece", models.TextField(default="")),
                 ("phrase", models.TextField()),
-                ("doing", models.TextField(choices=[("remove", "Remove"), ("keep", "Leave in")])),
+                (
+                    "doing",
+                    models.TextField(
+                        choices=[("remove", "Remove"), ("keep", "Leave in"), ("omit", "Leave the whole piece out")]
+                    ),
+                ),
                 ("about", models.TextField()),
                 ("why", models.TextField()),
                 (

@@ -9,7 +9,7 @@ from kith.sharing.models.governing import AgreementPaper, Answer, ToolRule
 from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, Outsider
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import REQUEST, Consent, Counted, Request, State, Turn, TurnKind, Urgency
-from kith.sharing.models.subject_access import AccessState, Doing, Redaction, SubjectAccess
+from kith.sharing.models.subject_access import AccessState, CopyMade, Doing, Redaction, SubjectAccess
 
 __all__ = [
     "REQUEST",
@@ -27,6 +27,7 @@ __all__ = [
     "Consent",
     "ConsentKind",
     "ConsentRecord",
+    "CopyMade",
     "Counted",
     "Disclosure",
     "Doing",

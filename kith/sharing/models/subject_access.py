@@ -3,6 +3,7 @@
 Facts about the person (docs/decisions/0055-subject-access.md). Written only by functions in `sql/`.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kith.access.models import Graded
@@ -23,6 +24,7 @@ class Doing(models.TextChoices):
 
     REMOVE = "remove", "Remove"
     KEEP = "keep", "Leave in"
+    OMIT = "omit", "Leave the whole piece out"
 
 
 class SubjectAccess(Graded):
@@ -42,10 +44,27 @@ class SubjectAccess(Graded):
 
 
 class Redaction(Graded):
-    """What was decided on one phrase, wherever it stands. `of_request`: a row of the same person; the newest counts."""
+    """What was decided on one phrase, wherever it stands; or on a whole `piece`, on a ground (`why`).
+
+    `of_request`: a row of the same person; the newest counts.
+    """
 
     of_request = models.UUIDField()
+    piece = models.TextField(default="")
     phrase = models.TextField()
     doing = models.TextField(choices=Doing.choices)
     about = models.TextField()
     why = models.TextField()
+
+
+class CopyMade(Graded):
+    """That a copy was made for a request: `digest` of the file, those of each piece as given (`pieces`), two counts.
+
+    The file itself is not kept (docs/decisions/0067-copies.md).
+    """
+
+    of_request = models.UUIDField()
+    digest = models.TextField()
+    pieces = ArrayField(models.TextField())
+    removed = models.IntegerField()
+    left_out = models.IntegerField()

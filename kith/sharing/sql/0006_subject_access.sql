@@ -80,9 +80,9 @@ BEGIN
     IF a.state <> 'open' THEN PERFORM access.invalid('First it must be proved who asks.'); END IF;
     PERFORM sharing.check_writer(p, d, g);
     IF g >= 4 THEN PERFORM access.require_confirmed(); END IF;
-    IF said ->> 'doing' NOT IN ('remove', 'keep') OR coalesce(btrim(said ->> 'phrase'), '') = '' THEN PERFORM access.invalid('Say which words, and what becomes of them.'); END IF;
-    INSERT INTO public.sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, phrase, doing, about, why)
-    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), fact, said ->> 'phrase', said ->> 'doing', said ->> 'about', coalesce(said ->> 'why', ''));
+    IF said ->> 'doing' IS NULL OR said ->> 'doing' NOT IN ('remove', 'keep', 'omit') OR said ->> 'doing' = 'omit' AND coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'phrase'), '') = '' THEN PERFORM access.invalid('Say which words, and what becomes of them.'); END IF;
+    INSERT INTO public.sharing_redaction (person_id, id, domain, grade, owner_id, author_id, recorded_at, of_request, piece, phrase, doing, about, why)
+    VALUES (p, new_id, d, g, me.agency, me.post, core.now(), fact, coalesce(said ->> 'piece', ''), said ->> 'phrase', said ->> 'doing', said ->> 'about', coalesce(said ->> 'why', ''));
     PERFORM access.log('decide redaction', p, ARRAY[fact, new_id], ARRAY[d], ARRAY[g], jsonb_build_object('doing', said ->> 'doing'));
     RETURN new_id;
 END $$;
