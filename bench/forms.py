@@ -1,14 +1,16 @@
-"""`python -m bench.forms [--fresh]`: a form of 200 questions in the demo region, and a thousand drafts at once.
+"""`python -m bench.forms [--fresh]`: a form of 200 questions in the demo region, its PDF, a thousand drafts at once.
 
 Server time is the whole request in one process: middleware, keyring, queries, event, template. Targets: the page with
-all questions on it 150 ms, an autosave 50 ms. Then a thousand drafts are typed in at once, by several threads, each
-saved as it goes on; afterwards every draft is read and compared, to the last keystroke, with what was typed into it.
+all questions on it 150 ms, an autosave 50 ms, a PDF of thirty pages 5 s. Then a thousand drafts are typed in at once,
+by several threads, each saved as it goes on; afterwards every draft is read and compared, to the last keystroke, with
+what was typed into it.
 """
 
 import argparse
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +20,11 @@ from bench.timing import Times, console, keep, processor_of, shown, timed
 
 QUESTIONS, SECTIONS = 200, 10
 RUNS, DRAFTS, SAVINGS, THREADS = 25, 1_000, 5, 8
-TARGETS = {"page with all 200 questions": 150, "autosave": 50}
+PAPER_RUNS, PAGES, SENTENCES = 5, 30, 33  # sentences in each of forty long answers: they fill thirty pages
+PDF = f"PDF of {PAGES} pages or more"
+TARGETS = {"page with all 200 questions": 150, "autosave": 50, PDF: 5_000}
+SENTENCE = "She said that the mornings are hard, and that nobody is there before eight. "
+OWN = {"to_whom": "own", "why": "Measured", "basis": "It stays in my organisation"}
 FORM = "application/x-www-form-urlencoded"
 KINDS = ("text", "choice", "string", "boolean", "integer")
 
@@ -63,7 +69,7 @@ def main() -> None:
 
         publish_form(definition())
         human, post, person = _asker(admin_dsn)
-        figures = pages(human, post, str(person), options.runs)
+        figures = pages(human, post, str(person), options.runs) | papers(human, post, str(person))
         kept = drafts(human, post, str(person), options.drafts)
     columns = ("statements", "median", "p95", "least", "processor")
     shown(f"A form of {QUESTIONS} questions, {options.runs} runs, ms", ("", *columns),
@@ -116,6 +122,23 @@ def pages(human: int, post: int, person: str, runs: int) -> dict[str, dict[str, 
         "the form as a whole": partial(client.get, begun),
     }
     return {name: measured(run, runs) for name, run in asked.items()}
+
+
+def papers(human: int, post: int, person: str) -> dict[str, dict[str, float]]:
+    """The form filled in to thirty pages, as PDF and for Word, once it is written down to whom it goes."""
+    from pypdf import PdfReader
+
+    client = browser(human, post)
+    begun = client.post(f"/people/{person}/forms/", {"form": "two-hundred"}).url
+    every = f"{begun}sections/all/"
+    base = client.get(every).text.split('name="base" value="')[1].split('"')[0]
+    long = {name: SENTENCE * SENTENCES if len(said) > 50 else said for name, said in answers().items()}
+    assert client.post(every, urlencode({"section": "all", "base": base} | long), FORM).status_code == 302
+    files = {kind: client.post(f"{begun}{kind}/", OWN)["Location"] for kind in ("pdf", "docx")}
+    count = len(PdfReader(BytesIO(client.get(files["pdf"]).content)).pages)
+    assert count >= PAGES, f"{count} pages"
+    made = {PDF: measured(partial(client.get, files["pdf"]), PAPER_RUNS) | {"pages": count}}
+    return made | {"the same for Word": measured(partial(client.get, files["docx"]), PAPER_RUNS)}
 
 
 def measured(run: Any, runs: int) -> dict[str, float]:
