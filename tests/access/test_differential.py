@@ -146,7 +146,7 @@ def test_recording(planter: Plant, world: w.World, row: w.Row, purpose: str, pro
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@over_worlds(ordinarily=2)
+@over_worlds(ordinarily=3)
 @given(world=g.worlds(), data=st.data())
 def test_changes(planter: Plant, kind: changes.Kind, world: w.World, data: st.DataObject) -> None:
     """A change of this kind and then one of any kind, each through the function that the application calls."""

@@ -4,13 +4,14 @@ What each kind of user then gets is tests/sweep.
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.sweep.addresses import LISTED, PARTS, addresses, patterns
+from tests.sweep.addresses import FILE, LISTED, PARTS, addresses, patterns
 
 ROOT = Path(__file__).resolve().parents[2]
 BEHIND = [a.name for a in addresses().values() if a.group not in ("anyone", "demo")]
@@ -28,6 +29,13 @@ def test_every_address_is_in_the_list_once(database: Any) -> None:
     names = [*patterns(), *(str(p.name) for p in demo)]
     listed = [name for group in LISTED.values() for name in group]
     assert sorted(names) == sorted(listed), HOW
+
+
+def test_no_address_is_described_twice() -> None:
+    """YAML keeps the later of two lines without a word."""
+    for group in re.split(r"^(?=\w)", FILE.read_text(), flags=re.MULTILINE):
+        told = Counter(re.findall(r"^  (\w+):", group, re.MULTILINE))
+        assert [name for name, times in told.items() if times > 1] == []
 
 
 def test_every_address_says_what_it_shows() -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kith.assessments.history import Line, Point
 from kith.core.words import day
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 190, 22, 30  # of the drawing, in its own units
-LABEL = 96  # how wide a date is written, and a little more
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 215, 22, 30  # of the drawing, in its own units
+LABEL = 112  # how wide a date is written, and a little more
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> Http
     if chosen is None:
         raise Http404
     token = request.POST.get("token", uuid4().hex)[:100]
-    if request.method == "POST" and taken(person, request_id, token):
+    if request.method == "POST" and c.side and taken(person, request_id, token):
         return _done(request, c, chosen)
     _check(chosen, c)
     form = chosen.form(request, c)
