@@ -3,7 +3,6 @@
 import re
 import time
 from datetime import timedelta
-from statistics import median
 from threading import Event
 from typing import Any
 
@@ -179,7 +178,7 @@ def test_as_much_work_is_done_for_an_account_that_does_not_exist(account: MakeAc
             there.append(work(lambda: guess(anew(), sara.email)))
             not_there.append(work(lambda: guess(anew(), "nobody@example.org")))
             forget_attempts()
-    assert 0.8 < median(there) / median(not_there) < 1.25, (there, not_there)
+    assert 0.8 < min(there) / min(not_there) < 1.25, (there, not_there)  # the least: what else runs only adds
 
 
 @pytest.mark.parametrize("address", ["account_login", "account_reset_password"])
