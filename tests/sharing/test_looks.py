@@ -231,7 +231,9 @@ ABOUT_NOBODY = {
     *("administer", "ask advice", "read advice", "advise", "check words", "publish form", "keep outsider"),
     *("propose supervision", "agree supervision", "end supervision", "write supervision", "remark on supervision"),
     *("open supervision", "list supervision", "print supervision", "decide who reads supervision"),
-    *("count work", "export work counted"),
+    *("count work", "export work counted", "draft supervision", "throw away supervision draft", "answer about a tool"),
+    *("keep agreement paper", "read the register of what left", "export the register of what left"),
+    *("export the record of processing",),
 }
 OF_OTHERS = {
     *("seal", "unseal", "exclude", "end exclusion", "link", "confirm link", "unlink", "add reader", "release"),
