@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from kith.core.ids import row_id
 from tests.desk.test_pages import ABOUT, OWN
 
 WCAG = {
@@ -39,6 +40,20 @@ def about_one_row(town: Any, child: UUID) -> list[str]:
         reverse("withdraw", args=[child, "name", name.id]),
         reverse("end_involvement", args=[child, involvement.id]),
     ]
+
+
+def test_family_with_somebody_in_it_on_a_phone(desk, child, town):
+    """A table that is wider than the screen is pushed aside within its frame, and the page stays where it is."""
+    from kith.people.actions.relate import relate
+    from kith.people.models import PersonName
+
+    mother = town.child()
+    with town.acting("sara"):
+        PersonName.objects.create(
+            person_id=mother, id=row_id(), domain="identity", grade=1, given="Eve", family="Marsh"
+        )
+        relate(child, mother, "mother", parental_responsibility=True)
+    check(desk("sara", 320), [reverse("family", args=[child])])
 
 
 def test_every_page_on_a_phone(desk, child, about_one_row):
