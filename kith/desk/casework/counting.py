@@ -1,7 +1,5 @@
 """How the service stands: work by team, due, late, whether anybody said why; a picture, the table behind it, a file."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +7,7 @@ from kith.agencies.models import Team
 from kith.audit.log import log
 from kith.casework.counted import Standing, by_limit, by_team, work_counted
 from kith.core.session import acting
+from kith.desk.spreadsheet import as_csv
 
 COLUMNS = ("Team", "Limit", "Steps", "Due within 7 days", "Late", "Late, nobody said why", "To sign off")
 UNNAMED = "Other teams"
@@ -31,15 +30,9 @@ def service(request: HttpRequest) -> HttpResponse:
 def service_csv(request: HttpRequest) -> HttpResponse:
     """The same, a line a team and limit."""
     lines, names = work_counted(), _names()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="work-by-team.csv"'
-    out = csv.writer(answer)
-    out.writerow(COLUMNS)
-    out.writerows(
-        _cells(line, names) for line in sorted(lines, key=lambda each: (names.get(each.team or 0, UNNAMED), each.clock))
-    )
+    in_order = sorted(lines, key=lambda each: (names.get(each.team or 0, UNNAMED), each.clock))
     log("export work counted", lines=len(lines))
-    return answer
+    return as_csv("work-by-team", COLUMNS, (_cells(line, names) for line in in_order))
 
 
 def _cells(line: Standing, names: dict[int, str]) -> list[object]:

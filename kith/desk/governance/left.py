@@ -1,6 +1,5 @@
 """The register of what left Kith, for information governance: counts and lines, nothing of whom they were about."""
 
-import csv
 from collections import Counter
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from kith.core.clock import today
 from kith.core.session import acting
 from kith.desk.governance.views import only_governance
 from kith.desk.rights.leaving import JUDGEMENT, OWN_WORK, THEIR_RIGHT
-from kith.desk.rights.left import plainly
+from kith.desk.spreadsheet import as_csv
 from kith.sharing.guide import guide
 from kith.sharing.registers import Gone, by_month, what_left
 
@@ -46,13 +45,8 @@ def register_of_what_left_csv(request: HttpRequest) -> HttpResponse:
     """The same as a file, every line of the year."""
     only_governance()
     left = _left()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="what-left.csv"'
-    out = csv.writer(answer)
-    out.writerow(HEAD)
-    out.writerows([plainly(cell) for cell in _cells(each)] for each in left)
     log("export the register of what left", lines=len(left))
-    return answer
+    return as_csv("what-left", HEAD, (_cells(each) for each in left))
 
 
 def _left() -> list[Gone]:

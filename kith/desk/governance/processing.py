@@ -1,6 +1,5 @@
 """What an agreement rests on; and the record of processing (UK GDPR Article 30) made of agreements, as a file."""
 
-import csv
 import json
 from dataclasses import asdict
 from typing import Any
@@ -20,10 +19,11 @@ from kith.core.session import acting
 from kith.desk.governance.agreements import versions_of
 from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
-from kith.desk.rights.left import plainly
+from kith.desk.spreadsheet import as_csv
 from kith.sharing.governing import Processing, keep_paper, paper_of, record_of_processing
 from kith.sharing.guide import guide
 
+FILE = "record-of-processing"
 HEADINGS = {
     "controller": "Controller", "purposes": "Purposes", "people": "Whose data", "data": "What data, and how far",
     "recipient": "Recipient", "rests_on": "What it rests on", "dpia": "DPIA", "signatories": "Signatories",
@@ -83,20 +83,15 @@ def processing(request: HttpRequest, form_of: str) -> HttpResponse:
     only_governance()
     lines = record_of_processing()
     log("export the record of processing", lines=len(lines), form=form_of)
-    answer = _as_json(lines) if form_of == "json" else _as_csv(lines)
-    answer["Content-Disposition"] = f'attachment; filename="record-of-processing.{form_of}"'
-    return answer
+    return _as_json(lines) if form_of == "json" else _as_csv(lines)
 
 
 def _as_json(lines: list[Processing]) -> HttpResponse:
     said = {"record": "UK GDPR Article 30(1)", "lines": [asdict(line) for line in lines]}
     told = json.dumps(said, indent=1, ensure_ascii=False, default=str)
-    return HttpResponse(told, content_type="application/json")
+    named = {"Content-Disposition": f'attachment; filename="{FILE}.json"'}
+    return HttpResponse(told, content_type="application/json", headers=named)
 
 
 def _as_csv(lines: list[Processing]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    out = csv.writer(answer)
-    out.writerow(HEADINGS.values())
-    out.writerows([plainly(str(getattr(line, name) or "")) for name in HEADINGS] for line in lines)
-    return answer
+    return as_csv(FILE, HEADINGS.values(), ([str(getattr(line, name) or "") for name in HEADINGS] for line in lines))

@@ -1,6 +1,5 @@
 """My requests, both ways; and the register of my organisation, for those who answer for it."""
 
-import csv
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.utils.timezone import localtime
 from kith.agencies.models import Agency
 from kith.audit.log import log
 from kith.core.session import acting, call
+from kith.desk.spreadsheet import as_csv
 from kith.sharing.guide import guide
 from kith.sharing.queries import Counted, by_agency, mine, register
 
@@ -41,18 +41,15 @@ def the_register(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/requests/register.html", context)
 
 
+HEAD = ("asked", "by", "of", "law", "force", "urgency", "due", "first word", "answered", "outcome", "ground")
+
+
 def register_csv(request: HttpRequest) -> HttpResponse:
     """The register, a line a request; nothing in it is about a person."""
     names = dict(Agency.objects.values_list("pk", "name"))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="requests.csv"'
-    out = csv.writer(answer)
-    out.writerow(("asked", "by", "of", "law", "force", "urgency", "due", "first word", "answered", "outcome", "ground"))
     lines = _lines()
-    for line in lines:
-        out.writerow(_cells(line, names))
     log("export the register", lines=len(lines))
-    return answer
+    return as_csv("requests", HEAD, (_cells(line, names) for line in lines))
 
 
 def _lines() -> list[Counted]:
