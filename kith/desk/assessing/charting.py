@@ -26,6 +26,8 @@ class Chart:
     dots: tuple[Dot, ...]
     bands: tuple[tuple[float, str], ...]
     told: str
+    size: tuple[int, int] = (WIDE, HIGH)
+    sides: tuple[int, int] = (LEFT, WIDE - RIGHT)  # where the lines of bands begin and end
 
     @property
     def path(self) -> str:
