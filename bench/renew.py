@@ -103,8 +103,10 @@ def _difference(old: dict[Thing, str], new: dict[Thing, str]) -> Iterator[str]:
         yield from _made(thing, old.get(thing), new[thing])
 
 
-def _returns(function: str) -> str:
-    return function.split(" LANGUAGE ", 1)[0].split(" RETURNS ", 1)[-1]
+def _returns(function: str) -> list[str]:
+    """What it gives back: which cannot be replaced, neither a result nor one of several that are named."""
+    head = function.split(" LANGUAGE ", 1)[0]
+    return [*re.findall(r"OUT [^,)]+", head), head.split(" RETURNS ", 1)[-1]]
 
 
 def _made(thing: Thing, before: str | None, now: str) -> Iterator[str]:
