@@ -21,26 +21,27 @@ def open_session(
     kind: str = "browser",
     earlier: str | None = None,
     place: str = "",
+    proof: str = "",
 ) -> str:
     """A new session of this practitioner in this post; returns its token, which is kept nowhere. Raises Refused.
 
     `kind`: "browser" where they have just proved themself, "work" for a job or a command, at which nobody sits.
     `earlier`: the token of the session that this one follows: it brings its proof and no newer one. `place`: the
-    browser in words.
+    browser in words. `proof`: by what they showed that it is them.
     """
     found = _ask(
-        "SELECT access.open_session(%s, %s, %s, make_interval(secs => %s), %s, %s, %s)",
-        [practitioner_id, post_id, purpose, float(hours * 3600), kind, earlier, place],
+        "SELECT access.open_session(%s, %s, %s, make_interval(secs => %s), %s, %s, %s, %s)",
+        [practitioner_id, post_id, purpose, float(hours * 3600), kind, earlier, place, proof],
     )
     return str(found)
 
 
-def confirm_session(token: str, practitioner_id: int) -> bool:
-    """This practitioner has just proved themself again, by a passkey or a second factor, at the session of this token.
+def confirm_session(token: str, practitioner_id: int, proof: str = "") -> bool:
+    """This practitioner has just proved themself again, by `proof`, at the session of this token.
 
     False where the session is not theirs or has ended. Only sign-in calls this, and only after the proof.
     """
-    return bool(_ask("SELECT access.confirm_session(%s, %s)", [token, practitioner_id]))
+    return bool(_ask("SELECT access.confirm_session(%s, %s, %s)", [token, practitioner_id, proof]))
 
 
 def end_session(token: str, how: str = "signed out") -> None:

@@ -555,6 +555,12 @@ def test_the_provider_confirms_that_it_is_still_them(signed_in: Client, town: To
     assert "Use NHS Care Identity" in said(signed_in.get(reverse("confirm")))
     confirm(signed_in, issuer, "visitor-1", auth_time=int(time.time()), **STRONG)
     assert confirmed(town)
+    with town.database.superuser() as database:
+        left = "SELECT action, detail ->> 'proof' FROM audit_event WHERE action IN ('sign in', 'confirm') ORDER BY id"
+        assert database.execute(left).fetchall()[-2:] == [
+            ("sign in", "identity at cis2"),
+            ("confirm", "identity at cis2"),
+        ]
     assert issuer.asked[-1]["max_age"] == ["0"] and issuer.asked[-1]["prompt"] == ["login"]
 
 

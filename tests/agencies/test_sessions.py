@@ -54,8 +54,8 @@ def test_each_step_leaves_its_event(sara: Account, town: Town, browser: Client) 
         ("sign in refused", {"step": "password"}, None),
         ("sign in refused", {"step": "password"}, me),
         ("sign in refused", {"step": "second factor"}, me),
-        ("sign in", {"place": "Firefox on Windows"}, me),
-        ("confirm", {}, me),
+        ("sign in", {"place": "Firefox on Windows", "proof": "password, code of an app"}, me),
+        ("confirm", {"proof": "code of an app"}, me),
         ("sign out", {"how": "signed out"}, me),
     ]
 

@@ -25,7 +25,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE s.ended_at IS NULL AND (who IS NULL OR s.human = who) AND (s.expires_at <= core.now() OR access.idle(s))
 $$;
 
-CREATE FUNCTION access.new_session(s access.session) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+-- `proof`: by what they showed that it is them (ASVS 5.0, V16.3.1).
+CREATE FUNCTION access.new_session(s access.session, proof text) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
@@ -35,7 +36,7 @@ BEGIN
     IF s.kind <> 'work' THEN  -- work leaves the events of what it does
         INSERT INTO access.seen (session, at) VALUES (s.id, core.now());
         PERFORM access.close_ended(s.human);
-        PERFORM access.session_event(s, 'sign in', jsonb_build_object('place', s.place));
+        PERFORM access.session_event(s, 'sign in', jsonb_build_object('place', s.place, 'proof', left(proof, 100)));
     END IF;
     RETURN token;
 END $$;
@@ -43,7 +44,7 @@ END $$;
 -- `kind`: 'browser' where somebody has just proved themself with a passkey or a second factor; 'work' for a job or a
 -- command. `earlier`: the token of a session that this one follows (another post); it brings its own proof and no newer one.
 CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser',
-                                    earlier text DEFAULT NULL, place text DEFAULT '') RETURNS text
+                                    earlier text DEFAULT NULL, place text DEFAULT '', proof text DEFAULT '') RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE s access.session;
 BEGIN
@@ -57,7 +58,7 @@ BEGIN
     s.confirmed_at := CASE WHEN earlier IS NULL THEN core.now() ELSE (
         SELECT e.confirmed_at FROM access.session e
         WHERE e.token_hash = access.hashed(earlier) AND e.human = open_session.human AND e.ended_at IS NULL) END;
-    RETURN access.new_session(s);
+    RETURN access.new_session(s, proof);
 END $$;
 
 CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
@@ -68,18 +69,18 @@ BEGIN
     IF s.human IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
     s.reader := reader; s.purpose := 'own record'; s.kind := 'reader'; s.place := '';
     s.confirmed_at := core.now(); s.expires_at := core.now() + lasts;
-    RETURN access.new_session(s);
+    RETURN access.new_session(s, '');
 END $$;
 
 -- This human has proved themself again at this session. False: there is no such session of theirs any more.
-CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+CREATE FUNCTION access.confirm_session(token text, who bigint, proof text DEFAULT '') RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE s access.session;
 BEGIN
     UPDATE access.session SET confirmed_at = core.now()
     WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now() RETURNING * INTO s;
     IF NOT FOUND THEN RETURN false; END IF;
-    PERFORM access.session_event(s, 'confirm', '{}');
+    PERFORM access.session_event(s, 'confirm', jsonb_build_object('proof', left(proof, 100)));
     RETURN true;
 END $$;
 

@@ -26,7 +26,7 @@ from kith.agencies.identity.protocol import LEEWAY, Answer
 from kith.agencies.queries import practitioner_of
 
 log = logging.getLogger("kith.identity")
-confirmed = Signal()  # request, user: they have just shown again, at their provider, that it is them
+confirmed = Signal()  # request, user, proof: they have just shown again, at their provider, that it is them
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):
@@ -79,7 +79,8 @@ def confirm(request: HttpRequest, sociallogin: SocialLogin, asked: dict[str, Any
     anew = isinstance(at, int) and asked["at"] - LEEWAY <= at <= time.time() + LEEWAY
     same = sociallogin.is_existing and sociallogin.user.pk == request.user.pk == asked["user"]
     if same and anew and two_factors(answer.provider, answer.token):
-        confirmed.send(sender=SocialAccount, request=request, user=request.user)
+        proof = f"identity at {answer.provider.id}"
+        confirmed.send(sender=SocialAccount, request=request, user=request.user, proof=proof)
 
 
 def bound(sociallogin: SocialLogin, **signal: Any) -> None:

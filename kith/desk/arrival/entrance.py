@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from kith.access.door import confirm_session, end_sessions_of, refuse_sign_in
 from kith.agencies.identity.binding import confirmed
 from kith.agencies.models import Practitioner
+from kith.agencies.proofs import last_proof
 from kith.agencies.queries import practitioner_of
 from kith.core import navigation
 from kith.core.session import TOKEN_COOKIE
@@ -49,8 +50,8 @@ def refused_second(user: AbstractBaseUser, **signal: Any) -> None:
     refuse_sign_in("second factor", practitioner.pk if practitioner else None)
 
 
-def confirm(request: HttpRequest, user: AbstractBaseUser, **signal: Any) -> None:
+def confirm(request: HttpRequest, user: AbstractBaseUser, proof: str = "", **signal: Any) -> None:
     """A passkey, a second factor or an identity was shown anew: the session here, if it is theirs, is confirmed."""
     token, practitioner = request.COOKIES.get(TOKEN_COOKIE), practitioner_of(user.pk)
     if token and practitioner:
-        confirm_session(token, practitioner.pk)
+        confirm_session(token, practitioner.pk, proof or last_proof(request))

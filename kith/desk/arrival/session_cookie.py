@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from kith.access.door import end_session, open_session
 from kith.agencies.arrival import forget
 from kith.agencies.models import Post
+from kith.agencies.proofs import proofs
 from kith.core.session import TOKEN_COOKIE
 from kith.desk.arrival.places import browser_in_words
 
@@ -19,7 +20,8 @@ def begin(request: HttpRequest, response: HttpResponseBase, post: Post, *, prove
     """
     earlier = None if proved else request.COOKIES.get(TOKEN_COOKIE, "")
     place = browser_in_words(request.headers.get("User-Agent", ""))
-    token = open_session(post.practitioner_id, post.pk, hours=HOURS, earlier=earlier, place=place)
+    proof = proofs(request) if proved else "that of the session before"
+    token = open_session(post.practitioner_id, post.pk, hours=HOURS, earlier=earlier, place=place, proof=proof)
     _end_earlier(request, "signed in again" if proved else "another post")
     response.set_cookie(
         TOKEN_COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax", path="/"
