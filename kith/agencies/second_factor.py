@@ -4,27 +4,21 @@ Secrets of authenticator apps and the seed of recovery codes are stored encrypte
 a copy of the database alone makes no codes.
 """
 
-import base64
-from hashlib import sha256
-
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
+from kith.core.unsaid import cipher
+
+SECRETS = "second factor"  # a purpose of `cipher`
 ENROLLED_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the user has a second factor. Recovery codes alone are none."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=ENROLLED_TYPES).exists()
-
-
-def _cipher() -> Fernet:
-    key = sha256(b"kith second factor" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -35,10 +29,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(SECRETS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher(SECRETS).decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=ENROLLED_TYPES)

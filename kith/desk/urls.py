@@ -27,7 +27,7 @@ from kith.desk.outside import keeping as outside_known
 from kith.desk.outside import reading as outside_reading
 from kith.desk.outside import writing as outside
 from kith.desk.own_record import views as own_record
-from kith.desk.person import access, parts, why
+from kith.desk.person import access, chronology, parts, why
 from kith.desk.publishing import views as publishing
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
@@ -97,8 +97,8 @@ urlpatterns = [
     path("people/new/", finding.register, name="register"),
     path("record/", recording.choose_person, name="record"),
     path("people/<uuid:person>/", parts.person, name="person"),
-    path("people/<uuid:person>/chronology/", parts.chronology_page, name="chronology"),
-    path("people/<uuid:person>/chronology/print/", parts.chronology_print, name="chronology_print"),
+    path("people/<uuid:person>/chronology/", chronology.chronology_page, name="chronology"),
+    path("people/<uuid:person>/chronology/print/", chronology.chronology_print, name="chronology_print"),
     path("people/<uuid:person>/steps/", work.work, name="work"),
     path("people/<uuid:person>/steps/begin/", working.begin, name="begin_step"),
     path("people/<uuid:person>/steps/allocate/", allocating.allocate_person, name="allocate"),

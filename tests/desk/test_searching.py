@@ -34,6 +34,27 @@ def test_a_search_leaves_its_event(browser, town):
         assert database.execute(looked_for, [town.post["sara"]]).fetchone()[0] == before + 1
 
 
+def test_words_looked_for_in_a_chronology_stand_in_no_address(browser, town, child):
+    """They come back with the address, for whoever looked; for another, changed, or old, everything is shown."""
+    with town.acting("sara"):
+        for title in ("Of a gooseberry", "Of a kite"):
+            record_entry(person_id=child, recording=Recording("case_note", now(), title, title, "social_care", 3))
+    page = reverse("chronology", args=[child])
+    sent = browser("sara").post(f"{page}?kind=case_note&after=old", {"words": " gooseberry "})
+    assert sent.status_code == 302 and "gooseberry" not in sent["Location"] and "after" not in sent["Location"]
+    found = browser("sara").get(sent["Location"]).text
+    assert "“gooseberry”" in found and "Of a kite" not in found and "kind=case_note" in sent["Location"]
+    (back,) = re.findall(r'href="([^"]+)"><span[^>]*>Remove this filter: </span>“gooseberry”', found)
+    assert "sought" not in back and "kind=case_note" in back
+    (printed,) = re.findall(r'href="([^"]*/print/[^"]*)"', found)
+    assert "sought=" in printed and "gooseberry" not in printed
+    assert not re.search(r'(href|action)="[^"]*gooseberry', found)
+    for changed in (f"{page}?words=gooseberry", sent["Location"][:-4] + "AAA=", f"{page}?sought=é%00"):
+        assert "Of a kite" in browser("sara").get(changed).text
+    assert "“gooseberry”" not in browser("mo").get(sent["Location"]).text
+    assert "sought" not in browser("sara").post(page, {"words": "  "})["Location"]
+
+
 def test_nothing_to_look_for_is_said(browser):
     answer = browser("sara").post(reverse("search"), {"words": "  "})
     assert answer.status_code == 422

@@ -64,6 +64,11 @@ class Asker:
         assert answer.status_code in (200, 302, 403, 404, 405, 422), (address, answer.status_code)
         return answer.text if answer.status_code in (200, 422) else ""
 
+    def sought(self, person: str, words: str) -> str:
+        """The chronology, narrowed by words: they are sent, and sealed into the address."""
+        answer = self.client.post(reverse("chronology", args=[self.planted.person[person]]), {"words": words})
+        return self.text(answer["Location"]) if answer.status_code == 302 else ""
+
     def paper(self, name: str, person: str, row: str | None = None) -> str:
         """A page or a file that leaves Kith, as words: written down first."""
         said = {"to_whom": "own", "why": "For the conference", "basis": "It stays in my organisation"}
@@ -232,7 +237,7 @@ def search(a: Asker) -> Iterator[Any]:
     marks = rich.marks_of(a.planted, a.world)
     for name in [n for n in a.world.rows if n.startswith("entry")][:: 2 * ONE_IN]:
         who = a.world.rows[name].person
-        text = a.page("chronology", who, words=marks[name])
+        text = a.sought(who, marks[name])
         yield name, a.linked(text, "entries"), {name} & a.mine if a.located(who) else set()
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from kith.access.grades import Domain
 from kith.assessments.models import FORM
 from kith.assessments.queries import signed_in
 from kith.core.clock import now
@@ -17,15 +16,11 @@ from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
-from kith.desk.rights.leaving import Taken, asked_to_leave
 from kith.people.family import family_page
 from kith.people.queries import clashes_of, names_of
 from kith.record import kinds
-from kith.record.filters import Filter, read_filter, read_place
 from kith.record.models import Entry
-from kith.record.queries import Page, chronology, counts, entry, printed, same_occasion, versions
-from kith.record.reading import one_look
-from kith.sharing.models import Leaves, Medium
+from kith.record.queries import Page, chronology, entry, same_occasion, versions
 
 RECENT = 6
 AHEAD = 3  # what is planned stands first in the chronology: at most these of it on the summary
@@ -54,45 +49,6 @@ def ahead_and_recent(newest: Sequence[Entry]) -> tuple[list[dict[str, Any]], lis
     at = now()
     ahead = [shown(entry) for entry in newest if entry.happened_at > at]
     return ahead[::-1][:AHEAD], [shown(entry) for entry in newest if entry.happened_at <= at][:RECENT]
-
-
-@a_look()
-def chronology_page(request: HttpRequest, person: UUID) -> HttpResponse:
-    """What I see, newest first, narrowed by what the address asks for."""
-    record = open_record(person)
-    wanted = read_filter(dict(request.GET.lists()))
-    page = chronology(person, wanted, read_place(request.GET.get("after", "")))
-    context = {
-        "record": record,
-        "part": "chronology",
-        "may_record": True,
-        "entries": [shown(each, page) for each in page.entries],
-        "counts": counts(person),
-        "wanted": wanted,
-        "selected": selected(request.GET, wanted),
-        "next": _address(request.GET, after=str(page.next)) if page.next else "",
-        "print": f"{reverse('chronology_print', args=[person])}?{_without(request.GET, 'after').urlencode()}",
-        "here": reverse("chronology", args=[person]),
-        "kinds": kinds,
-    }
-    return render(request, "desk/person/chronology.html", context)
-
-
-@a_look()
-def chronology_print(request: HttpRequest, person: UUID) -> HttpResponse:
-    """The chronology as it goes on paper: oldest first, whole texts, with who printed it and when.
-
-    What leaves Kith asks for a new proof that it is them, and is written down first.
-    """
-    record = open_record(person)
-    taken = Taken(Leaves.CHRONOLOGY, Medium.PRINT, "The chronology")
-    if (first := asked_to_leave(request, record, taken)) is not None:
-        return first
-    wanted = read_filter(dict(request.GET.lists()))
-    with one_look(person, "print"):
-        entries = [shown(each) for each in printed(person, wanted)]
-    context = {"record": record, "part": "chronology", "entries": entries, "wanted": wanted, "kinds": kinds}
-    return render(request, "desk/person/chronology_print.html", context)
 
 
 @a_look()
@@ -189,34 +145,3 @@ def shown(row: Entry, page: Page | None = None) -> dict[str, Any]:
         "href": reverse("entry", args=[row.person_id, row.id]),
         "facts": [(field.label, row.details[field.name]) for field in kind.fields if row.details.get(field.name)],
     }
-
-
-def selected(asked: QueryDict, wanted: Filter) -> list[dict[str, str]]:
-    """What the chronology is narrowed by, each with the address without it."""
-    tags = [(Domain(d).label.capitalize(), "domain", d) for d in sorted(wanted.domains)]
-    tags += [(kinds.kind(k).label, "kind", k) for k in sorted(wanted.kinds)]
-    tags += [("One organisation", "organisation", str(a)) for a in sorted(wanted.agencies)]
-    tags += [(f"From {wanted.since:%-d %b %Y}", "since", "")] if wanted.since else []
-    tags += [(f"To {wanted.until:%-d %b %Y}", "until", "")] if wanted.until else []
-    tags += [("Significant events", "significant", "")] if wanted.significant else []
-    tags += [(f"“{wanted.words}”", "words", "")] if wanted.words else []
-    return [{"text": str(text), "href": "?" + _less(asked, name, value).urlencode()} for text, name, value in tags]
-
-
-def _less(asked: QueryDict, name: str, value: str) -> QueryDict:
-    left = _without(asked, "after")
-    left.setlist(name, [v for v in left.getlist(name) if value and v != value])
-    return left
-
-
-def _without(asked: QueryDict, name: str) -> QueryDict:
-    left = asked.copy()
-    left.pop(name, None)
-    return left
-
-
-def _address(asked: QueryDict, **changed: str) -> str:
-    new = asked.copy()
-    for name, value in changed.items():
-        new[name] = value
-    return "?" + new.urlencode()
