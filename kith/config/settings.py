@@ -191,6 +191,12 @@ EMAIL_BACKEND = os.environ.get("KITH_EMAIL_BACKEND", "django.core.mail.backends.
 EMAIL_FILE_PATH = os.environ.get("KITH_EMAIL_FOLDER", str(Path(INSTANCE.folder) / "mail"))
 EMAIL_HOST = os.environ.get("KITH_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("KITH_EMAIL_PORT", "25"))
+EMAIL_USE_SSL = os.environ.get("KITH_EMAIL_TLS") == "implicit"  # from the first byte, as on port 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1", "::1"}  # STARTTLS, or no mail
+EMAIL_HOST_USER = os.environ.get("KITH_EMAIL_USER", "")
+PASSWORD_FILE = os.environ.get("KITH_EMAIL_PASSWORD_FILE")
+EMAIL_HOST_PASSWORD = Path(PASSWORD_FILE).read_text().strip() if PASSWORD_FILE else ""
+EMAIL_TIMEOUT = 30  # s
 SMS_GATEWAY = os.environ.get("KITH_SMS_GATEWAY", "")  # kith/sharing/texting.py
 SMS_FOLDER = os.environ.get("KITH_SMS_FOLDER", str(Path(INSTANCE.folder) / "texts"))
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "Kith <no-reply@localhost>")

@@ -1,16 +1,27 @@
 """Mail as it really leaves: over SMTP, beside the request. It names nobody on record, and its loss breaks nothing."""
 
 import logging
+import os
 import re
 import socket
+import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -50,6 +61,25 @@ def postbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
     with override_settings(EMAIL_BACKEND=backend, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
         yield box
     server.stop()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Of a mail server called localhost, signed by itself: certificate and key in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    at = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(at - timedelta(hours=1))
+        .not_valid_after(at + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "mail.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + private)
+    return file
 
 
 def delivered() -> None:
@@ -132,3 +162,37 @@ def test_a_mail_server_that_is_away_is_logged_without_saying_whose_mail(
     assert answer.url == reverse("account_reset_password_done")
     assert "a mail was not sent: ConnectionRefusedError" in caplog.text
     assert "mo@" not in caplog.text and mail.outbox == []
+
+
+@pytest.mark.parametrize(("trusted", "speaks_tls", "arrives"), [(True, True, 1), (False, True, 0), (True, False, 0)])
+def test_over_a_network_mail_leaves_under_tls_or_not_at_all(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool, speaks_tls: bool, arrives: int
+) -> None:
+    """As with a server elsewhere. One whose certificate is not good, or that speaks no TLS, gets nothing."""
+    box, port = Postbox(), free_port()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    server = Controller(box, hostname="localhost", port=port, tls_context=context if speaks_tls else None)
+    server.start()
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    with override_settings(EMAIL_BACKEND=backend, EMAIL_HOST="localhost", EMAIL_PORT=port, EMAIL_USE_TLS=True):
+        post(mail.EmailMessage("Kith", "A word", to=["mo@example.org"]))
+        delivered()
+    server.stop()
+    assert len(box.letters) == arrives
+
+
+@pytest.mark.parametrize(
+    ("told", "starttls", "implicit"),
+    [
+        ({}, False, False),
+        ({"KITH_EMAIL_HOST": "mail.example"}, True, False),
+        ({"KITH_EMAIL_HOST": "mail.example", "KITH_EMAIL_TLS": "implicit"}, False, True),
+    ],
+)
+def test_a_server_elsewhere_is_spoken_to_under_tls(told: dict[str, str], starttls: bool, implicit: bool) -> None:
+    asked = "from kith.config import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+    answer = subprocess.run([sys.executable, "-c", asked], env=os.environ | told, capture_output=True, text=True)
+    assert answer.stdout.split() == [str(starttls), str(implicit)], answer.stderr
