@@ -743,7 +743,7 @@ BEGIN
     PERFORM access.log('confirm link', a, ARRAY[b]);
 END $$;
 ALTER FUNCTION access.confirm_link(a uuid, b uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.confirm_session(token text, who bigint) RETURNS boolean
+CREATE FUNCTION access.confirm_session(token text, who bigint, proof text DEFAULT ''::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -752,10 +752,10 @@ BEGIN
     UPDATE access.session SET confirmed_at = core.now()
     WHERE token_hash = access.hashed(token) AND human = who AND ended_at IS NULL AND expires_at > core.now() RETURNING * INTO s;
     IF NOT FOUND THEN RETURN false; END IF;
-    PERFORM access.session_event(s, 'confirm', '{}');
+    PERFORM access.session_event(s, 'confirm', jsonb_build_object('proof', left(proof, 100)));
     RETURN true;
 END $$;
-ALTER FUNCTION access.confirm_session(token text, who bigint) OWNER TO kith_engine;
+ALTER FUNCTION access.confirm_session(token text, who bigint, proof text) OWNER TO kith_engine;
 CREATE FUNCTION access.confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1951,7 +1951,7 @@ BEGIN
       AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
 END $$;
 ALTER FUNCTION access.network(p uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.new_session(s access.session) RETURNS text
+CREATE FUNCTION access.new_session(s access.session, proof text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1963,11 +1963,11 @@ BEGIN
     IF s.kind <> 'work' THEN  -- work leaves the events of what it does
         INSERT INTO access.seen (session, at) VALUES (s.id, core.now());
         PERFORM access.close_ended(s.human);
-        PERFORM access.session_event(s, 'sign in', jsonb_build_object('place', s.place));
+        PERFORM access.session_event(s, 'sign in', jsonb_build_object('place', s.place, 'proof', left(proof, 100)));
     END IF;
     RETURN token;
 END $$;
-ALTER FUNCTION access.new_session(s access.session) OWNER TO kith_engine;
+ALTER FUNCTION access.new_session(s access.session, proof text) OWNER TO kith_engine;
 CREATE FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2045,7 +2045,7 @@ BEGIN
     IF s.human IS NULL THEN RAISE EXCEPTION 'This account may not read.' USING ERRCODE = 'KI403'; END IF;
     s.reader := reader; s.purpose := 'own record'; s.kind := 'reader'; s.place := '';
     s.confirmed_at := core.now(); s.expires_at := core.now() + lasts;
-    RETURN access.new_session(s);
+    RETURN access.new_session(s, '');
 END $$;
 ALTER FUNCTION access.open_reader_session(reader bigint, lasts interval) OWNER TO kith_engine;
 CREATE FUNCTION access.open_recovery(practitioner bigint) RETURNS access.recovery
@@ -2055,7 +2055,7 @@ CREATE FUNCTION access.open_recovery(practitioner bigint) RETURNS access.recover
     SELECT * FROM access.recovery r WHERE r.human = practitioner AND r.ended_at IS NULL AND r.expires_at > core.now()
 $$;
 ALTER FUNCTION access.open_recovery(practitioner bigint) OWNER TO kith_engine;
-CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser'::text, earlier text DEFAULT NULL::text, place text DEFAULT ''::text) RETURNS text
+CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser'::text, earlier text DEFAULT NULL::text, place text DEFAULT ''::text, proof text DEFAULT ''::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2071,9 +2071,9 @@ BEGIN
     s.confirmed_at := CASE WHEN earlier IS NULL THEN core.now() ELSE (
         SELECT e.confirmed_at FROM access.session e
         WHERE e.token_hash = access.hashed(earlier) AND e.human = open_session.human AND e.ended_at IS NULL) END;
-    RETURN access.new_session(s);
+    RETURN access.new_session(s, proof);
 END $$;
-ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) OWNER TO kith_engine;
+ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text, proof text) OWNER TO kith_engine;
 CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -11135,8 +11135,8 @@ REVOKE ALL ON FUNCTION access.close_session(s access.session, how text) FROM PUB
 REVOKE ALL ON FUNCTION access.cluster(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.confirm_link(a uuid, b uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.confirm_link(a uuid, b uuid) TO kith_app;
-REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint) TO kith_door;
+REVOKE ALL ON FUNCTION access.confirm_session(token text, who bigint, proof text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.confirm_session(token text, who bigint, proof text) TO kith_door;
 REVOKE ALL ON FUNCTION access.confirmed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.counted_as(action text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.counted_as(action text) TO kith_engine;
@@ -11290,7 +11290,7 @@ GRANT ALL ON FUNCTION access.my_reading_limit() TO kith_app;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.new_session(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.new_session(s access.session, proof text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) FROM PUBLIC;
 GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
@@ -11301,8 +11301,8 @@ GRANT ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours intege
 REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) TO kith_door;
 REVOKE ALL ON FUNCTION access.open_recovery(practitioner bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text) TO kith_door;
+REVOKE ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text, proof text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text, earlier text, place text, proof text) TO kith_door;
 REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;

@@ -1,7 +1,10 @@
 """Each dependency says why it is there, and is locked with its hashes."""
 
+import json
 import re
+import subprocess
 import tomllib
+from pathlib import Path
 
 from tests.repository import tree
 
@@ -41,3 +44,18 @@ def test_the_lock_has_hashes_and_no_addresses() -> None:
 def test_the_front_end_is_locked() -> None:
     lock = (tree.ROOT / "frontend" / "package-lock.json").read_text()
     assert '"integrity"' in lock and '"resolved"' not in lock
+
+
+def test_the_parts_are_told_whole(tmp_path: Path) -> None:
+    """Every locked library and every part of the front end, with its version and a purl that scanners know it by."""
+    subprocess.run([tree.ROOT / "script" / "parts", tmp_path], check=True, capture_output=True)
+    python, front = (json.loads((tmp_path / f"{name}.json").read_text()) for name in ("python", "front-end"))
+    assert {_plain(part["name"]) for part in python["components"]} == set(_locked()) - {""}
+    lock = json.loads((tree.ROOT / "frontend" / "package-lock.json").read_text())["packages"]
+    assert {f"node_modules/{_whole(part)}" for part in front["components"]} >= {"node_modules/govuk-frontend"}
+    assert len(front["components"]) == len(lock) - 1
+    assert all(part["version"] and part["purl"].startswith("pkg:") for part in python["components"])
+
+
+def _whole(part: dict[str, str]) -> str:
+    return f"{part['group']}/{part['name']}" if part.get("group") else part["name"]

@@ -23,8 +23,7 @@ SECTIONS = {
 }  # fmt: skip
 STATUSES = {"met", "not applicable", "later"}
 CAPABILITIES = {
-    "API", "deployment", "documents", "meetings", "operations", "operations: mail", "operations: updates",
-    "operations: vault", "retention", "sign-in: log of attempts", "record: searching by a form",
+    "API", "deployment", "documents", "meetings", "operations", "operations: updates", "operations: vault", "retention",
 }  # fmt: skip
 
 
