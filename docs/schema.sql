@@ -12,6 +12,8 @@ CREATE SCHEMA casework;
 ALTER SCHEMA casework OWNER TO kith_owner;
 CREATE SCHEMA core;
 ALTER SCHEMA core OWNER TO kith_owner;
+CREATE SCHEMA documents;
+ALTER SCHEMA documents OWNER TO kith_owner;
 CREATE SCHEMA people;
 ALTER SCHEMA people OWNER TO kith_owner;
 CREATE SCHEMA record;
@@ -3186,6 +3188,62 @@ BEGIN
         GET DIAGNOSTICS n = ROW_COUNT;
         total := total + n;
     END IF;
+    IF EXISTS (SELECT FROM public.documents_document WHERE person_id = p) THEN
+        UPDATE public.documents_document r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.documents_document WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
+    IF EXISTS (SELECT FROM public.documents_file WHERE person_id = p) THEN
+        UPDATE public.documents_file r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
+        WITH mine AS MATERIALIZED (
+            SELECT person_id, id, domain, grade, 0::smallint AS ungraded, owner_id, author_id, NULL::uuid AS other, NULL::bigint[] AS parties FROM public.documents_file WHERE person_id = p
+        ), shut AS MATERIALIZED (
+            SELECT p.*, access.gate(person_id, NULL, other) AS gate, access.denied(person_id, other) AS denied
+            FROM (SELECT DISTINCT person_id, other FROM mine) p
+        ), combination AS MATERIALIZED (
+            SELECT c.*, access.audience(person_id, domain, grade, owner_id) AS keys, access.guarded(u.gate, grade) AS gate, u.denied
+            FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
+        )
+        SELECT r.person_id, r.id,
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+                    WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
+                    WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
+                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+               CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
+                    THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
+               c.denied
+        FROM mine r
+        JOIN combination c ON (c.person_id, c.domain, c.grade, c.owner_id) = (r.person_id, r.domain, r.grade, r.owner_id)
+          
+        ) x
+        WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
+          AND (r.audience, r.gate, r.denied) IS DISTINCT FROM (x.audience, x.gate, x.denied);
+        GET DIAGNOSTICS n = ROW_COUNT;
+        total := total + n;
+    END IF;
     IF EXISTS (SELECT FROM public.people_address WHERE person_id = p) THEN
         UPDATE public.people_address r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (
         WITH mine AS MATERIALIZED (
@@ -5254,7 +5312,7 @@ CREATE PROCEDURE core.adopt()
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'supervision', 'sharing')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
@@ -5269,6 +5327,87 @@ CREATE FUNCTION core.now() RETURNS timestamp with time zone
     SELECT coalesce((SELECT at FROM core.clock WHERE backend = pg_backend_pid()), (SELECT at FROM core.clock WHERE backend = 0), now())
 $$;
 ALTER FUNCTION core.now() OWNER TO kith_engine;
+CREATE FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.canon(access.audience(p, d, g, o) || access.released(p, row_id, g))
+$$;
+ALTER FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION documents.place_file() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    d public.documents_document;
+BEGIN
+    SELECT * INTO d FROM public.documents_document x WHERE x.person_id = NEW.person_id AND x.id = NEW.id
+        AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF (d.sha256, d.size, d.author_id) IS DISTINCT FROM (encode(sha256(NEW.original), 'hex'), octet_length(NEW.original), NEW.author_id) THEN
+        PERFORM access.invalid('The file is not the one that its document names. Nothing of it was kept.');
+    END IF;
+    NEW.domain := d.domain; NEW.grade := d.grade; NEW.owner_id := d.owner_id;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION documents.place_file() OWNER TO kith_engine;
+CREATE FUNCTION documents.version_document() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    keys bigint[] := access.keys();
+    before public.documents_document;
+BEGIN
+    NEW.current := true;
+    NEW.series := coalesce(NEW.series, NEW.id);
+    NEW.withdrawn_why := ''; NEW.withdrawn_at := NULL; NEW.withdrawn_by := NULL;
+    IF NEW.series = NEW.id THEN RETURN NEW; END IF;
+    PERFORM access.check_isolation();
+    PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
+    PERFORM FROM public.documents_document d WHERE d.person_id = NEW.person_id AND d.id = NEW.series FOR UPDATE;
+    -- a later statement than the locks: its snapshot has the version that the last writer committed
+    SELECT * INTO before FROM public.documents_document d
+    WHERE d.person_id = NEW.person_id AND d.series = NEW.series ORDER BY d.version DESC LIMIT 1;
+    IF NOT FOUND OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
+        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    END IF;
+    IF before.owner_id <> NEW.owner_id THEN
+        PERFORM access.refuse('Only the organisation that kept this document can change it. Ring them, or keep yours beside it.');
+    END IF;
+    IF before.withdrawn_at IS NOT NULL THEN PERFORM access.invalid('This document has been withdrawn. Keep the file as a new document.'); END IF;
+    IF NEW.version <> before.version + 1 THEN
+        PERFORM access.invalid('Somebody has put a newer version here since you opened it. Look at it first.');
+    END IF;
+    IF (NEW.grade < before.grade OR NEW.domain <> before.domain) AND NOT record.manages(before.owner_id) THEN
+        PERFORM access.refuse('Only a manager can lower the grade or change what it is about.');
+    END IF;
+    PERFORM access.inherit_seals(NEW.person_id, ARRAY[before.id], NEW.id, NEW.domain, NEW.grade);
+    UPDATE public.documents_file f SET domain = NEW.domain, grade = greatest(f.grade, NEW.grade),
+        audience = documents.audience(f.person_id, f.id, NEW.domain, greatest(f.grade, NEW.grade), f.owner_id),
+        gate = access.guarded(access.gate(f.person_id, f.id, NULL), greatest(f.grade, NEW.grade))
+    WHERE f.person_id = NEW.person_id AND (f.domain <> NEW.domain OR f.grade < NEW.grade)
+      AND f.id IN (SELECT d.id FROM public.documents_document d WHERE d.person_id = NEW.person_id AND d.series = NEW.series);
+    UPDATE public.documents_document d SET current = false, domain = NEW.domain, grade = greatest(d.grade, NEW.grade),
+        audience = documents.audience(d.person_id, d.id, NEW.domain, greatest(d.grade, NEW.grade), d.owner_id),
+        gate = access.guarded(access.gate(d.person_id, d.id, NULL), greatest(d.grade, NEW.grade))
+    WHERE d.person_id = NEW.person_id AND d.series = NEW.series;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION documents.version_document() OWNER TO kith_engine;
+CREATE FUNCTION documents.withdraw_document() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.withdrawn_at IS NOT NULL THEN PERFORM access.invalid('This document has been withdrawn already.'); END IF;
+    IF btrim(NEW.withdrawn_why) = '' THEN PERFORM access.invalid('Say why it is withdrawn.'); END IF;
+    NEW.withdrawn_at := core.now();
+    NEW.withdrawn_by := (access.acting()).post;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION documents.withdraw_document() OWNER TO kith_engine;
 CREATE FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9121,6 +9260,74 @@ CREATE TABLE public.django_session (
     expire_date timestamp with time zone NOT NULL
 );
 ALTER TABLE public.django_session OWNER TO kith_owner;
+CREATE TABLE public.documents_document (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    series uuid NOT NULL,
+    version integer NOT NULL,
+    current boolean NOT NULL,
+    what text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    made_on date,
+    received_from text NOT NULL,
+    received_how text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size integer NOT NULL,
+    sha256 text NOT NULL,
+    pages integer,
+    width integer,
+    height integer,
+    scanned text NOT NULL,
+    reason text NOT NULL,
+    source_key text,
+    withdrawn_why text NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by bigint,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT document_first_is_series CHECK (((version = 1) = (series = id))),
+    CONSTRAINT document_fits CHECK ((((length(title) >= 1) AND (length(title) <= 200)) AND (length(description) <= 4000) AND (length(received_from) <= 200) AND (length(name) <= 200) AND (length(reason) <= 1000) AND (length(withdrawn_why) <= 1000))),
+    CONSTRAINT document_reads CHECK (((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (version > 0))),
+    CONSTRAINT document_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_why = ''::text)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))),
+    CONSTRAINT documents_document_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT documents_document_grade CHECK (((grade >= 1) AND (grade <= 5)))
+);
+ALTER TABLE ONLY public.documents_document ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.documents_document FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.documents_document OWNER TO kith_owner;
+CREATE TABLE public.documents_file (
+    id uuid NOT NULL,
+    domain text NOT NULL,
+    grade smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    original bytea NOT NULL,
+    shown bytea NOT NULL,
+    small bytea NOT NULL,
+    words text NOT NULL,
+    author_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    person_id uuid NOT NULL,
+    audience bigint[] NOT NULL,
+    gate bigint[] NOT NULL,
+    denied bigint[] NOT NULL,
+    CONSTRAINT documents_file_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
+    CONSTRAINT documents_file_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT file_fits CHECK ((length(words) <= 200000))
+);
+ALTER TABLE ONLY public.documents_file ALTER COLUMN original SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.documents_file ALTER COLUMN shown SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.documents_file ALTER COLUMN small SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.documents_file ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY public.documents_file FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.documents_file OWNER TO kith_owner;
 CREATE TABLE public.linkage_importrun (
     id bigint NOT NULL,
     source text NOT NULL,
@@ -9987,6 +10194,12 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT document_version_once UNIQUE (person_id, series, version);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.documents_file
+    ADD CONSTRAINT documents_file_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT entry_version_once UNIQUE (person_id, series, version);
 ALTER TABLE ONLY public.assessments_form
@@ -10167,6 +10380,10 @@ CREATE INDEX casework_running_audience_idx ON public.casework_running USING gin 
 CREATE INDEX casework_step_audience_idx ON public.casework_step USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX document_of_person ON public.documents_document USING btree (person_id, recorded_at DESC) WHERE current;
+CREATE UNIQUE INDEX document_source_once ON public.documents_document USING btree (person_id, owner_id, source_key) WHERE (source_key IS NOT NULL);
+CREATE INDEX documents_document_audience_idx ON public.documents_document USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX documents_file_audience_idx ON public.documents_file USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHERE ((recorded_as IS NULL) AND (discarded_at IS NULL));
 CREATE INDEX entry_by_occasion ON public.record_entry USING btree (occasion);
 CREATE INDEX entry_by_time ON public.record_entry USING btree (person_id, happened_at DESC, id DESC) WHERE current;
@@ -10324,6 +10541,8 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN 
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
+CREATE TRIGGER a_author BEFORE INSERT ON public.documents_file FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
@@ -10360,6 +10579,8 @@ CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_plan FOR EACH ROW WHEN ((C
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
+CREATE TRIGGER b_own BEFORE UPDATE ON public.documents_file FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -10395,10 +10616,13 @@ CREATE TRIGGER m_of_entry BEFORE INSERT ON public.casework_action FOR EACH ROW W
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_move FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.of_step();
 CREATE TRIGGER m_of_step BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN (((CURRENT_USER <> 'kith_engine'::name) AND (new.source_key ~~ 'form:step-%'::text))) EXECUTE FUNCTION casework.entry_of_step();
+CREATE TRIGGER m_place BEFORE INSERT ON public.documents_file FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION documents.place_file();
 CREATE TRIGGER m_revise BEFORE INSERT ON public.assessments_answers FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.revise();
 CREATE TRIGGER m_version BEFORE INSERT ON public.assessments_response FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION assessments.version_response();
 CREATE TRIGGER m_version BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION casework.version_plan();
+CREATE TRIGGER m_version BEFORE INSERT ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION documents.version_document();
 CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
+CREATE TRIGGER m_withdraw BEFORE UPDATE OF withdrawn_why ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION documents.withdraw_document();
 CREATE TRIGGER note_clash AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
 CREATE TRIGGER note_look_alike AFTER INSERT ON public.people_personname REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people.note_look_alike();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
@@ -10421,6 +10645,8 @@ CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_plan FOR EACH ROW EXECUTE
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_report FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_running FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.casework_step FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.documents_document FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_lock BEFORE INSERT ON public.documents_file FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_alert FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_lock BEFORE INSERT ON public.people_birth FOR EACH ROW EXECUTE FUNCTION access.lock_row('facts');
@@ -10455,6 +10681,8 @@ CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_plan FOR EACH ROW WHEN 
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_report FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_running FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.casework_step FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
+CREATE TRIGGER z_relock BEFORE UPDATE ON public.documents_file FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_address FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_alert FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
 CREATE TRIGGER z_relock BEFORE UPDATE ON public.people_birth FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.lock_row('facts');
@@ -10622,6 +10850,18 @@ ALTER TABLE ONLY public.casework_step
     ADD CONSTRAINT casework_step_owner_id_f5648ac1_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.casework_step
     ADD CONSTRAINT casework_step_person_id_24765f72_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_author_id_6440570b_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_owner_id_04d2b723_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_person_id_c16dd685_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_file
+    ADD CONSTRAINT documents_file_author_id_02928c13_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_file
+    ADD CONSTRAINT documents_file_owner_id_bfbaca08_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_file
+    ADD CONSTRAINT documents_file_person_id_95f90625_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.linkage_importrun
     ADD CONSTRAINT linkage_importrun_agency_id_093e7f0a_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.linkage_importrun
@@ -10871,6 +11111,8 @@ CREATE POLICY backup ON public.casework_plan FOR SELECT TO kith_backup USING (tr
 CREATE POLICY backup ON public.casework_report FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.casework_running FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.casework_step FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.documents_document FOR SELECT TO kith_backup USING (true);
+CREATE POLICY backup ON public.documents_file FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_address FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_alert FOR SELECT TO kith_backup USING (true);
 CREATE POLICY backup ON public.people_birth FOR SELECT TO kith_backup USING (true);
@@ -10907,6 +11149,8 @@ ALTER TABLE public.casework_plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_running ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.documents_document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.documents_file ENABLE ROW LEVEL SECURITY;
 CREATE POLICY engine ON public.access_involvement TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.access_share TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.assessments_answers TO kith_engine USING (true) WITH CHECK (true);
@@ -10918,6 +11162,8 @@ CREATE POLICY engine ON public.casework_plan TO kith_engine USING (true) WITH CH
 CREATE POLICY engine ON public.casework_report TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.casework_running TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.casework_step TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.documents_document TO kith_engine USING (true) WITH CHECK (true);
+CREATE POLICY engine ON public.documents_file TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_address TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_alert TO kith_engine USING (true) WITH CHECK (true);
 CREATE POLICY engine ON public.people_birth TO kith_engine USING (true) WITH CHECK (true);
@@ -10958,6 +11204,8 @@ CREATE POLICY opens ON public.casework_plan TO kith_app, kith_portal USING (((au
 CREATE POLICY opens ON public.casework_report TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.casework_running TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.casework_step TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.documents_document TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
+CREATE POLICY opens ON public.documents_file TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_address TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_alert TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
 CREATE POLICY opens ON public.people_birth TO kith_app, kith_portal USING (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys))))) WITH CHECK (((audience && ( SELECT access.keys() AS keys)) AND (gate && ( SELECT access.keys() AS keys)) AND (NOT (denied && ( SELECT access.keys() AS keys)))));
@@ -11048,6 +11296,10 @@ GRANT USAGE ON SCHEMA core TO kith_door;
 GRANT ALL ON SCHEMA core TO kith_engine;
 GRANT USAGE ON SCHEMA core TO kith_backup;
 GRANT USAGE ON SCHEMA core TO kith_portal;
+GRANT USAGE ON SCHEMA documents TO kith_app;
+GRANT USAGE ON SCHEMA documents TO kith_door;
+GRANT ALL ON SCHEMA documents TO kith_engine;
+GRANT USAGE ON SCHEMA documents TO kith_backup;
 GRANT USAGE ON SCHEMA people TO kith_app;
 GRANT USAGE ON SCHEMA people TO kith_door;
 GRANT ALL ON SCHEMA people TO kith_engine;
@@ -11625,6 +11877,10 @@ REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION core.now() TO kith_app;
 GRANT ALL ON FUNCTION core.now() TO kith_portal;
 GRANT ALL ON FUNCTION core.now() TO kith_door;
+REVOKE ALL ON FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION documents.place_file() FROM PUBLIC;
+REVOKE ALL ON FUNCTION documents.version_document() FROM PUBLIC;
+REVOKE ALL ON FUNCTION documents.withdraw_document() FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) FROM PUBLIC;
@@ -12431,6 +12687,90 @@ GRANT SELECT ON TABLE public.django_content_type TO kith_door;
 GRANT USAGE ON SEQUENCE public.django_content_type_id_seq TO kith_door;
 GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO kith_door;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO kith_door;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.documents_document TO kith_engine;
+GRANT SELECT ON TABLE public.documents_document TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(id) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(domain) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(grade) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(series),INSERT(series) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(series) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(version),INSERT(version) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(version) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(current),INSERT(current) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(current) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(what),INSERT(what) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(what) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(title),INSERT(title) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(title) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(description),INSERT(description) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(description) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(made_on),INSERT(made_on) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(made_on) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(received_from),INSERT(received_from) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(received_from) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(received_how),INSERT(received_how) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(received_how) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(name),INSERT(name) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(name) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(media_type),INSERT(media_type) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(media_type) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(size),INSERT(size) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(size) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(sha256),INSERT(sha256) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(sha256) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(pages),INSERT(pages) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(pages) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(width),INSERT(width) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(width) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(height),INSERT(height) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(height) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(scanned),INSERT(scanned) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(scanned) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(reason),INSERT(reason) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(reason) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(source_key),INSERT(source_key) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(source_key) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(withdrawn_why),INSERT(withdrawn_why),UPDATE(withdrawn_why) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(withdrawn_why) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(withdrawn_at),INSERT(withdrawn_at) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(withdrawn_at) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(withdrawn_by),INSERT(withdrawn_by) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(withdrawn_by) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.documents_document TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.documents_document TO kith_portal;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.documents_file TO kith_engine;
+GRANT SELECT ON TABLE public.documents_file TO kith_backup;
+GRANT SELECT(id),INSERT(id) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(id) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(domain),INSERT(domain) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(domain) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(grade),INSERT(grade) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(grade) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(recorded_at),INSERT(recorded_at) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(recorded_at) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(original),INSERT(original) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(original) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(shown),INSERT(shown) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(shown) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(small),INSERT(small) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(small) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(words),INSERT(words) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(words) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(author_id) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(owner_id) ON TABLE public.documents_file TO kith_portal;
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.documents_file TO kith_app;
+GRANT SELECT(person_id) ON TABLE public.documents_file TO kith_portal;
 GRANT SELECT,INSERT ON TABLE public.linkage_importrun TO kith_app;
 GRANT SELECT ON TABLE public.linkage_importrun TO kith_backup;
 GRANT USAGE ON SEQUENCE public.linkage_importrun_id_seq TO kith_app;

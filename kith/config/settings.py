@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kith.access",
     "kith.people",
     "kith.record",
+    "kith.documents",
     "kith.assessments",
     "kith.casework",
     "kith.supervision",
@@ -200,3 +201,6 @@ EMAIL_TIMEOUT = 30  # s
 SMS_GATEWAY = os.environ.get("KITH_SMS_GATEWAY", "")  # kith/sharing/texting.py
 SMS_FOLDER = os.environ.get("KITH_SMS_FOLDER", str(Path(INSTANCE.folder) / "texts"))
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "Kith <no-reply@localhost>")
+# Documents (kith/documents): how large a file may be, and the virus scanner that looks at it, where there is one.
+LARGEST_FILE = int(os.environ.get("KITH_LARGEST_FILE", "25")) * 1_000_000  # bytes
+CLAMD = os.environ.get("KITH_CLAMD", "")  # host:port

@@ -37,9 +37,13 @@ BAD_REQUEST = Problem(
 )
 TOO_LARGE = Problem(
     title="What you sent is too large",
-    happened="Kith takes at most 5 MB at once, and did not read this. Pictures and other documents have no place yet.",
+    happened="It is more than Kith takes at once, and none of it was read. Where a document is kept the page says"
+    " how large a file may be; anything else is typed.",
     kept="Nothing was saved by this. Drafts that were saved as you typed are kept.",
-    do=("Go back: what you typed is usually still there. Send it without the file, or with a smaller one.",),
+    do=(
+        "Go back: what you typed is usually still there, and stands among your drafts.",
+        "Make the picture smaller, or split the document into parts, and send it again.",
+    ),
 )
 INVALID = Problem(
     title="Something you entered cannot be taken",

@@ -13,6 +13,7 @@ from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
 from kith.desk.clashing import views as clashing
 from kith.desk.correcting import views as correcting
+from kith.desk.documents.urls import documents
 from kith.desk.find import views as finding
 from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import tools as tooling
@@ -160,6 +161,7 @@ urlpatterns = [
     path(
         "people/<uuid:person>/own-record/<uuid:access_id>/<slug:access_step>/", own_record.step, name="step_of_access"
     ),
+    *documents,
     path("people/<uuid:person>/bundles/", bundling.all_bundles, name="bundles"),
     path("people/<uuid:person>/bundles/<uuid:bundle_id>/", bundling.one_bundle, name="bundle"),
     path("people/<uuid:person>/bundles/<uuid:bundle_id>/fix/", bundling.fix, name="fix_bundle"),

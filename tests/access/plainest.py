@@ -22,6 +22,7 @@ PLAINEST = {
     "text[]": [],
     "tsvector": "",
     "uuid": UUID(int=0),
+    "bytea": b"",
 }
 NEEDED = """
     SELECT attname, format_type(atttypid, NULL) FROM pg_attribute

@@ -18,8 +18,8 @@ from kith.core.ids import row_id
 from tests.access.test_town import note
 
 OURS = (
-    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'supervision', 'sharing',"
-    " 'linkage', 'public')"
+    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision',"
+    " 'sharing', 'linkage', 'public')"
 )
 HERE = Path(__file__).parent
 CALLABLE: dict[str, dict[str, str]] = yaml.safe_load((HERE / "callable.yaml").read_text())

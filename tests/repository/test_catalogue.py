@@ -4,8 +4,8 @@ import psycopg
 import pytest
 
 OURS = (
-    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'supervision', 'sharing',"
-    " 'linkage', 'public')"
+    "('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision',"
+    " 'sharing', 'linkage', 'public')"
 )
 LOGINS = ["kith_app", "kith_portal", "kith_outside", "kith_door", "kith_backup", "kith_sequencer", "kith_auditor"]
 EXTENSIONS = "SELECT objid FROM pg_depend WHERE deptype = 'e'"

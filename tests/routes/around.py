@@ -64,6 +64,27 @@ def representative(a: Asker) -> Iterator[Any]:
 
 @route
 @on_each_record
+def documents(a: Asker, who: str) -> tuple[Shown, Shown]:
+    return a.of_kind(a.page("documents", who), "document"), set(a.opened("document", who))
+
+
+@route
+def document(a: Asker) -> Iterator[Any]:
+    yield from _one_by_one(a, "document", "document")
+
+
+@route
+def document_picture(a: Asker) -> Iterator[Any]:
+    """What is shown of one: a file lies in a table of its own, under the lock of its document."""
+    for name in [n for n in a.world.rows if n.split()[0] == "document"][::ONE_IN]:
+        who = a.world.rows[name].person
+        parts = [a.planted.person[who], a.planted.row[name], "shown"]
+        shown = a.of_kind(a.text(reverse("document_picture", args=parts)), "document")
+        yield name, shown, {name} & a.mine if a.located(who) else set()
+
+
+@route
+@on_each_record
 def left(a: Asker, who: str) -> tuple[Shown, Shown]:
     return a.of_kind(a.page("left", who), "disclosure"), set(a.opened("disclosure", who))
 

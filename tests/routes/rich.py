@@ -25,7 +25,8 @@ from tests.access.planting import Planting, plant
 from tests.routes import answered
 
 OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8,
-           "step": 12, "plan": 12, "consent": 12, "representative": 12, "disclosure": 12}  # fmt: skip
+           "step": 12, "plan": 12, "consent": 12, "representative": 12, "disclosure": 12,
+           "document": 16}  # fmt: skip
 ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
 EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
 QUIETLY = ("name", "identifier", "response", "answer")
@@ -110,6 +111,8 @@ class RichPlanting(Planting):
         about |= {"author_id": self.planted.holder[row.author]} if row.author else {}
         table, told = self.told(name.split()[0], row, number)
         put(self.superuser, table, about | told)
+        if table == "documents_document":
+            put(self.superuser, "documents_file", about | {"shown": mark(number).encode(), "original": b"x"})
 
     def told(self, kind: str, row: w.Row, number: int) -> tuple[str, dict[str, Any]]:
         """The table, and what the row says."""
@@ -160,10 +163,13 @@ AROUND: dict[str, Telling] = {  # the work about somebody, their rights, what ha
     "plan": lambda word, id_: ("casework_plan", {"title": word, "state": "current", "series": id_}),
     "consent": lambda word, id_: ("sharing_consentrecord", CONSENT | {"what": word}),
     "representative": lambda word, id_: ("sharing_representative", {"kind": "parent", "name": word, "starts": SINCE}),
+    "document": lambda word, id_: ("documents_document", PAPER | {"title": word, "series": id_}),
     "disclosure": lambda word, id_: ("sharing_disclosure", LEFT | {"title": word}),
 }
 CONSENT = {"kind": "consent", "how": "spoken", "given_by": "self", "capacity": "presumed", "given_on": SINCE,
            "review_on": SINCE, "outcome": "waiting"}  # fmt: skip
+PAPER = {"what": "letter", "received_how": "post", "media_type": "image/png", "sha256": "0" * 64, "size": 1,
+         "current": True}  # fmt: skip
 STEP = {"chain": "children", "step": "referral", "state": "open"}
 LEFT = {"what": "form", "medium": "print", "to_whom": "own"}
 

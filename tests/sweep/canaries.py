@@ -62,10 +62,15 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_message", "state"): ("sent",),
     ("sharing_subjectaccess", "state"): ("open",),
     ("sharing_turn", "reason"): ("not necessary",),
+    ("documents_document", "media_type"): ("image/png",),
+    ("documents_document", "sha256"): ("0" * 64,),
+    ("documents_document", "withdrawn_why"): ("",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
-# Whose rows have the id by which others beside them name them: a step, a plan and its action; a bundle and its exhibit.
-NAMED = ("casework_step", "casework_plan", "casework_action", "sharing_bundle", "sharing_exhibit")
+# Whose rows have the id by which others beside them name them: a step, a plan and its action; a bundle and its exhibit;
+# a document and its file.
+NAMED = ("casework_step", "casework_plan", "casework_action", "sharing_bundle", "sharing_exhibit", "documents_document",
+         "documents_file")  # fmt: skip
 # What a row of a fact must not do: grant. Nobody is a member of the team that holds these.
 HARMLESS: dict[str, dict[str, Any]] = {
     "access_involvement": {"closed": False, "dated": False, "accepted": True, "ends": None, "profile_version": 1},
@@ -173,6 +178,9 @@ class Planting:
         """`ghost`: a team in which nobody is. `to`: one to which every letter is written."""
         self.superuser, self.people, self.ghost, self.to = superuser, people, ghost, to
         self.steps: dict[tuple[str, str, int], UUID] = defaultdict(uuid4)  # the step, the plan and its action at each
+        self.papers: dict[
+            tuple[str, str, int], tuple[int, int]
+        ] = {}  # whose the document in each domain at each grade is
         self.letters: dict[tuple[str, str, int], UUID] = {}  # the request in each domain at each grade
         self.posts = cycle(posts.items())
         self.planted = Canaries()
@@ -209,6 +217,8 @@ class Planting:
         id_, word = self.filled[person] if first else uuid4(), f"CANARY-{person}-{domain}-{grade}-{number}"
         if table.name in NAMED:
             id_ = self.steps[person, domain, grade]
+        if table.name.startswith("documents_"):  # a file is its document's owner's
+            agency, post = self.papers.setdefault((person, domain, grade), (agency, post))
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
         row |= {name: self._value(table, name, kind, word, id_, int(number)) for name, kind, needed in columns
@@ -269,6 +279,7 @@ class Planting:
             "integer": 1,
             "smallint": 1,
             "boolean": True,
+            "bytea": word.encode(),
             "smallint[]": [0] * 11,
             "bigint[]": [self.to],
             "date": SOON.date(),

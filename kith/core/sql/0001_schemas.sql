@@ -5,14 +5,15 @@ CREATE SCHEMA access;
 CREATE SCHEMA audit;
 CREATE SCHEMA people;
 CREATE SCHEMA record;
+CREATE SCHEMA documents;
 CREATE SCHEMA assessments;
 CREATE SCHEMA casework;
 CREATE SCHEMA supervision;
 CREATE SCHEMA sharing;
-GRANT USAGE ON SCHEMA core, access, people, record, assessments, casework, supervision, sharing, agencies TO kith_app, kith_door, kith_engine;
+GRANT USAGE ON SCHEMA core, access, people, record, documents, assessments, casework, supervision, sharing, agencies TO kith_app, kith_door, kith_engine;
 GRANT USAGE ON SCHEMA audit TO kith_engine;
-GRANT USAGE ON SCHEMA core, agencies, access, audit, people, record, assessments, casework, supervision, sharing TO kith_backup;
-GRANT CREATE ON SCHEMA core, agencies, access, audit, people, record, assessments, casework, supervision, sharing TO kith_engine;
+GRANT USAGE ON SCHEMA core, agencies, access, audit, people, record, documents, assessments, casework, supervision, sharing TO kith_backup;
+GRANT CREATE ON SCHEMA core, agencies, access, audit, people, record, documents, assessments, casework, supervision, sharing TO kith_engine;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO kith_app, kith_door, kith_engine, kith_backup;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
@@ -35,7 +36,7 @@ CREATE PROCEDURE core.adopt() LANGUAGE plpgsql AS $$
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'assessments', 'casework', 'supervision', 'sharing')
+             WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
                AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);

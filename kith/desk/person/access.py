@@ -82,6 +82,11 @@ DID = {
     "make copy": "Made the copy of the record for them",
     "review access": "Looked at an access, and kept what came of it",
     "check bundle": "A bundle for a court was checked",
+    "keep document": "Kept a document",
+    "renew document": "Put a newer file of a document here",
+    "withdraw document": "Withdrew a document",
+    "view document": "Looked at a document",
+    "download document": "Took the file of a document out of Kith",
     "import": "Brought it in from another system",
 }
 PURPOSES = {

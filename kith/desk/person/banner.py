@@ -36,6 +36,7 @@ LEADS = (
 PARTS = (
     ("Summary", "person"),
     ("Chronology", "chronology"),
+    ("Documents", "documents"),
     ("Work", "work"),
     ("Plans", "plans"),
     ("Forms", "forms"),

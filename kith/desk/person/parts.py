@@ -16,6 +16,7 @@ from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more
+from kith.documents.queries import kept_in
 from kith.people.family import family_page
 from kith.people.queries import clashes_of, names_of
 from kith.record import kinds
@@ -117,6 +118,7 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "kind": kinds.kind(found.kind),
         "versions": versions(person, found.series),
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
+        "document": kept_in(found.source_key),
         "form": signed_in(found.source_key) if found.kind == FORM else None,
         "own": found.owner_id == acting().agency,
         "may_lower": acting().agency == found.owner_id and bool(acting().manages),

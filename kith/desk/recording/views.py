@@ -25,6 +25,7 @@ from kith.desk.recording.form import RecordingForm, begun, of_entry, typed
 from kith.desk.recording.kept import draft_of, saved_meanwhile
 from kith.desk.requests.typing import page_of_request
 from kith.desk.supervising.drafting import page_of as page_of_session
+from kith.documents.models import DOCUMENT
 from kith.people.queries import names_of
 from kith.record import kinds, queries
 from kith.record.actions.amend_entry import amend_entry
@@ -68,6 +69,8 @@ def draft(request: HttpRequest, person: UUID, draft_id: UUID) -> HttpResponse:
     found = queries.draft(person, draft_id)
     if found.kind == REFERRAL:
         return HttpResponseRedirect(reverse("refer", args=[person]) + f"?draft={draft_id}")
+    if found.kind == DOCUMENT:
+        return HttpResponseRedirect(reverse("keep_document", args=[person]) + f"?draft={draft_id}")
     if found.kind == FORM:
         return HttpResponseRedirect(page_of(found))
     if found.kind == REQUEST:

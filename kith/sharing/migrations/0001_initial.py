@@ -591,6 +591,7 @@ class Migration(migrations.Migration):
                             ("own record", "Their own record (subject access)"),
                             ("message", "A message"),
                             ("bundle", "A bundle for a court"),
+                            ("document", "A document"),
                         ]
                     ),
                 ),

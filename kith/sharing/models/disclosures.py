@@ -18,6 +18,7 @@ class Leaves(models.TextChoices):
     OWN_RECORD = "own record", "Their own record (subject access)"
     MESSAGE = "message", "A message"
     BUNDLE = "bundle", "A bundle for a court"
+    DOCUMENT = "document", "A document"
 
 
 class Medium(models.TextChoices):

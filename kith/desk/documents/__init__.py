@@ -1,0 +1,1 @@
+"""Documents about a person: kept, listed, looked at, taken out."""
