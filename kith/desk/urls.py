@@ -18,6 +18,7 @@ from kith.desk.find import views as finding
 from kith.desk.governance import agreements, changes, keeping, roles
 from kith.desk.governance import tools as tooling
 from kith.desk.governance import views as governing
+from kith.desk.governance.guide import guide_edition, guide_editions, new_guide_edition
 from kith.desk.governance.left import register_of_what_left, register_of_what_left_csv
 from kith.desk.governance.processing import agreement_paper, processing
 from kith.desk.governance.reviewing import access_review, access_reviews
@@ -63,6 +64,9 @@ urlpatterns = [
     path("governance/forms/<slug:form>/<int:version>/changes/", publishing.compare, name="compare_forms"),
     path("governance/reviews/", access_reviews, name="access_reviews"),
     path("governance/reviews/<uuid:reviewed>/", access_review, name="access_review"),
+    path("governance/guide/", guide_editions, name="guide_editions"),
+    path("governance/guide/new/", new_guide_edition, name="new_guide_edition"),
+    path("governance/guide/<int:edition>/", guide_edition, name="guide_edition"),
     path("governance/left/", register_of_what_left, name="register_of_what_left"),
     path("governance/left/csv/", register_of_what_left_csv, name="register_of_what_left_csv"),
     path("tools/", tooling.tools_to_use, name="tools"),

@@ -1,6 +1,6 @@
 """Consents, refusals and objections as the reader opens them; what rests on one, and what goes on without it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,7 +11,8 @@ from kith.access.models import Involvement, Share
 from kith.core.clock import today
 from kith.core.errors import Unknown
 from kith.core.session import acting
-from kith.sharing.guide import CONSENT, guide
+from kith.sharing.editions import guides
+from kith.sharing.guide import CONSENT
 from kith.sharing.models import ConsentKind, ConsentRecord, Outcome, Request, State
 from kith.sharing.rules import ANSWERED
 
@@ -95,10 +96,12 @@ def says_consent(involvement: Involvement) -> bool:
     return involvement.basis.casefold().startswith(CONSENT)
 
 
-def law_of(request: Request) -> str:
-    """What a request rests on, in words."""
-    gateway = guide().gateway(request.gateway)
-    return gateway.name if gateway else "its own judgement"
+def laws_of(requests: Iterable[Request]) -> dict[UUID, str]:
+    """Request → what it rests on, in the words of the edition under which it was reasoned."""
+    asked = list(requests)
+    under = guides(request.guide_edition for request in asked)
+    laws = {request.id: under[request.guide_edition].gateway(request.gateway) for request in asked}
+    return {request: law.name if law else "its own judgement" for request, law in laws.items()}
 
 
 def _shares(person: UUID) -> list[Share]:

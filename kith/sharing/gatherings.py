@@ -12,7 +12,8 @@ from kith.access.models import Involvement, Share
 from kith.audit.log import log
 from kith.core.errors import Unknown
 from kith.core.session import acting
-from kith.sharing.guide import OWN_JUDGEMENT, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import OWN_JUDGEMENT
 from kith.sharing.models import Gathering
 
 DATA = Path(__file__).parent / "data" / "gatherings.yaml"

@@ -12,7 +12,7 @@ from kith.access.agreements import Edge, edges
 from kith.access.grades import Domain, Grade
 from kith.agencies.models import Agency
 from kith.core.session import acting, call
-from kith.sharing.guide import guide
+from kith.sharing.editions import law_ever
 from kith.sharing.models import AgreementPaper, ToolRule
 
 
@@ -84,7 +84,7 @@ def record_of_processing() -> list[Processing]:
 
 
 def _line(edge: Edge, paper: AgreementPaper | None, names: dict[int, str]) -> Processing:
-    laws = [law.basis for code in (paper.gateways if paper else ()) if (law := guide().gateway(code))]
+    laws = [law.basis for code in (paper.gateways if paper else ()) if (law := law_ever(code))]
     seen = [f"{Domain(d).label} up to {Grade(g).label}" for d, g in edge.grades.items() if g]
     return Processing(
         controller=names[edge.owner or 0],

@@ -1,17 +1,17 @@
 """The guide to the law: from what somebody needs information for, to the gateways that fit who asks whom.
 
-Facts are in `data/gateways.yaml`, each with how sure it is. The guide advises; the practitioner decides and says why.
+Facts, each with how sure it is. The guide advises; the practitioner decides and says why. What holds for whom, and the
+editions that there were: `editions.py`. Pure.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-DATA = Path(__file__).parent / "data"
+STARTING = Path(__file__).parent / "data" / "guide.yaml"
 STRENGTH = ("duty", "power", "permission", "limit")
 OWN_JUDGEMENT = "own judgement"
 CONSENT = "consent"
@@ -75,11 +75,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Guide:
+    """`edition`: the row that it was kept as; none: not kept yet."""
+
     version: str
     gateways: tuple[Gateway, ...]
     purposes: tuple[Choice, ...]
     confidentiality: tuple[Choice, ...]
     reasons: tuple[Reason, ...]
+    edition: int | None = None
 
     def fitting(self, purpose: str, asks: str, of: str) -> Sequence[Gateway]:
         """The gateways for this purpose between these kinds of organisations: duties first."""
@@ -91,6 +94,9 @@ class Guide:
 
     def purpose_words(self, code: str) -> str:
         return next((purpose.words for purpose in self.purposes if purpose.code == code), code)
+
+    def confidentiality_words(self, code: str) -> str:
+        return next((each.words for each in self.confidentiality if each.code == code), "")
 
     def reason(self, code: str) -> Reason | None:
         return next((reason for reason in self.reasons if reason.code == code), None)
@@ -111,16 +117,16 @@ def consent_advice(fitting: Sequence[Gateway]) -> str:
     return "Consent is right only if it is free: would you respect a no? The person can withdraw it at any time."
 
 
-@cache
-def guide() -> Guide:
-    """The guide as it ships."""
-    data = _read("gateways.yaml")
+def read(told: str, edition: int | None = None) -> Guide:
+    """An edition as it was sent: YAML, in which every value is words. What is wrong in one: `guide_checking.py`."""
+    data = yaml.load(told, yaml.BaseLoader)  # noqa: S506  makes nothing but words, lists and mappings
     return Guide(
         version=data["version"],
         gateways=tuple(_gateway(entry) for entry in data["gateways"]),
         purposes=tuple(Choice(**entry) for entry in data["purposes"]),
         confidentiality=tuple(Choice(**entry) for entry in data["confidentiality"]),
-        reasons=tuple(Reason(**entry) for entry in _read("reasons.yaml")),
+        reasons=tuple(Reason(**entry) for entry in data["reasons"]),
+        edition=edition,
     )
 
 
@@ -130,5 +136,6 @@ def _gateway(entry: dict[str, Any]) -> Gateway:
     return Gateway(**said, **lists, exception=entry.get("except", ""))
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((DATA / name).read_text())
+def starting() -> Guide:
+    """The edition that comes with Kith, from its file: what the first row of the table holds."""
+    return read(STARTING.read_text())

@@ -13,7 +13,7 @@ from kith.core.errors import Invalid, Refused, Unknown
 from kith.sharing.actions.convene import convene
 from kith.sharing.actions.sit_together import bring_to_table, end_gathering, open_at_table
 from kith.sharing.gatherings import gathering, gatherings, kinds
-from kith.sharing.guide import guide
+from kith.sharing.guide import starting
 
 OPENED = {"plan": 3, "social_care": 3, "identity": 2}
 SCHOOL, POLICE = "school", "police"
@@ -152,5 +152,5 @@ def test_every_kind_rests_on_a_law_of_the_guide_and_on_roles_that_there_are(town
     with town.database.superuser() as superuser:
         roles = {name for (name,) in superuser.execute("SELECT name FROM access.profile")}
     for kind in kinds().values():
-        assert guide().gateway(kind.law), kind.code
+        assert starting().gateway(kind.law), kind.code
         assert set(kind.roles.values()) <= roles, kind.code

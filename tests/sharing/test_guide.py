@@ -3,7 +3,7 @@
 import pytest
 
 from kith.agencies.models import AgencyKind
-from kith.sharing.guide import STRENGTH, consent_advice, guide
+from kith.sharing.guide import STRENGTH, consent_advice, starting
 
 CHILDREN, TRUST, SCHOOL, POLICE = AgencyKind.CHILDREN, AgencyKind.HEALTH_TRUST, AgencyKind.SCHOOL, AgencyKind.POLICE
 
@@ -21,34 +21,34 @@ CHILDREN, TRUST, SCHOOL, POLICE = AgencyKind.CHILDREN, AgencyKind.HEALTH_TRUST, 
     ],
 )
 def test_what_fits(purpose, asks, of, first, absent) -> None:
-    found = guide().fitting(purpose, asks, of)
+    found = starting().fitting(purpose, asks, of)
     assert found[0].force == first
     assert absent not in {gateway.code for gateway in found}
 
 
 def test_police_who_ask_about_a_victim_are_told_the_limit() -> None:
-    assert "limit" in {gateway.force for gateway in guide().fitting("crime", POLICE, TRUST)}
+    assert "limit" in {gateway.force for gateway in starting().fitting("crime", POLICE, TRUST)}
 
 
 def test_a_duty_does_not_rest_on_consent() -> None:
-    assert "Do not rest on consent" in consent_advice(guide().fitting("enquiry", CHILDREN, TRUST))
-    assert "withdraw" in consent_advice(guide().fitting("agreed", SCHOOL, TRUST))
+    assert "Do not rest on consent" in consent_advice(starting().fitting("enquiry", CHILDREN, TRUST))
+    assert "withdraw" in consent_advice(starting().fitting("agreed", SCHOOL, TRUST))
 
 
 def test_the_data_is_whole() -> None:
-    purposes = {purpose.code for purpose in guide().purposes}
-    used = {purpose for gateway in guide().gateways for purpose in gateway.purposes}
+    purposes = {purpose.code for purpose in starting().purposes}
+    used = {purpose for gateway in starting().gateways for purpose in gateway.purposes}
     assert used == purposes
     kinds = set(AgencyKind.values)
-    for gateway in guide().gateways:
+    for gateway in starting().gateways:
         assert gateway.force in STRENGTH
         assert {*gateway.asks, *gateway.of} <= kinds
         assert gateway.exception or gateway.force != "duty", f"{gateway.code}: a duty says when it does not hold"
         assert gateway.sure
-    codes = [gateway.code for gateway in guide().gateways]
+    codes = [gateway.code for gateway in starting().gateways]
     assert len(codes) == len(set(codes))
 
 
 def test_every_purpose_leads_somewhere_between_some_two() -> None:
-    for purpose in guide().purposes:
-        assert any(guide().fitting(purpose.code, a, b) for a in AgencyKind.values for b in AgencyKind.values)
+    for purpose in starting().purposes:
+        assert any(starting().fitting(purpose.code, a, b) for a in AgencyKind.values for b in AgencyKind.values)

@@ -231,7 +231,14 @@ ABOUT_NOBODY = {
     *("administer", "ask advice", "read advice", "advise", "check words", "publish form", "keep outsider"),
     *("propose supervision", "agree supervision", "end supervision", "write supervision", "remark on supervision"),
     *("open supervision", "list supervision", "print supervision", "decide who reads supervision"),
-    *("count work", "export work counted", "draft supervision", "throw away supervision draft", "answer about a tool"),
+    *(
+        "count work",
+        "export work counted",
+        "draft supervision",
+        "throw away supervision draft",
+        "answer about a tool",
+        "keep edition of the guide",
+    ),
     *("keep agreement paper", "read the register of what left", "export the register of what left"),
     *("export the record of processing",),
 }

@@ -6,7 +6,7 @@ from django import forms
 
 from kith.agencies.models import AgencyKind
 from kith.desk.offering import offer
-from kith.sharing.guide import guide
+from kith.sharing.editions import guide
 from kith.sharing.models import Says
 
 WORDS = forms.Textarea(attrs={"rows": 6})

@@ -16,7 +16,8 @@ from kith.desk.advising.forms import AdviceForm, AdviseForm, PassForm, SayForm
 from kith.desk.advising.whom import to_discuss_with
 from kith.sharing.actions.discuss import advise, ask_advice
 from kith.sharing.advice import Talk, named_in, talk, talks
-from kith.sharing.guide import Gateway, guide
+from kith.sharing.editions import guides
+from kith.sharing.guide import Gateway, Guide
 from kith.sharing.models import AdviceKind
 
 SAYINGS = {
@@ -55,23 +56,25 @@ def discuss(request: HttpRequest) -> HttpResponse:
 def discussion(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     """What was asked, what the law says, what was said to it."""
     t = talk(advice_id)
+    guide = guides([t.advice.guide_edition])[t.advice.guide_edition]
     named = holders({*t.advice.asked, *(turn.to_holder for turn in t.turns if turn.to_holder)})
     context = {
         "t": t,
         "named": named,
         "whom": named.get(t.advice.asked[0]),
-        "purpose": guide().purpose_words(t.advice.purpose),
+        "version": guide.version,
+        "purpose": guide.purpose_words(t.advice.purpose),
         "kind": dict(AgencyKind.choices).get(t.advice.of_kind, t.advice.of_kind),
-        "fitting": _fitting(t),
+        "fitting": _fitting(t, guide),
         "sayings": [(slug, SAYINGS[slug][1]) for slug in _open_to(t)],
     }
     return render(request, "desk/advising/discussion.html", context)
 
 
-def _fitting(t: Talk) -> list[Gateway]:
+def _fitting(t: Talk, guide: Guide) -> list[Gateway]:
     """Laws under which whoever asked could give it to such an organisation: it asks, they are asked."""
     mine = Agency.objects.get(pk=t.advice.owner_id).kind
-    return [*guide().fitting(t.advice.purpose, t.advice.of_kind, mine)]
+    return [*guide.fitting(t.advice.purpose, t.advice.of_kind, mine)]
 
 
 def _open_to(t: Talk) -> tuple[str, ...]:

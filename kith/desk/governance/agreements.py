@@ -18,8 +18,8 @@ from kith.core.session import acting
 from kith.desk.governance.forms import NewAgreementForm, VersionForm
 from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
+from kith.sharing.editions import law_ever
 from kith.sharing.governing import paper_of
-from kith.sharing.guide import guide
 
 
 @require_GET
@@ -31,7 +31,7 @@ def agreement(request: HttpRequest, edge: int) -> HttpResponse:
     now = current(versions)
     waiting = {p.edge: p for p in agreements.proposals()}
     paper = paper_of(each.no for each in versions)
-    laws = [law.name for code in (paper.gateways if paper else ()) if (law := guide().gateway(code))]
+    laws = [law.name for code in (paper.gateways if paper else ()) if (law := law_ever(code))]
     context = {
         "paper": paper,
         "laws": laws,

@@ -14,7 +14,7 @@ from kith.core.session import acting
 from kith.desk.governance.views import only_governance
 from kith.desk.rights.leaving import JUDGEMENT, OWN_WORK, THEIR_RIGHT
 from kith.desk.spreadsheet import as_csv
-from kith.sharing.guide import guide
+from kith.sharing.editions import every_guide
 from kith.sharing.registers import Gone, by_month, what_left
 
 A_YEAR = timedelta(days=365)
@@ -50,7 +50,7 @@ def register_of_what_left_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _left() -> list[Gone]:
-    laws = {gateway.basis for gateway in guide().gateways}
+    laws = {gateway.basis for each in every_guide() for gateway in each.gateways}
     return what_left(acting().at - A_YEAR, frozenset(laws | {OWN_WORK, THEIR_RIGHT, JUDGEMENT}))
 
 

@@ -20,8 +20,8 @@ from kith.desk.governance.agreements import versions_of
 from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
 from kith.desk.spreadsheet import as_csv
+from kith.sharing.editions import guide
 from kith.sharing.governing import Processing, keep_paper, paper_of, record_of_processing
-from kith.sharing.guide import guide
 
 FILE = "record-of-processing"
 HEADINGS = {

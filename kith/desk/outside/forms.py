@@ -10,7 +10,7 @@ from kith.agencies.models import AgencyKind
 from kith.desk.offering import offer
 from kith.desk.rights.leaving import JUDGEMENT, THEIR_RIGHT
 from kith.sharing.channels import common
-from kith.sharing.guide import guide
+from kith.sharing.editions import guide
 from kith.sharing.models import Channel, Outsider
 
 WRITTEN = (Grade.ESSENTIAL, Grade.PRACTICE, Grade.SENSITIVE)

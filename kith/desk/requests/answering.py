@@ -24,7 +24,8 @@ from kith.desk.requests.whom import colleagues, who_answer_for
 from kith.desk.sharing.forms import midnight
 from kith.sharing.actions.open_up import open_up
 from kith.sharing.actions.take_turn import take_turn, taken
-from kith.sharing.guide import guide
+from kith.sharing.editions import guides
+from kith.sharing.guide import Guide
 from kith.sharing.models import Consent, TurnKind, Urgency
 from kith.sharing.queries import Conversation, conversation, still_open
 from kith.sharing.rules import open_to
@@ -105,6 +106,8 @@ def one_request(request: HttpRequest, person: UUID, request_id: UUID) -> HttpRes
 def as_read(c: Conversation) -> dict[str, Any]:
     """What the page shows. Whoever may not locate the person gets no link to the record."""
     asked = c.request
+    under = guides({asked.guide_edition, *(t.guide_edition for t in c.turns if t.guide_edition)})
+    guide = under[asked.guide_edition]
     named = holders({asked.open_to, *asked.asked, *(h for t in c.turns for h in (t.to_holder, t.stands_by) if h)})
     found = explain(asked.person_id)
     mine = found.on_rows_of(acting().agency)[Domain.IDENTITY] if found else 0
@@ -112,15 +115,16 @@ def as_read(c: Conversation) -> dict[str, Any]:
         "c": c,
         "asked": asked,
         "wanted": {domain: grade for domain, grade in by_domain(asked.grades).items() if grade},
-        "gateway": guide().gateway(asked.gateway),
-        "purpose": guide().purpose_words(asked.purpose),
+        "gateway": guide.gateway(asked.gateway),
+        "version": guide.version,
+        "purpose": guide.purpose_words(asked.purpose),
         "consent": Consent(asked.consent).label,
         "urgency": Urgency(asked.urgency).label,
-        "confidentiality": next((x.words for x in guide().confidentiality if x.code == asked.confidentiality), ""),
+        "confidentiality": guide.confidentiality_words(asked.confidentiality),
         "named": named,
         "located": found is not None,
         "opened": still_open(asked),
-        "turns": [_turn(turn) for turn in c.turns],
+        "turns": [_turn(turn, under.get(turn.guide_edition)) for turn in c.turns],
         "one_click": one_click(asked, mine) and TurnKind.OPENED in open_to(c.side, asked.state),
         "one_click_until": today() + FOUR_WEEKS,
         "token": uuid4().hex,
@@ -134,8 +138,8 @@ def _offered(c: Conversation, located: bool) -> list[Doing]:
     return [doing for doing in DOINGS if doing.link and doing.kind in may and (located or doing.slug != "open")]
 
 
-def _turn(turn: Any) -> dict[str, Any]:
-    reason = guide().reason(turn.reason)
+def _turn(turn: Any, guide: Guide | None) -> dict[str, Any]:
+    reason = guide.reason(turn.reason) if guide else None
     return {
         "turn": turn,
         "did": TurnKind(turn.kind).label,

@@ -24,7 +24,8 @@ from kith.desk.requests.whom import agency_of, ourselves, to_ask
 from kith.desk.rights.saying import consents_to_rest_on, said_against
 from kith.record.actions.finish_draft import finish_draft
 from kith.sharing.actions.ask import Asking, ask
-from kith.sharing.guide import consent_advice, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import consent_advice
 
 SAID = ("person_words", "question", "why", "gateway", "consent", "confidentiality", "urgency")
 WHEN = ("period_from", "period_to", "until")

@@ -8,7 +8,8 @@ from django import forms
 from kith.access.grades import DOMAINS, Domain, Grade
 from kith.desk.offering import offer
 from kith.desk.sharing.forms import DAY, REAL_DATE, GradesForm, ask_grades
-from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, Gateway, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, Gateway
 from kith.sharing.models import Consent, Urgency
 
 WORDS = forms.Textarea(attrs={"rows": 4})

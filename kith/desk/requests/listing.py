@@ -1,5 +1,6 @@
 """My requests, both ways; and the register of my organisation, for those who answer for it."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from kith.agencies.models import Agency
 from kith.audit.log import log
 from kith.core.session import acting, call
 from kith.desk.spreadsheet import as_csv
-from kith.sharing.guide import guide
-from kith.sharing.queries import Counted, by_agency, mine, register
+from kith.sharing.editions import every_guide
+from kith.sharing.queries import Counted as Line
+from kith.sharing.queries import by_agency, mine, register
 
 A_YEAR = timedelta(days=365)
 
@@ -49,25 +51,25 @@ def register_csv(request: HttpRequest) -> HttpResponse:
     names = dict(Agency.objects.values_list("pk", "name"))
     lines = _lines()
     log("export the register", lines=len(lines))
-    return as_csv("requests", HEAD, (_cells(line, names) for line in lines))
+    laws = {law.code: law.name for each in reversed(every_guide()) for law in each.gateways}
+    return as_csv("requests", HEAD, (_cells(line, names, laws) for line in lines))
 
 
-def _lines() -> list[Counted]:
+def _lines() -> list[Line]:
     if not call("sharing.answers_for", acting().post):
         raise Http404
     return register(acting().at - A_YEAR)
 
 
-def _grounds(lines: list[Counted]) -> list[tuple[str, int]]:
+def _grounds(lines: list[Line]) -> list[tuple[str, int]]:
     """Grounds on which less or nothing was given, the most frequent first."""
-    counted = {reason.words: sum(1 for x in lines if x.reason == reason.code) for reason in guide().reasons}
-    return sorted(((words, n) for words, n in counted.items() if n), key=lambda each: -each[1])
+    words = {reason.code: reason.words for each in reversed(every_guide()) for reason in each.reasons}
+    return Counter(words.get(x.reason, x.reason) for x in lines if x.reason).most_common()
 
 
-def _cells(line: Counted, names: dict[int, str]) -> list[str]:
+def _cells(line: Line, names: dict[int, str], laws: dict[str, str]) -> list[str]:
     """One line of the CSV."""
-    law = guide().gateway(line.gateway)
-    between = [names[line.by_agency], names[line.of_agency], law.name if law else line.gateway]
+    between = [names[line.by_agency], names[line.of_agency], laws.get(line.gateway, line.gateway)]
     times = [_minute(at) for at in (line.answer_by, line.first_word_at, line.answered_at)]
     return [_minute(line.asked_at), *between, line.force, line.urgency, *times, line.outcome, line.reason]
 

@@ -22,7 +22,8 @@ from kith.desk.person.look import a_look
 from kith.desk.requests.asking import named, written_at
 from kith.desk.requests.whom import agency_of, to_ask
 from kith.sharing.actions.ask import Asking, ask
-from kith.sharing.guide import Gateway, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import Gateway
 from kith.sharing.models import Consent, Request, Urgency
 from kith.sharing.rules import HOURS
 

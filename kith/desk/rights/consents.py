@@ -73,7 +73,7 @@ def one_consent(request: HttpRequest, person: UUID, consent_id: UUID) -> HttpRes
         "ends": ends,
         "goes_on": goes_on,
         "named": holders(ends.holders | goes_on.holders),
-        "law_of": consents.law_of,
+        "laws": consents.laws_of([*ends.requests, *goes_on.requests]),
         "says_consent": consents.says_consent,
         "form": form,
     }

@@ -18,7 +18,7 @@ from kith.desk.offering import offer
 from kith.desk.person.banner import Record
 from kith.sharing.actions.disclose import Leaving, disclose
 from kith.sharing.disclosures import may_leave
-from kith.sharing.guide import guide
+from kith.sharing.editions import guide
 from kith.sharing.models import Medium, ToWhom
 
 OWN_WORK = "It stays in my organisation"

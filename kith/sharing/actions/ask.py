@@ -11,7 +11,8 @@ from kith.access.grades import vector
 from kith.core.clock import now
 from kith.core.errors import Invalid
 from kith.core.session import call
-from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import CONSENT, OWN_JUDGEMENT
 from kith.sharing.models import Consent, Urgency
 from kith.sharing.rules import answer_by
 
@@ -56,7 +57,8 @@ def ask(
     if asking.gateway == CONSENT and asking.rests_on is None:
         raise Invalid("Say which of their consents you rest on. If there is none on record, record it first.")
     rests = {"rests_on": asking.rests_on if asking.gateway == CONSENT else None}
-    said = asdict(asking) | rests | {"force": gateway.force if gateway else "power", "guide_version": guide().version}
+    force = gateway.force if gateway else "power"
+    said = asdict(asking) | rests | {"force": force, "guide_edition": guide().edition}
     due = answer_by(asking.urgency, now())
     args = (holder, mine, vector(grades), domain, grade, due, token, json.dumps(said, default=str))
     return UUID(str(call("sharing.ask", person, *args)))

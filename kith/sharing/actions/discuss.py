@@ -8,7 +8,7 @@ from django.db import transaction
 from kith.core.errors import Invalid
 from kith.core.session import call
 from kith.people.rules import needed, tidy
-from kith.sharing.guide import guide
+from kith.sharing.editions import guide
 from kith.sharing.models import AdviceKind, Says
 
 
@@ -19,7 +19,7 @@ def ask_advice(*, holder: int, question: str, purpose: str, of_kind: str, token:
         "question": needed(question, "What you want to discuss", 4000, lines=True),
         "purpose": purpose,
         "of_kind": of_kind,
-        "guide_version": guide().version,
+        "guide_edition": guide().edition,
     }
     return UUID(str(call("sharing.ask_advice", holder, token, json.dumps(said))))
 

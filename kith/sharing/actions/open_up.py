@@ -9,7 +9,8 @@ from kith.access import facts
 from kith.access.grades import DOMAINS
 from kith.core.errors import Invalid
 from kith.sharing.actions.take_turn import take_turn
-from kith.sharing.guide import OWN_JUDGEMENT, guide
+from kith.sharing.editions import guides
+from kith.sharing.guide import OWN_JUDGEMENT
 from kith.sharing.models import Request, TurnKind
 
 
@@ -31,7 +32,7 @@ def open_up(
     part = any(grades.get(domain, 0) < grade for domain, grade in wanted.items())
     if part and not (reason and text.strip()):
         raise Invalid("You open less than was asked for. Say on which ground, and why.")
-    gateway = guide().gateway(request.gateway)
+    gateway = guides([request.guide_edition])[request.guide_edition].gateway(request.gateway)
     basis = gateway.basis if gateway else OWN_JUDGEMENT
     why = f"Asked for: {request.question}"[:1000]
     share = facts.share(request.person_id, request.open_to, grades, until, basis, why, bundle=request.id)

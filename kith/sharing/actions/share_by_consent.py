@@ -7,7 +7,8 @@ from django.db import transaction
 
 from kith.access.grades import vector
 from kith.core.session import call
-from kith.sharing.guide import CONSENT, guide
+from kith.sharing.editions import guide
+from kith.sharing.guide import CONSENT
 
 
 @transaction.atomic

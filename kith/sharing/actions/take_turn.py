@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kith.core.errors import Invalid
 from kith.core.session import call
-from kith.sharing.guide import guide
+from kith.sharing.editions import guide
 from kith.sharing.models import TurnKind
 
 
@@ -26,7 +26,7 @@ def take_turn(
 ) -> UUID:
     """One turn, written and told to the other side at once; returns it. Sent again with the same token it is the same.
 
-    `reason`: on which ground not all of it (data/reasons.yaml). `stands_by`: the post of the manager who stands behind
+    `reason`: on which ground not all of it (the guide has them). `stands_by`: the post of the manager who stands behind
     refusing what a statute demands. Raises Unknown (not a request of the caller's), Refused, Invalid.
     """
     if reason and guide().reason(reason) is None:
@@ -34,6 +34,7 @@ def take_turn(
     given = {
         "text": text,
         "reason": reason,
+        "guide_edition": guide().edition if reason else None,
         "share": share,
         "stands_by": stands_by,
         "to_holder": to_holder,

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField()),
                 ("gateway", models.TextField()),
                 ("force", models.TextField()),
-                ("guide_version", models.TextField()),
+                ("guide_edition", models.BigIntegerField()),
                 (
                     "consent",
                     models.TextField(
@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
                 ("by_asking", models.BooleanField()),
                 ("text", models.TextField()),
                 ("reason", models.TextField()),
+                ("guide_edition", models.BigIntegerField(null=True)),
                 ("grades", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
                 ("until", models.DateTimeField(null=True)),
                 ("share", models.UUIDField(null=True)),

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField()),
                 ("of_kind", models.TextField()),
                 ("question", models.TextField()),
-                ("guide_version", models.TextField()),
+                ("guide_edition", models.BigIntegerField()),
                 (
                     "state",
                     models.TextField(

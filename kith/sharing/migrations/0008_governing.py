@@ -3,8 +3,17 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
+from django.utils import timezone
 
 from kith.core.sql_files import load
+from kith.sharing.guide import STARTING, starting
+
+
+def keep_starting(apps, schema_editor):
+    """The edition that comes with Kith: a test checks it as one that is sent (tests/sharing/test_guide_checking.py)."""
+    editions = apps.get_model("sharing", "GuideEdition").objects.using(schema_editor.connection.alias)
+    why = "Comes with Kith."
+    editions.create(version=starting().version, told=STARTING.read_text(), why=why, kept_at=timezone.now())
 
 
 class Migration(migrations.Migration):
@@ -67,5 +76,27 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="GuideEdition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.TextField()),
+                ("told", models.TextField()),
+                ("why", models.TextField()),
+                ("kept_at", models.DateTimeField()),
+                ("kept_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+        ),
         *load("sharing", "0012_governing"),
+        *load("sharing", "0014_guide"),
+        migrations.RunPython(keep_starting, migrations.RunPython.noop),
     ]

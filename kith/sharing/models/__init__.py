@@ -5,7 +5,7 @@ from kith.sharing.models.bundles import Bundle, BundleState, Exhibit
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
-from kith.sharing.models.governing import AgreementPaper, Answer, ToolRule
+from kith.sharing.models.governing import AgreementPaper, Answer, GuideEdition, ToolRule
 from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, Outsider
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import REQUEST, Consent, Counted, Request, State, Turn, TurnKind, Urgency
@@ -34,6 +34,7 @@ __all__ = [
     "Exhibit",
     "Gathering",
     "GivenBy",
+    "GuideEdition",
     "How",
     "Leaves",
     "Medium",

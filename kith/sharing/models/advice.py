@@ -50,7 +50,7 @@ class Advice(models.Model):
     purpose = models.TextField()
     of_kind = models.TextField()
     question = models.TextField()
-    guide_version = models.TextField()
+    guide_edition = models.BigIntegerField()
     state = models.TextField(choices=AdviceState.choices)
     read_at = models.DateTimeField(null=True)
     token = models.TextField()

@@ -47,3 +47,17 @@ class AgreementPaper(models.Model):
     signatories = models.TextField()
     kept_at = models.DateTimeField()
     kept_by = models.BigIntegerField()
+
+
+class GuideEdition(models.Model):
+    """An edition of the guide to the law, as it was sent. `owner`: for whose staff; none: it comes with Kith.
+
+    The newest of an organisation holds for it; where it has none, the newest that comes with Kith. `why`: what is new.
+    """
+
+    owner = models.ForeignKey(Agency, models.DO_NOTHING, null=True, related_name="+")
+    version = models.TextField()
+    told = models.TextField()
+    why = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.BigIntegerField(null=True)

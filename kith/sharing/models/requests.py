@@ -63,7 +63,7 @@ class Request(Graded):
     """`owner` asks what `asked` holds about the person. `person_words`: who they are, as those who ask name them.
 
     `grades`: how far, domain by domain, 0 to 5. `force`: what the gateway is ("duty", "power", "permission", "limit").
-    `rests_on`: the consent on record, where the gateway is consent.
+    `rests_on`: the consent on record, where the gateway is consent. `guide_edition`: under which it was reasoned.
     `asking`, `asked`: the holders of the two sides; `parties` is both.
     """
 
@@ -82,7 +82,7 @@ class Request(Graded):
     gateway = models.TextField()
     force = models.TextField()
     rests_on = models.UUIDField(null=True)
-    guide_version = models.TextField()
+    guide_edition = models.BigIntegerField()
     consent = models.TextField(choices=Consent.choices)
     confidentiality = models.TextField()
     urgency = models.TextField(choices=Urgency.choices)
@@ -96,7 +96,10 @@ class Request(Graded):
 
 
 class Turn(Graded):
-    """One thing that one side did about a request; `request_id` is a row of the same person. Only ever added."""
+    """One thing that one side did about a request; `request_id` is a row of the same person. Only ever added.
+
+    `guide_edition`: in which the ground (`reason`) stands, where there is one: of the organisation that answers.
+    """
 
     parties = ArrayField(models.BigIntegerField())
     request_id = models.UUIDField()
@@ -104,6 +107,7 @@ class Turn(Graded):
     by_asking = models.BooleanField()
     text = models.TextField()
     reason = models.TextField()
+    guide_edition = models.BigIntegerField(null=True)
     grades = ArrayField(models.SmallIntegerField(), size=11)
     until = models.DateTimeField(null=True)
     share = models.UUIDField(null=True)

@@ -36,7 +36,7 @@ BEGIN
     RETURN theirs;
 END $$;
 
--- Ask. `said`: question, why, person_words, purpose, gateway, force, rests_on (a consent of theirs), guide_version, consent, confidentiality, urgency, period_from,
+-- Ask. `said`: question, why, person_words, purpose, gateway, force, rests_on (a consent of theirs), guide_edition, consent, confidentiality, urgency, period_from,
 -- period_to, until. Sent again with the same token it is the same request. Raises for a person whom the caller may not locate
 -- as for nobody. A sealed record is opened by name: nobody who is asked could read a letter about it.
 CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamptz,
@@ -74,11 +74,11 @@ BEGIN
     theirs := sharing.check_addressee(holder, asking);
     asked := sharing.side(holder);
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
-        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_version, consent,
+        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_edition, consent,
         confidentiality, urgency, answer_by, until, state, token, counted, reminded)
     VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
-        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
+        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, sharing.check_edition(said), said ->> 'consent', said ->> 'confidentiality',
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
@@ -224,9 +224,9 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        grades, until, share, stands_by, to_holder, token)
+        guide_edition, grades, until, share, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),

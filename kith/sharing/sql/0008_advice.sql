@@ -6,7 +6,7 @@ CREATE INDEX ON sharing_advice USING gin (audience);
 CREATE INDEX ON sharing_adviceturn USING gin (audience);
 CREATE INDEX sharing_adviceturn_of ON sharing_adviceturn (advice_id);
 
--- Ask. `said`: question, purpose, of_kind, guide_version. Sent again with the same token it is the same.
+-- Ask. `said`: question, purpose, of_kind, guide_edition. Sent again with the same token it is the same.
 CREATE FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -21,9 +21,9 @@ BEGIN
     IF known IS NOT NULL THEN RETURN known; END IF;
     PERFORM sharing.check_addressee(holder, ARRAY[me.post]);
     parties := access.canon(ARRAY[me.post] || sharing.side(holder));
-    INSERT INTO public.sharing_advice (id, recorded_at, owner_id, author_id, asked, parties, audience, purpose, of_kind, question, guide_version, state, token)
+    INSERT INTO public.sharing_advice (id, recorded_at, owner_id, author_id, asked, parties, audience, purpose, of_kind, question, guide_edition, state, token)
     VALUES (new_id, core.now(), me.agency, me.post, sharing.side(holder), parties, access.addressed(parties, 3::smallint), said ->> 'purpose',
-        said ->> 'of_kind', said ->> 'question', said ->> 'guide_version', 'open', token);
+        said ->> 'of_kind', said ->> 'question', sharing.check_edition(said), 'open', token);
     PERFORM access.log('ask advice', NULL, ARRAY[new_id], NULL, NULL, jsonb_build_object('holder', holder));
     RETURN new_id;
 END $$;
