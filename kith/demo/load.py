@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import filled, requests, rights, supervised, work
+from kith.demo import filled, joint, requests, rights, supervised, work
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.region.apart import apart
@@ -120,9 +120,10 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
         asked = list(requests.told(region))
         said = list(rights.told(region, today.ids.agencies["police"]))
         forms = filled.told(region)
+        acts = joint.told(region, today.ids.holders)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             parts = [Loading(part, today.ids) for part in apart(region, AT_ONCE)]
-            for told in [pool.submit(_history, part, asked, said, forms, advance) for part in parts]:
+            for told in [pool.submit(_history, part, asked, said, forms, acts, advance) for part in parts]:
                 told.result()
         with today.told_here():
             _work(today)
@@ -131,7 +132,12 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
 
 
 def _history(
-    loading: Loading, asked: list[requests.Told], said: list[rights.Told], forms: list[filled.Told], advance: Advance
+    loading: Loading,
+    asked: list[requests.Told],
+    said: list[rights.Told],
+    forms: list[filled.Told],
+    acts: list[joint.Told],
+    advance: Advance,
 ) -> None:
     """Everything up to the anchor of those households."""
     born = {person.key: person.born for person in loading.region.persons}
@@ -147,6 +153,9 @@ def _history(
                 loading.run([act])
             for act in _forms(loading, [t for t in forms if t.person in born and _month(t.on) == month]):
                 loading.run([act])
+            for each in acts:
+                if each.person in born and _month(each.at.date()) == month:
+                    loading.run([Act(each.at, each.author, partial(each.do, loading.person(each.person)))])
             advance(len(loading.told[month]))
 
 

@@ -20,7 +20,7 @@ from kith.desk.governance import tools as tooling
 from kith.desk.governance import views as governing
 from kith.desk.governance.guide import guide_edition, guide_editions, new_guide_edition
 from kith.desk.governance.left import register_of_what_left, register_of_what_left_csv
-from kith.desk.governance.processing import agreement_paper, processing
+from kith.desk.governance.processing import agreement_paper, processing, processing_note_of
 from kith.desk.governance.reviewing import access_review, access_reviews
 from kith.desk.governance.supervision import supervision_read
 from kith.desk.guarding import views as guarding
@@ -74,6 +74,7 @@ urlpatterns = [
     path("governance/tools/new/", tooling.answer, name="new_tool_rule"),
     path("governance/tools/<int:rule>/", tooling.answer, name="answer_tool"),
     path("governance/agreements/<int:edge>/rests-on/", agreement_paper, name="agreement_paper"),
+    path("governance/processing/", processing_note_of, name="record_of_processing"),
     path("governance/processing/<slug:form_of>/", processing, name="processing"),
     path("governance/events/", keeping.events_kept, name="events_kept"),
     path("governance/events/erase/", keeping.erase_events, name="erase_events"),

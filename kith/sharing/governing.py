@@ -13,7 +13,7 @@ from kith.access.grades import Domain, Grade
 from kith.agencies.models import Agency
 from kith.core.session import acting, call
 from kith.sharing.editions import law_ever
-from kith.sharing.models import AgreementPaper, ToolRule
+from kith.sharing.models import AgreementPaper, ProcessingNote, ToolRule
 
 
 def tools() -> tuple[list[ToolRule], list[ToolRule]]:
@@ -47,15 +47,28 @@ def keep_paper(*, edge: int, gateways: Sequence[str], dpia: str, signatories: st
     call("sharing.keep_paper", edge, list(gateways), dpia, signatories)
 
 
+def processing_note() -> ProcessingNote:
+    """What the caller's organisation said last of itself; nothing before it did."""
+    found = ProcessingNote.objects.filter(owner_id=acting().agency).order_by("-id").first()
+    return found or ProcessingNote()
+
+
+def note_processing(said: dict[str, str]) -> None:
+    """`contact`, `people`, `kept_for`, `transfers`, `security`. Raises Refused."""
+    call("sharing.note_processing", json.dumps(said))
+
+
 @dataclass(frozen=True)
 class Processing:
     """One line of the record of processing (UK GDPR Article 30(1)): what one organisation lets another see."""
 
     controller: str
+    contact: str
     purposes: str
     people: str
     data: str
     recipient: str
+    transfers: str
     rests_on: str
     dpia: str
     signatories: str
@@ -67,8 +80,9 @@ class Processing:
     security: str
 
 
+NOT_SAID = "Not noted yet by this organisation"
 PEOPLE = "Children, adults with care and support needs, their families and carers, and others named on their records"
-SECURITY = (
+SECURITY = (  # what Kith does whoever runs it; what an organisation does besides is its own to say
     "Access by grade decided in the database, sign-in with a second factor, every reading and writing an event that"
     " cannot be changed unnoticed, encrypted backups"
 )
@@ -79,19 +93,22 @@ def record_of_processing() -> list[Processing]:
     me = acting().agency
     names = dict(Agency.objects.values_list("pk", "name"))
     mine = [e for e in edges() if e.owner == me and e.state == "live"]
+    note = processing_note()
     papers = {paper.edge: paper for paper in AgreementPaper.objects.order_by("kept_at", "id")}
-    return [_line(edge, papers.get(edge.no), names) for edge in mine]
+    return [_line(edge, papers.get(edge.no), names, note) for edge in mine]
 
 
-def _line(edge: Edge, paper: AgreementPaper | None, names: dict[int, str]) -> Processing:
+def _line(edge: Edge, paper: AgreementPaper | None, names: dict[int, str], note: ProcessingNote) -> Processing:
     laws = [law.basis for code in (paper.gateways if paper else ()) if (law := law_ever(code))]
     seen = [f"{Domain(d).label} up to {Grade(g).label}" for d, g in edge.grades.items() if g]
     return Processing(
         controller=names[edge.owner or 0],
+        contact=note.contact or NOT_SAID,
         purposes="; ".join(edge.purposes),
-        people=PEOPLE,
+        people=note.people or PEOPLE,
         data="; ".join(seen),
         recipient=names.get(edge.recipient or 0, "Its own staff"),
+        transfers=note.transfers or NOT_SAID,
         rests_on="; ".join(laws),
         dpia=paper.dpia if paper else "",
         signatories=paper.signatories if paper else "",
@@ -99,6 +116,6 @@ def _line(edge: Edge, paper: AgreementPaper | None, names: dict[int, str]) -> Pr
         since=edge.starts.date() if edge.starts else None,
         until=edge.ends.date() if edge.ends else None,
         review_on=edge.review_on,
-        kept_for="As the retention schedule of the controller says; events of access as kept under Governance",
-        security=SECURITY,
+        kept_for=note.kept_for or NOT_SAID,
+        security=". ".join(words for words in (SECURITY, note.security) if words),
     )

@@ -65,5 +65,5 @@ def _led_elsewhere(before: Guide, after: Guide) -> Iterator[Change]:
             yield Change(f"Where it leads: {purpose.words}", (f"{told} asks {of}.",))
 
 
-def _codes(guide: Guide, purpose: str, pair: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(law.code, law.force) for law in guide.fitting(purpose, *pair)]
+def _codes(guide: Guide, purpose: str, pair: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(law.code, law.force) for law in guide.fitting(purpose, pair[0], pair[1])]

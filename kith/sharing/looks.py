@@ -40,6 +40,7 @@ DID = {
     "recall message": "took back what they had written about {you}",
     "read outside": "read what was written to them about {you}",
     "answered outside": "answered what was written to them about {you}",
+    "not sent outside": "wrote something about {you} that did not arrive",
     "refused outside": "tried a wrong code for something written about {you}",
     "discard draft": "threw away something they had begun to write",
     "record": "wrote something about {you}",

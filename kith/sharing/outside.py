@@ -58,6 +58,8 @@ class Sent:
 
     @property
     def stands(self) -> str:
+        if self.waits and self.message.not_sent:
+            return f"not sent: {self.message.get_not_sent_display()} could not be delivered"
         over = self.message.state == MessageState.SENT and not self.waits
         return "not read, and its time is over" if over else self.message.get_state_display()
 

@@ -93,11 +93,13 @@ def about(person: UUID) -> list[Request]:
 
 @dataclass(frozen=True)
 class Counted:
-    """One line of the register."""
+    """One line of the register. `by`, `of`: names; `of_agency`: none for somebody who is not on Kith."""
 
     asked_at: datetime
     by_agency: int
-    of_agency: int
+    of_agency: int | None
+    by: str
+    of: str
     gateway: str
     force: str
     urgency: str
@@ -117,10 +119,12 @@ class Counted:
         return self.answered_at <= self.answer_by if self.answered_at else None
 
 
-REGISTER = (
-    "SELECT asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, first_word_at, answered_at,"
-    " outcome, reason FROM sharing.register(%s)"
-)
+REGISTER = """
+    SELECT r.asked_at, r.by_agency_id, r.of_agency_id, b.name, coalesce(a.name, o.name, 'Others who are not on Kith'),
+           r.gateway, r.force, r.urgency, r.answer_by, r.first_word_at, r.answered_at, r.outcome, r.reason
+    FROM sharing.register(%s) r JOIN agencies_agency b ON b.id = r.by_agency_id
+    LEFT JOIN agencies_agency a ON a.id = r.of_agency_id LEFT JOIN sharing_outsider o ON o.id = r.of_outsider
+    ORDER BY r.asked_at DESC"""
 
 
 def register(since: datetime) -> list[Counted]:
@@ -132,7 +136,7 @@ def register(since: datetime) -> list[Counted]:
 class Figures:
     """How one organisation answers. `median_hours`: from asking to the answer, of those that were answered."""
 
-    agency: int
+    of: str
     asked: int
     answered: int
     part: int
@@ -144,17 +148,17 @@ class Figures:
 
 def by_agency(lines: Sequence[Counted]) -> list[Figures]:
     """Figures for each organisation that was asked, most asked first."""
-    grouped: dict[int, list[Counted]] = defaultdict(list)
+    grouped: dict[str, list[Counted]] = defaultdict(list)
     for line in lines:
-        grouped[line.of_agency].append(line)
-    return sorted((_figures(agency, those) for agency, those in grouped.items()), key=lambda f: (-f.asked, f.agency))
+        grouped[line.of].append(line)
+    return sorted((_figures(of, those) for of, those in grouped.items()), key=lambda f: (-f.asked, f.of))
 
 
-def _figures(agency: int, lines: Sequence[Counted]) -> Figures:
+def _figures(of: str, lines: Sequence[Counted]) -> Figures:
     ended = [line.outcome for line in lines]
     hours = [line.hours for line in lines if line.hours is not None]
     return Figures(
-        agency=agency,
+        of=of,
         asked=len(lines),
         answered=ended.count(State.ANSWERED),
         part=ended.count(State.PART),

@@ -3,9 +3,9 @@
 `KITH_SMS_GATEWAY` names a class with `send(number, words)`: one of these, or an installation's own.
 """
 
-import logging
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -13,10 +13,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from kith.agencies.posting import carriers
+from kith.agencies.posting import carriers, carry
 from kith.core.errors import Invalid
-
-log = logging.getLogger("kith.texting")
 
 
 class Gateway(Protocol):
@@ -49,14 +47,7 @@ def mobile(number: str) -> str:
     return kept
 
 
-def text(number: str, words: str) -> None:
-    """Hand it over beside the request; what could not be sent is logged, by what went wrong alone."""
+def text(number: str, words: str, failed: Callable[[], None] | None = None) -> None:
+    """Hand it over beside the request; what could not be sent is logged, and `failed` called."""
     gateway: Gateway = import_string(settings.SMS_GATEWAY)()
-    carriers.submit(_send, gateway, number, words)
-
-
-def _send(gateway: Gateway, number: str, words: str) -> None:
-    try:
-        gateway.send(number, words)
-    except OSError as error:
-        log.error("a text message was not sent: %s", type(error).__name__)
+    carriers.submit(carry, "text message", lambda: gateway.send(number, words), failed)

@@ -107,6 +107,8 @@ def test_a_share_is_made_listed_and_ended(browser, town, child):
     }  # fmt: skip
     assert browser("sara").post(reverse("share", args=[child]), made | {"until": "2001-01-01"}).status_code == 422
     assert browser("sara").post(reverse("share", args=[child]), made).status_code == 302
+    again = browser("sara").post(reverse("share", args=[child]), made)
+    assert again.status_code == 422 and "They have as much from you already" in again.text
     page = browser("sara").get(reverse("access", args=[child])).text
     assert "Opened by your organisation" in page
     assert "Strategy discussion" in page

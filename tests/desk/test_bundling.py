@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -119,6 +120,41 @@ def checked(browser, file: bytes) -> None:
 
 def _flat(outline):
     return [x for each in outline for x in (_flat(each) if isinstance(each, list) else [each])]
+
+
+def test_looked_for_by_kind_period_and_words_and_what_was_chosen_stays(browser, town) -> None:
+    """Before anything is put in; without a script, by a button of the same form."""
+    child = town.child()
+    with town.acting("sara"):
+        for n in range(24):
+            title = f"Note {n:02}"
+            at = now() - timedelta(days=400 - n)
+            record_entry(person_id=child, recording=Recording("case_note", at, title, "Quiet", "social_care", 3))
+        saw = Recording("visit", now() - timedelta(days=20), "Visit", "The blue kettle was hot", "social_care", 3)
+        visit = record_entry(person_id=child, recording=saw).id
+    begin = {"title": "X", "court": "Y", "number": "", "token": uuid4().hex}
+    one = browser("sara").post(reverse("bundles", args=[child]), begin)["Location"]
+    page = browser("sara").get(one).text
+    listed = re.findall(r'value="(entry [^"]+)"', page)
+    assert len(listed) == 20 and "Note 23" in page and "Note 00" not in page and "25 fit; the newest 20" in page
+
+    def look(**said: str) -> str:
+        chosen = {"look": "1", "entries": [listed[5]], "section": "Notes", "removing": "Ada"}
+        answer = browser("sara").post(one, chosen | said)
+        assert answer.status_code == 200
+        assert f'value="{listed[5]}" checked' in answer.text, "what was chosen stays"
+        assert 'value="Notes"' in answer.text and "Ada</textarea>" in answer.text
+        return answer.text
+
+    for said in ({"words": "KETTLE blue"}, {"kind": "Visit"}, {"since": f"{now() - timedelta(days=30):%Y-%m-%d}"}):
+        found = look(**said)
+        assert str(visit) in found and found.count('name="entries"') == 2, said
+    assert "Note 00" in look(until=f"{now() - timedelta(days=390):%Y-%m-%d}")
+    assert look(words="unicorn").count('name="entries"') == 1
+    put = browser("sara").post(one, {"entries": [f"entry {visit}", listed[5]], "section": ""})
+    assert put.status_code == 302
+    page = browser("sara").get(one).text
+    assert page.index("Note") < page.index("Visit"), "by day"
 
 
 def test_for_others_it_is_absent(browser, bundled) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from kith.core.errors import Refused, Unknown
-from kith.sharing.governing import answer_tool, keep_paper
+from kith.sharing.governing import answer_tool, keep_paper, note_processing
 from tests.desk.test_accessibility import check
 
 SAID = {
@@ -90,6 +90,29 @@ def test_what_an_agreement_rests_on_stands_on_it_and_in_the_record_of_processing
     assert browser("sara").get(paper).status_code == 404
 
 
+def test_what_an_organisation_says_of_itself_stands_in_its_record_and_in_no_other(browser) -> None:
+    page = reverse("record_of_processing")
+    assert "say nothing of the law" in browser("governor").get(page).text
+    first = json.loads(browser("governor").get(reverse("processing", args=["json"])).text)["lines"][0]
+    assert first["kept_for"] == first["contact"] == "Not noted yet by this organisation"
+    said = {"contact": "DPO, County Hall", "kept_for": "Until 75th birthday", "transfers": "None",
+            "security": "Cyber Essentials Plus"}  # fmt: skip
+    assert browser("governor").post(page, said).status_code == 302
+    assert "Until 75th birthday" in browser("governor").get(page).text
+    line = json.loads(browser("governor").get(reverse("processing", args=["json"])).text)["lines"][0]
+    assert (line["contact"], line["kept_for"], line["transfers"]) == ("DPO, County Hall", "Until 75th birthday", "None")
+    assert "Access by grade" in line["security"] and "Cyber Essentials Plus" in line["security"]
+    assert line["people"].startswith("Children, adults")
+    for who in ("sara", "admin", "manager"):
+        assert browser(who).get(page).status_code == browser(who).post(page, said).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["sara", "manager", "visitor"])
+def test_nobody_else_says_it(town, who) -> None:
+    with town.acting(who), pytest.raises(Refused):
+        note_processing({"contact": "me"})
+
+
 def test_not_of_an_agreement_of_others(town, database) -> None:
     with database.superuser() as admin:
         ((other,),) = admin.execute(
@@ -102,4 +125,5 @@ def test_not_of_an_agreement_of_others(town, database) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_for_everybody_on_every_screen(desk, rule, width) -> None:
     pages = [reverse("tools"), rule, reverse("new_tool_rule"), reverse("agreement_paper", args=[7])]
+    pages.append(reverse("record_of_processing"))
     check(desk("governor", width), pages)

@@ -238,6 +238,7 @@ ABOUT_NOBODY = {
         "throw away supervision draft",
         "answer about a tool",
         "keep edition of the guide",
+        "note processing",
     ),
     *("keep agreement paper", "read the register of what left", "export the register of what left"),
     *("export the record of processing",),

@@ -1,6 +1,7 @@
 """A message to somebody outside: what its login may do; opened once; guessing, replay, recall, what lies where."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -8,15 +9,20 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.mail import EmailMessage
 
 from kith.access import facts
+from kith.agencies import posting
+from kith.agencies.posting import carriers, post
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import rows
-from kith.sharing.actions.write_outside import Outside, keep_outsider, recall_message, write_outside
+from kith.sharing.actions.write_outside import Outside, keep_outsider, notify, recall_message, write_outside
 from kith.sharing.channels import common
+from kith.sharing.guide import starting
 from kith.sharing.models import Channel, Disclosure, Message
 from kith.sharing.outside import Secrets, answered_outside, of_code, of_link, opened_outside, outsiders, sent
+from kith.sharing.queries import register
 
 TO = Outside(
     to_name="The practice nurse",
@@ -35,12 +41,12 @@ def child(town) -> UUID:
     return town.child()
 
 
-def written(town, child: UUID, who: str = "sara", grade: int = 3, **given) -> tuple[UUID, Secrets]:
+def written(town, child: UUID, who: str = "sara", grade: int = 3, message: Outside = TO) -> tuple[UUID, Secrets]:
     keys = Secrets.new()
     with town.acting(who):
         made = write_outside(
-            person=child, domain="social_care", grade=grade, message=TO, expires=now() + timedelta(days=7),
-            token=uuid4().hex, keys=keys, **given,
+            person=child, domain="social_care", grade=grade, message=message, expires=now() + timedelta(days=7),
+            token=uuid4().hex, keys=keys,
         )  # fmt: skip
     return made, keys
 
@@ -168,6 +174,66 @@ def test_an_answer_comes_back_once_and_only_to_what_was_read(town, child) -> Non
         assert [a.text for a in sent(child, made).answers] == ["Changed to the new address."]
 
 
+def counted(town) -> list[tuple[str | None, str, str, str, bool]]:
+    """The newest three lines of the register that are of somebody outside, and whether each was answered."""
+    with town.acting("governor"):
+        lines = [line for line in register(now() - timedelta(days=1)) if line.of_agency is None]
+    return [(line.of, line.gateway, line.force, line.outcome, bool(line.answered_at)) for line in lines[:3]]
+
+
+def test_what_asks_for_an_answer_is_counted_among_requests(town, child) -> None:
+    """By the organisation where governance knows it: else nothing of what was typed, which may be a name."""
+    with town.acting("governor"):
+        keep_outsider(
+            known=None, name="Ash Surgery", kind="general practice", email="e@elm.example", mobile="", telephone="",
+            channels=["letter"],
+        )  # fmt: skip
+    _, keys = written(town, child, message=replace(TO, to_organisation="ash surgery "))
+    law = starting().gateway("ca2004-10")
+    other, _ = written(town, child, message=replace(TO, to_organisation="Mrs Jones", basis=law.basis))
+    written(town, child, message=replace(TO, asks=False))
+    assert counted(town)[:2] == [
+        ("Others who are not on Kith", "ca2004-10", "power", "open", False),
+        ("Ash Surgery", "own judgement", "power", "open", False),
+    ]
+    answered_outside(opened_outside(keys.link, keys.code).answer, "Seen in May.")
+    with town.acting("sara"):
+        recall_message(person=child, message=other, why="Rang them")
+    assert [line[3:] for line in counted(town)[:2]] == [("withdrawn", False), ("answered", True)]
+
+
+@pytest.mark.parametrize(("what", "gateway"), [("link", None), ("code", "tests.sharing.test_outside.Away")])
+def test_who_wrote_hears_once_that_it_could_not_be_sent(town, child, monkeypatch, what, gateway) -> None:
+    monkeypatch.setattr(posting, "post", post)
+    monkeypatch.setattr(Away, "send", away)
+    monkeypatch.setattr(settings, "SMS_GATEWAY", gateway)
+    if what == "link":
+        monkeypatch.setattr(EmailMessage, "send", away)
+    by = replace(TO, channel="sms", to_number="07700 900123") if gateway else TO
+    made, keys = written(town, child, message=by)
+    for _ in range(2):
+        with town.acting("sara"):
+            notify(of=made, message=by, organisation="We", until=now().date(), link="https://x/", keys=keys)
+        carriers.submit(lambda: None).result()
+    with town.acting("sara"):
+        told = [row for row in rows("SELECT kind, detail ->> 'message' FROM access.notices()") if row[1] == str(made)]
+        assert told == [("message not sent", str(made))]
+        assert "could not be delivered" in sent(child, made).stands and sent(child, made).message.not_sent == what
+    assert opened_outside(keys.link, keys.code), "a mail that arrives all the same opens it"
+    with town.acting("sara"):
+        assert sent(child, made).stands == "read"
+
+
+class Away:
+    """A carrier of text messages that is away."""
+
+    def send(self, number: str, words: str) -> None: ...
+
+
+def away(*_: object, **__: object) -> None:
+    raise ConnectionRefusedError
+
+
 def test_where_no_answer_is_asked_none_is_taken(town, child) -> None:
     from dataclasses import replace
 
@@ -261,7 +327,7 @@ def test_governance_keeps_its_own_organisations_list(town) -> None:
     with town.acting("governor"):
         made = keep_outsider(known=None, channels=["letter"], **elm)
         keep_outsider(known=made, channels=["telephone"], **elm)
-        assert [(o.name, o.channels) for o in outsiders()] == [("Elm Surgery", ["telephone"])]
+        assert [o.channels for o in outsiders() if o.name == "Elm Surgery"] == [["telephone"]]
     with town.acting("sara"), pytest.raises(Refused):
         keep_outsider(known=None, channels=["letter"], **elm)
     with town.acting("visitor"):

@@ -301,23 +301,41 @@ def test_the_register_counts_and_names_nobody(town, known) -> None:
         assert lines[0].in_time
 
 
-def test_what_is_late_is_told_once(town, known, database) -> None:
-    request = asked(town, known)
-    later = now() + timedelta(hours=25)
-    database.set_clock(later)
+def told(town, database, request: UUID, hours: float) -> list[tuple[str, str]]:
+    """Who is reminded of what by then: the worker comes by twice."""
+    database.set_clock(now() + timedelta(hours=hours))
     try:
         for _ in range(2):
             with database.connect("kith_app") as app:
                 app.execute("SELECT sharing.remind()")
-        with database.superuser() as superuser:
-            told = superuser.execute(
-                "SELECT count(*) FROM access.notice"
-                " WHERE kind = 'request late' AND detail ->> 'request' = %s AND human = %s",
-                [str(request), town.human["visitor"]],
-            ).fetchone()
     finally:
         database.set_clock(None)
-    assert told == (1,)
+    with database.superuser() as superuser:
+        found = superuser.execute(
+            "SELECT kind, human FROM access.notice WHERE detail ->> 'request' = %s AND seen_at IS NULL"
+            " AND kind <> 'request' ORDER BY kind, human",
+            [str(request)],
+        ).fetchall()
+    who = {human: key for key, human in town.human.items()}
+    return [(kind, who[human]) for kind, human in found]
+
+
+def test_due_soon_and_late_are_told_once_to_those_whose_it_is(town, known, database) -> None:
+    request = asked(town, known)
+    assert told(town, database, request, 17) == []
+    assert told(town, database, request, 19) == [("request due", "visitor")]
+    late = [("answer late", "sara"), ("request due", "visitor"), ("request late", "visitor")]
+    assert told(town, database, request, 25) == late
+    with town.acting("visitor"):
+        take_turn(person=known, request=request, kind=TurnKind.ANSWERED, text="No")
+    assert told(town, database, request, 26) == [("answer", "sara")]
+
+
+def test_who_says_that_they_work_on_it_is_not_reminded_before_it_is_late(town, known, database) -> None:
+    request = asked(town, known)
+    with town.acting("visitor"):
+        take_turn(person=known, request=request, kind=TurnKind.ACKNOWLEDGED)
+    assert told(town, database, request, 19) == [("answer", "sara")]
 
 
 def test_it_is_in_my_list_and_every_reading_leaves_its_event(town, known) -> None:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.timezone import localtime
@@ -12,23 +14,44 @@ from kith.assessments.queries import filled, responses_of
 from kith.core.errors import Unknown
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record
+from kith.record.kinds import kind
 from kith.record.queries import printed
-from kith.record.wording import headed
+from kith.record.wording import headed, whole
 from kith.sharing.actions.put_together import Source, of_entry
 from kith.sharing.bundles import Opened
 
+FORM = "Form"
 
-def offered(record: Record, opened: Opened) -> list[tuple[str, str]]:
-    """Code and words of each that the caller opens and that is not in it. Restricted things do not go into one."""
+
+class Offer(NamedTuple):
+    """`code`: what is sent; `words`: how it is listed; `kind` in words, `on` and `text`: what it is looked for by."""
+
+    code: str
+    words: str
+    kind: str
+    on: date
+    text: str = ""
+
+
+def offered(record: Record, opened: Opened) -> list[Offer]:
+    """Each that the caller opens and that is not in it, the newest first. Restricted things do not go into one."""
     there = {exhibit.of_row for exhibit in opened.exhibits}
     entries = [e for e in printed(record.person) if e.id not in there and e.grade < Grade.RESTRICTED]
     signed = [r for r in responses_of(record.person) if r.state == State.SIGNED and r.id not in there]
     titles = dict(Form.objects.filter(slug__in={r.form for r in signed}).values_list("slug", "title"))
-    found = [(f"entry {e.id}", f"{localtime(e.happened_at):%-d %b %Y}, {headed(e)}, {e.owner.name}") for e in entries]
-    return found + [
-        (f"form {r.id}", f"{localtime(r.ended_at or r.recorded_at):%-d %b %Y}, form: {titles[r.form]}, {r.owner.name}")
+    found = [
+        _listed(f"entry {e.id}", e.happened_at, headed(e), e.owner.name, kind(e.kind).label, whole(e)) for e in entries
+    ]
+    found += [
+        _listed(f"form {r.id}", r.ended_at or r.recorded_at, f"form: {titles[r.form]}", r.owner.name, FORM)
         for r in signed
     ]
+    return sorted(found, key=lambda offer: offer.on, reverse=True)
+
+
+def _listed(code: str, at: datetime, what: str, owner: str, kind: str, text: str = "") -> Offer:
+    on = localtime(at)
+    return Offer(code, f"{on:%-d %b %Y}, {what}, {owner}", kind, on.date(), text)
 
 
 def sources(record: Record, code: str) -> Iterator[Source]:

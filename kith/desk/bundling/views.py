@@ -1,6 +1,7 @@
 """Pages of a bundle. The file is drawn anew each time, by who opens every exhibit, and compared with what was fixed."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,8 +19,10 @@ from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, require_recent
 from kith.desk.asking import asked
 from kith.desk.assessing.paper import as_pdf, available
+from kith.desk.bundling.choosing import LookForm, listed
 from kith.desk.bundling.forms import AddForm, BeginForm, FixForm
 from kith.desk.bundling.offered import offered, sources
+from kith.desk.offering import offer
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.leaving import Taken, asked_to_leave
@@ -58,17 +61,28 @@ def one_bundle(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpRespo
     """What is in it, as far as the reader opens it; and more to put in, until it is fixed."""
     record = open_record(person)
     opened = bundle(person, bundle_id)
-    form = AddForm(request.POST or None, entries=[] if opened.fixed else offered(record, opened))
-    if request.method == "POST" and form.is_valid():
+    offers = [] if opened.fixed else offered(record, opened)
+    form = AddForm(request.POST or None, entries=[(each.code, each.words) for each in offers])
+    if request.method == "POST" and "look" not in request.POST and form.is_valid():
         try:
-            _add(record, opened, form.cleaned_data)
+            _add(record, opened, form.cleaned_data, {each.code: each.on for each in offers})
         except (Invalid, Refused, Unknown) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "Put in.")
             return HttpResponseRedirect(reverse("bundle", args=[person, bundle_id]))
+    chosen = request.POST.getlist("entries")
+    look = LookForm(request.POST or None, offers=offers)
+    found = look.found_in(offers)
+    shown = listed(offers, found, chosen)
+    if "look" in request.POST:
+        form = AddForm(initial={name: form[name].value() for name in form.fields}, entries=[])
+    offer(form, "entries", [(each.code, each.words) for each in shown])
     left = taken_out(person, bundle_id) if opened.fixed else []
     context = {
+        "look": look,
+        "found": len(found),
+        "more": len(found) - sum(each in shown for each in found),
         "record": record,
         "part": "",
         "b": opened,
@@ -80,10 +94,10 @@ def one_bundle(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpRespo
     return render(request, "desk/bundling/bundle.html", context, status=422 if form.errors else 200)
 
 
-def _add(record: Record, opened: Opened, entered: dict[str, Any]) -> None:
-    """After what is in it, in the order of the list: all of it, or nothing."""
+def _add(record: Record, opened: Opened, entered: dict[str, Any], on: dict[str, date]) -> None:
+    """After what is in it, by day: all of it, or nothing."""
     last = max((exhibit.place for exhibit in opened.exhibits), default=0)
-    chosen = [source for code in entered["entries"] for source in sources(record, code)]
+    chosen = [source for code in sorted(entered["entries"], key=on.__getitem__) for source in sources(record, code)]
     with transaction.atomic():
         for place, source in enumerate(chosen, last + 1):
             add_exhibit(

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,12 +22,24 @@ from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
 from kith.desk.spreadsheet import as_csv
 from kith.sharing.editions import guide
-from kith.sharing.governing import Processing, keep_paper, paper_of, record_of_processing
+from kith.sharing.governing import (
+    PEOPLE,
+    SECURITY,
+    Processing,
+    keep_paper,
+    note_processing,
+    paper_of,
+    processing_note,
+    record_of_processing,
+)
 
+FEW = forms.Textarea(attrs={"rows": 3})
 FILE = "record-of-processing"
 HEADINGS = {
-    "controller": "Controller", "purposes": "Purposes", "people": "Whose data", "data": "What data, and how far",
-    "recipient": "Recipient", "rests_on": "What it rests on", "dpia": "DPIA", "signatories": "Signatories",
+    "controller": "Controller", "contact": "Contact, and data protection officer",
+    "purposes": "Purposes", "people": "Whose data", "data": "What data, and how far",
+    "recipient": "Recipient", "transfers": "Transfers abroad",
+    "rests_on": "What it rests on", "dpia": "DPIA", "signatories": "Signatories",
     "agreement": "Agreement", "since": "Since", "until": "Until", "review_on": "To be reviewed",
     "kept_for": "Kept for", "security": "Security measures",
 }  # fmt: skip
@@ -75,6 +88,44 @@ def agreement_paper(request: HttpRequest, edge: int) -> HttpResponse:
     name = Agency.objects.get(pk=versions[0].recipient or 0).name
     context = {"form": form, "agreement": versions[0], "edge": edge, "recipient": name}
     return render(request, "desk/governance/paper.html", context, status=422 if form.errors else 200)
+
+
+class NoteForm(forms.Form):
+    """What no program can know: it is the organisation's own."""
+
+    contact = forms.CharField(
+        label="Whom to write to", max_length=1000, required=False, widget=FEW,
+        help_text="The organisation, and its data protection officer: address, e-mail, telephone.",
+    )  # fmt: skip
+    people = forms.CharField(
+        label="Whose data", max_length=1000, required=False, widget=FEW, help_text=f"If nothing is said: {PEOPLE}."
+    )
+    kept_for = forms.CharField(
+        label="How long it is kept", max_length=2000, required=False, widget=FEW,
+        help_text="By kind of record, as your retention schedule says.",
+    )  # fmt: skip
+    transfers = forms.CharField(
+        label="Transfers to other countries", max_length=1000, required=False, widget=FEW,
+        help_text="To where, and under what safeguard; or “None”.",
+    )  # fmt: skip
+    security = forms.CharField(
+        label="What you do for its security", max_length=2000, required=False, widget=FEW,
+        help_text=f"Besides what Kith does: {SECURITY[0].lower()}{SECURITY[1:]}.",
+    )  # fmt: skip
+
+
+def processing_note_of(request: HttpRequest) -> HttpResponse:
+    """The record of processing: what the organisation says of itself, and the files."""
+    only_governance()
+    note = processing_note()
+    form = NoteForm(request.POST if request.method == "POST" else None, initial=model_to_dict(note))
+    if form.is_valid():
+        note_processing(form.cleaned_data)
+        messages.success(request, "Kept. It stands in the record of processing from now on.")
+        return HttpResponseRedirect(reverse("record_of_processing"))
+    log("list")
+    context = {"form": form, "note": note, "lines": record_of_processing()}
+    return render(request, "desk/governance/processing.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

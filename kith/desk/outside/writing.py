@@ -68,7 +68,8 @@ def _written(request: HttpRequest, record: Record, entered: dict[str, Any]) -> H
     if not _new(record.person, made, expires):
         return HttpResponseRedirect(reverse("message_outside", args=[record.person, made]))
     link = request.build_absolute_uri(reverse("outside", args=[keys.link]))
-    notify(message=message, organisation=acting().organisation, until=localtime(expires).date(), link=link, keys=keys)
+    until = localtime(expires).date()
+    notify(of=made, message=message, organisation=acting().organisation, until=until, link=link, keys=keys)
     if message.channel == Channel.SMS:
         messages.success(request, "On its way: the link by e-mail, the code as a text message.")
         return HttpResponseRedirect(reverse("message_outside", args=[record.person, made]))

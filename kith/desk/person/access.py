@@ -37,6 +37,7 @@ DID = {
     "recall message": "Recalled what was written to somebody outside",
     "read outside": "Somebody outside read it, with its link and code",
     "answered outside": "Somebody outside answered it",
+    "not sent outside": "Something written to somebody outside could not be sent",
     "refused outside": "A wrong code was entered for it",
     "record": "Recorded something",
     "amend": "Amended an entry",

@@ -124,7 +124,7 @@ def as_read(c: Conversation) -> dict[str, Any]:
         "named": named,
         "located": found is not None,
         "opened": still_open(asked),
-        "turns": [_turn(turn, under.get(turn.guide_edition)) for turn in c.turns],
+        "turns": [_turn(turn, under.get(turn.guide_edition or 0)) for turn in c.turns],
         "one_click": one_click(asked, mine) and TurnKind.OPENED in open_to(c.side, asked.state),
         "one_click_until": today() + FOUR_WEEKS,
         "token": uuid4().hex,

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
-from kith.agencies.models import Agency
 from kith.audit.log import log
 from kith.core.session import acting, call
 from kith.desk.spreadsheet import as_csv
@@ -29,13 +28,11 @@ def requests(request: HttpRequest) -> HttpResponse:
 def the_register(request: HttpRequest) -> HttpResponse:
     """Figures of a year: who was asked, how it ended, how long it took. Absent for who does not answer for others."""
     lines = _lines()
-    names = dict(Agency.objects.values_list("pk", "name"))
     context = {
         "ways": [
             ("What you asked others", by_agency([x for x in lines if x.by_agency == acting().agency])),
             ("What others asked you", by_agency([x for x in lines if x.of_agency == acting().agency])),
         ],
-        "names": names,
         "grounds": _grounds(lines),
         "total": len(lines),
     }
@@ -48,11 +45,10 @@ HEAD = ("asked", "by", "of", "law", "force", "urgency", "due", "first word", "an
 
 def register_csv(request: HttpRequest) -> HttpResponse:
     """The register, a line a request; nothing in it is about a person."""
-    names = dict(Agency.objects.values_list("pk", "name"))
     lines = _lines()
     log("export the register", lines=len(lines))
     laws = {law.code: law.name for each in reversed(every_guide()) for law in each.gateways}
-    return as_csv("requests", HEAD, (_cells(line, names, laws) for line in lines))
+    return as_csv("requests", HEAD, (_cells(line, laws) for line in lines))
 
 
 def _lines() -> list[Line]:
@@ -67,9 +63,9 @@ def _grounds(lines: list[Line]) -> list[tuple[str, int]]:
     return Counter(words.get(x.reason, x.reason) for x in lines if x.reason).most_common()
 
 
-def _cells(line: Line, names: dict[int, str], laws: dict[str, str]) -> list[str]:
+def _cells(line: Line, laws: dict[str, str]) -> list[str]:
     """One line of the CSV."""
-    between = [names[line.by_agency], names[line.of_agency], laws.get(line.gateway, line.gateway)]
+    between = [line.by, line.of, laws.get(line.gateway, line.gateway)]
     times = [_minute(at) for at in (line.answer_by, line.first_word_at, line.answered_at)]
     return [_minute(line.asked_at), *between, line.force, line.urgency, *times, line.outcome, line.reason]
 

@@ -3,12 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 
 from kith.agencies import posting
 from kith.core.errors import Invalid
@@ -16,7 +17,9 @@ from kith.core.session import call
 from kith.people.rules import needed, tidy
 from kith.sharing import texting
 from kith.sharing.channels import ours
-from kith.sharing.models import Channel
+from kith.sharing.editions import guide
+from kith.sharing.guide import OWN_JUDGEMENT
+from kith.sharing.models import Channel, NotSent
 from kith.sharing.outside import Secrets, of_code, of_link
 
 SUBJECT = "A secure message for you"
@@ -60,18 +63,31 @@ def write_outside(
         "why": needed(message.why, "Why", 1000, lines=True),
         "basis": needed(message.basis, "On what that rests", 300),
     }
+    law = next((each for each in guide().gateways if each.basis == message.basis), None)
+    said |= {"gateway": law.code if law else OWN_JUDGEMENT, "force": law.force if law else "power"}
     digests = (of_link(keys.link), of_code(keys.link, keys.code))
     return UUID(str(call("sharing.write_outside", person, domain, grade, *digests, expires, token, json.dumps(said))))
 
 
-def notify(*, message: Outside, organisation: str, until: date, link: str, keys: Secrets) -> None:
-    """Once it is written down: the e-mail with the link, and the code by its own way. Neither says about whom."""
+def notify(*, of: UUID, message: Outside, organisation: str, until: date, link: str, keys: Secrets) -> None:
+    """Once it is written down: the e-mail with the link, and the code by its own way. Neither says about whom.
+
+    `of`: the message, whose writer is told where one of them cannot be sent.
+    """
     words = NOTICE.format(organisation=organisation, until=until, link=link)
     mail = EmailMessage(SUBJECT, words, to=[_email(message.to_email)])
-    transaction.on_commit(lambda: posting.post(mail))
+    transaction.on_commit(lambda: posting.post(mail, failed=partial(_not_sent, of, NotSent.LINK)))
     if message.channel == Channel.SMS:
         said = TEXT.format(organisation=organisation, code=keys.said)
-        transaction.on_commit(lambda: texting.text(_number(message), said))
+        transaction.on_commit(lambda: texting.text(_number(message), said, failed=partial(_not_sent, of, NotSent.CODE)))
+
+
+def _not_sent(of: UUID, what: NotSent) -> None:
+    """On the carrier's thread, with a connection of its own and no keyring."""
+    try:
+        call("sharing.not_sent", of, str(what))
+    finally:
+        connection.close()
 
 
 def _email(typed: str) -> str:

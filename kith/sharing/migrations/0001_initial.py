@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("outcome", models.TextField(default="open")),
                 ("reason", models.TextField(default="")),
+                ("of_outsider", models.BigIntegerField(null=True)),
                 (
                     "by_agency",
                     models.ForeignKey(
@@ -38,7 +39,10 @@ class Migration(migrations.Migration):
                 (
                     "of_agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="agencies.agency"
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
                     ),
                 ),
             ],
@@ -140,6 +144,7 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("token", models.TextField()),
+                ("nudged", models.BooleanField(default=False)),
                 ("reminded", models.BooleanField(default=False)),
                 ("counted", models.UUIDField(default=kith.core.ids.row_id)),
                 (

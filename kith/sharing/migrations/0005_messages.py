@@ -90,6 +90,15 @@ class Migration(migrations.Migration):
                 ),
                 ("read_at", models.DateTimeField(null=True)),
                 ("ended_words", models.TextField()),
+                (
+                    "not_sent",
+                    models.TextField(
+                        blank=True,
+                        choices=[("link", "the e-mail with the link"), ("code", "the text message with the code")],
+                        default="",
+                    ),
+                ),
+                ("counted", models.UUIDField(null=True)),
                 ("token", models.TextField()),
                 (
                     "author",

@@ -96,6 +96,25 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="ProcessingNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact", models.TextField()),
+                ("people", models.TextField()),
+                ("kept_for", models.TextField()),
+                ("transfers", models.TextField()),
+                ("security", models.TextField()),
+                ("kept_at", models.DateTimeField()),
+                ("kept_by", models.BigIntegerField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="agencies.agency"
+                    ),
+                ),
+            ],
+        ),
         *load("sharing", "0012_governing"),
         *load("sharing", "0014_guide"),
         migrations.RunPython(keep_starting, migrations.RunPython.noop),

@@ -5,8 +5,8 @@ from kith.sharing.models.bundles import Bundle, BundleState, Exhibit
 from kith.sharing.models.consents import Capacity, ConsentKind, ConsentRecord, GivenBy, How, Outcome
 from kith.sharing.models.disclosures import Disclosure, Leaves, Medium, ToWhom
 from kith.sharing.models.gatherings import Gathering
-from kith.sharing.models.governing import AgreementPaper, Answer, GuideEdition, ToolRule
-from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, Outsider
+from kith.sharing.models.governing import AgreementPaper, Answer, GuideEdition, ProcessingNote, ToolRule
+from kith.sharing.models.messages import Channel, Message, MessageAnswer, MessageState, NotSent, Outsider
 from kith.sharing.models.representatives import Representative, RepresentativeKind
 from kith.sharing.models.requests import REQUEST, Consent, Counted, Request, State, Turn, TurnKind, Urgency
 from kith.sharing.models.subject_access import AccessState, CopyMade, Doing, Redaction, SubjectAccess
@@ -41,8 +41,10 @@ __all__ = [
     "Message",
     "MessageAnswer",
     "MessageState",
+    "NotSent",
     "Outcome",
     "Outsider",
+    "ProcessingNote",
     "Redaction",
     "Representative",
     "RepresentativeKind",

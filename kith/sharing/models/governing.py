@@ -61,3 +61,16 @@ class GuideEdition(models.Model):
     why = models.TextField()
     kept_at = models.DateTimeField()
     kept_by = models.BigIntegerField(null=True)
+
+
+class ProcessingNote(models.Model):
+    """What an organisation says of itself in its record of processing (UK GDPR Article 30(1)). The newest holds."""
+
+    owner = models.ForeignKey(Agency, models.DO_NOTHING, related_name="+")
+    contact = models.TextField()
+    people = models.TextField()
+    kept_for = models.TextField()
+    transfers = models.TextField()
+    security = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.BigIntegerField()

@@ -27,8 +27,18 @@ class MessageState(models.TextChoices):
     SHUT = "shut", "shut: a wrong code was entered too often"
 
 
+class NotSent(models.TextChoices):
+    """What could not be sent; empty while nothing is known to have failed."""
+
+    LINK = "link", "the e-mail with the link"
+    CODE = "code", "the text message with the code"
+
+
 class Message(Graded):
-    """`to_number`: where the code was sent, for a text message. `asks`: whether an answer is wanted."""
+    """`to_number`: where the code was sent, for a text message. `asks`: whether an answer is wanted.
+
+    `not_sent`: what could not be handed to whoever carries it. `counted`: its line in the register, where it asks.
+    """
 
     to_name = models.TextField()
     to_organisation = models.TextField()
@@ -43,6 +53,8 @@ class Message(Graded):
     state = models.TextField(choices=MessageState.choices)
     read_at = models.DateTimeField(null=True)
     ended_words = models.TextField()
+    not_sent = models.TextField(choices=NotSent.choices, default="", blank=True)
+    counted = models.UUIDField(null=True)
     token = models.TextField()
 
 

@@ -91,6 +91,7 @@ class Request(Graded):
     state = models.TextField(choices=State.choices)
     answered_at = models.DateTimeField(null=True)
     token = models.TextField()
+    nudged = models.BooleanField(default=False)
     reminded = models.BooleanField(default=False)
     counted = models.UUIDField(default=row_id)
 
@@ -117,12 +118,16 @@ class Turn(Graded):
 
 
 class Counted(models.Model):
-    """One request in the register: organisations, law, times and outcome; nothing of whom it is about or who asked."""
+    """One request in the register: organisations, law, times and outcome; nothing of whom it is about or who asked.
+
+    `of_agency`: none where somebody was asked who is not on Kith; `of_outsider`: then, if governance knows it, which.
+    """
 
     id = models.UUIDField(primary_key=True)
     asked_at = models.DateTimeField()
     by_agency = models.ForeignKey(Agency, models.DO_NOTHING, related_name="+")
-    of_agency = models.ForeignKey(Agency, models.DO_NOTHING, related_name="+")
+    of_agency = models.ForeignKey(Agency, models.DO_NOTHING, null=True, related_name="+")
+    of_outsider = models.BigIntegerField(null=True)
     gateway = models.TextField()
     force = models.TextField()
     urgency = models.TextField()

@@ -75,11 +75,11 @@ BEGIN
     asked := sharing.side(holder);
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
         open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_edition, consent,
-        confidentiality, urgency, answer_by, until, state, token, counted, reminded)
+        confidentiality, urgency, answer_by, until, state, token, counted, nudged, reminded)
     VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
         said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, sharing.check_edition(said), said ->> 'consent', said ->> 'confidentiality',
-        said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
+        said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
     PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
@@ -114,8 +114,8 @@ $$;
 CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     UPDATE access.notice n SET seen_at = core.now()
-    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request late', 'answer') AND n.detail ->> 'request' = request::text
-      AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
+    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
+      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (sharing.humans(side))))
 $$;
 
 -- What state a turn leads to; nothing where that side may not do it in that state.
@@ -245,18 +245,33 @@ SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY c.asked_at DESC
 $$;
 
--- Managers of the side that was asked hear of what is late: once a request. The worker calls it; it answers nothing.
+-- Those asked hear that a quarter of the time is left: once a request, and not where they say that they work on it.
+CREATE FUNCTION sharing.remind_in_time() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r record;
+BEGIN
+    FOR r IN SELECT x.person_id, x.id, x.asked FROM public.sharing_request x
+             WHERE x.state = 'open' AND NOT x.nudged AND x.answer_by > core.now() AND core.now() > x.answer_by - (x.answer_by - x.recorded_at) / 4
+               AND NOT EXISTS (SELECT FROM public.sharing_turn t WHERE t.person_id = x.person_id AND t.request_id = x.id AND t.kind = 'acknowledged')
+             FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
+        UPDATE public.sharing_request x SET nudged = true WHERE x.person_id = r.person_id AND x.id = r.id;
+        PERFORM access.notify(sharing.humans(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
+    END LOOP;
+END $$;
+
+-- Managers of the side that was asked hear of what is late, and so does who asked: once a request. The worker calls it; it answers nothing.
 CREATE FUNCTION sharing.remind() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r record;
 BEGIN
-    FOR r IN SELECT x.person_id, x.id, x.asked FROM public.sharing_request x
+    FOR r IN SELECT x.person_id, x.id, x.asked, x.asking FROM public.sharing_request x
              WHERE x.state = 'open' AND x.answer_by < core.now() AND NOT x.reminded FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET reminded = true WHERE x.person_id = r.person_id AND x.id = r.id;
         PERFORM access.notify(sharing.humans(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
+        PERFORM access.notify(sharing.humans(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
     END LOOP;
+    PERFORM sharing.remind_in_time();
     PERFORM sharing.remind_of_withholdings();
 END $$;
 

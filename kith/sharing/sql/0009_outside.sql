@@ -21,6 +21,29 @@ CREATE TABLE sharing.outside (
 GRANT SELECT, INSERT, UPDATE ON sharing.outside TO kith_engine;
 GRANT SELECT ON sharing.outside TO kith_backup;
 
+-- The line in the register of requests for a message that asks for an answer; null for one that only tells. An organisation is named there
+-- where governance knows it: what was typed may name a person.
+CREATE FUNCTION sharing.count_outside(said jsonb, due timestamptz) RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    number uuid := gen_random_uuid();
+BEGIN
+    IF NOT (said ->> 'asks')::boolean THEN RETURN NULL; END IF;
+    INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_outsider, gateway, force, urgency, answer_by, outcome, reason)
+    VALUES (number, core.now(), me.agency, (SELECT min(o.id) FROM public.sharing_outsider o WHERE o.owner_id = me.agency AND lower(o.name) = lower(btrim(said ->> 'to_organisation'))),
+        said ->> 'gateway', said ->> 'force', 'outside', due, 'open', '');
+    RETURN number;
+END $$;
+
+-- Where it stands from now on, in the register.
+CREATE FUNCTION sharing.stands_outside(m public.sharing_message, next_state text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE public.sharing_counted c SET outcome = next_state, first_word_at = coalesce(c.first_word_at, CASE WHEN next_state <> 'withdrawn' THEN core.now() END),
+        answered_at = CASE WHEN next_state = 'answered' THEN core.now() END
+    WHERE c.id = m.counted
+$$;
+
 -- Write one. What leaves is a disclosure, in the same transaction. Sent again with the same token it is the same message.
 CREATE FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamptz, token text, said jsonb) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -41,9 +64,9 @@ BEGIN
     PERFORM sharing.disclose(p, d, g, jsonb_build_object('what', 'message', 'title', said ->> 'to_organisation', 'of_row', new_id, 'medium', 'secure message',
         'to_whom', 'organisation', 'to_words', concat_ws(', ', said ->> 'to_name', said ->> 'to_organisation'), 'why', said ->> 'why', 'basis', said ->> 'basis'));
     INSERT INTO public.sharing_message (person_id, id, domain, grade, owner_id, author_id, recorded_at, to_name, to_organisation, to_email, channel, to_number,
-        text, asks, why, basis, expires_at, state, ended_words, token)
+        text, asks, why, basis, expires_at, state, ended_words, not_sent, counted, token)
     VALUES (p, new_id, d, g, me.agency, me.post, core.now(), said ->> 'to_name', said ->> 'to_organisation', said ->> 'to_email', said ->> 'channel',
-        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', token);
+        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
     INSERT INTO sharing.outside (message, link, code) VALUES (new_id, link, code);
     PERFORM access.log('write outside', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('channel', said ->> 'channel'));
     RETURN new_id;
@@ -72,6 +95,7 @@ BEGIN
     IF m.state <> 'sent' THEN PERFORM access.invalid('It was read, recalled or shut already. What was read cannot be taken back.'); END IF;
     IF coalesce(btrim(why), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
     UPDATE public.sharing_message x SET state = 'recalled', ended_words = recall_message.why WHERE x.person_id = p AND x.id = fact;
+    PERFORM sharing.stands_outside(m, 'withdrawn');
     PERFORM access.log('recall message', p, ARRAY[fact], ARRAY[m.domain], ARRAY[m.grade]);
 END $$;
 
@@ -95,6 +119,7 @@ BEGIN
         UPDATE sharing.outside x SET attempts = x.attempts + 1 WHERE x.message = m.id RETURNING x.attempts INTO tried;
         IF tried >= 5 THEN
             UPDATE public.sharing_message x SET state = 'shut' WHERE x.person_id = m.person_id AND x.id = m.id;
+            PERFORM sharing.stands_outside(m, 'withdrawn');
             PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message shut', jsonb_build_object('message', m.id));
         END IF;
         PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'refused outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
@@ -102,6 +127,7 @@ BEGIN
     END IF;
     UPDATE public.sharing_message x SET state = 'read', read_at = core.now() WHERE x.person_id = m.person_id AND x.id = m.id;
     UPDATE sharing.outside x SET answer = CASE WHEN m.asks THEN outside_open.answer END, answer_until = core.now() + interval '1 day' WHERE x.message = m.id;
+    PERFORM sharing.stands_outside(m, 'open');
     PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message read', jsonb_build_object('message', m.id));
     PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'read outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
     RETURN QUERY SELECT m.text, pr.name, po.title, a.name, coalesce(nullif(po.telephone, ''), a.telephone), m.asks
@@ -123,9 +149,22 @@ BEGIN
     INSERT INTO public.sharing_messageanswer (person_id, id, domain, grade, owner_id, author_id, recorded_at, message_id, text)
     VALUES (m.person_id, new_id, m.domain, m.grade, m.owner_id, m.author_id, core.now(), m.id, words);
     UPDATE sharing.outside x SET answer = NULL WHERE x.message = m.id;
+    PERFORM sharing.stands_outside(m, 'answered');
     PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message answered', jsonb_build_object('message', m.id));
     PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'answered outside', m.person_id, ARRAY[m.id, new_id], ARRAY[m.domain], ARRAY[m.grade], NULL);
     RETURN true;
+END $$;
+
+-- What carries mail or text messages could not hand one over: whoever wrote is told, once. Called without a keyring, beside the request that
+-- sent it; it answers nothing, and a message that was read meanwhile was sent.
+CREATE FUNCTION sharing.not_sent(message uuid, what text) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m public.sharing_message;
+BEGIN
+    UPDATE public.sharing_message x SET not_sent = not_sent.what
+    WHERE x.id = not_sent.message AND x.state = 'sent' AND x.not_sent = '' AND not_sent.what IN ('link', 'code') RETURNING * INTO m;
+    IF NOT FOUND THEN RETURN; END IF;
+    PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message not sent', jsonb_build_object('message', m.id));
+    PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'not sent outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
 END $$;
 
 -- Information governance keeps what its organisation knows of one that is not on Kith. `known`: which is changed; null: a new one.
@@ -151,5 +190,5 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION sharing.write_outside, sharing.recall_message, sharing.keep_outsider TO kith_app;
+GRANT EXECUTE ON FUNCTION sharing.write_outside, sharing.recall_message, sharing.not_sent, sharing.keep_outsider TO kith_app;
 GRANT EXECUTE ON FUNCTION sharing.outside_open, sharing.outside_answer TO kith_outside;

@@ -1,8 +1,8 @@
 -- Which tools may be used with whom, and what an agreement rests on (docs/decisions/0066-governing.md). About nobody on record: everybody
 -- who acts may read it; governance of the organisation whose it is adds versions through these functions.
-GRANT SELECT, INSERT ON sharing_toolrule, sharing_agreementpaper TO kith_engine;
-GRANT USAGE ON SEQUENCE sharing_toolrule_id_seq, sharing_agreementpaper_id_seq TO kith_engine;
-GRANT SELECT ON sharing_toolrule, sharing_agreementpaper TO kith_app, kith_backup;
+GRANT SELECT, INSERT ON sharing_toolrule, sharing_agreementpaper, sharing_processingnote TO kith_engine;
+GRANT USAGE ON SEQUENCE sharing_toolrule_id_seq, sharing_agreementpaper_id_seq, sharing_processingnote_id_seq TO kith_engine;
+GRANT SELECT ON sharing_toolrule, sharing_agreementpaper, sharing_processingnote TO kith_app, kith_backup;
 CREATE UNIQUE INDEX sharing_toolrule_version ON sharing_toolrule (series, version);
 
 -- `of_series`: of which rule it is the next version; null: the first of a new one.
@@ -44,5 +44,17 @@ BEGIN
     PERFORM access.log('keep agreement paper', NULL, NULL, NULL, NULL, jsonb_build_object('edge', of_edge));
 END $$;
 
+-- What the caller's organisation says of itself in its record of processing, in all: the newest holds.
+CREATE FUNCTION sharing.note_processing(said jsonb) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    INSERT INTO public.sharing_processingnote (owner_id, contact, people, kept_for, transfers, security, kept_at, kept_by)
+    VALUES (me.agency, coalesce(said ->> 'contact', ''), coalesce(said ->> 'people', ''), coalesce(said ->> 'kept_for', ''),
+        coalesce(said ->> 'transfers', ''), coalesce(said ->> 'security', ''), core.now(), me.post);
+    PERFORM access.log('note processing');
+END $$;
+
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION sharing.answer_tool, sharing.keep_paper TO kith_app;
+GRANT EXECUTE ON FUNCTION sharing.answer_tool, sharing.keep_paper, sharing.note_processing TO kith_app;
