@@ -30,6 +30,9 @@ from kith.sharing.outside import Secrets
 from kith.sharing.registers import review_access, reviews
 
 GOVERNANCE, NIGHT = "dilwyn-pugh", "precious-moyo"
+AROUND = tuple(
+    f"core group: {who}" for who in ("police", "school", "health visitor or school nurse")
+)  # all may be named
 SETTLED = timedelta(days=60)  # before today: whoever is in the story of a table had begun by then
 SURGERY = "Thornbeck Surgery"
 OURS = ("family", "social_care", "plan")
@@ -97,7 +100,7 @@ def _settled(region: Region) -> Iterator[tuple[str, str, list[str]]]:
     workers = {i.person: _post(i) for i in going if i.profile == "allocated social worker"}
     seven = {viewer.post for viewer in SEVEN}
     for person in sorted(workers):
-        around = [_post(i) for i in going if i.person == person and i.profile.startswith("core group")]
+        around = [_post(i) for i in going if i.person == person and i.profile in AROUND]
         if len(around) > 1 and not seven & {workers[person], *around}:
             yield person, workers[person], around
 
@@ -174,9 +177,9 @@ def _in_emergency(why: str, person: UUID) -> None:
     facts.open_in_emergency(person, why, 10)
 
 
-def _looked_at(came: str, person: UUID) -> None:
-    share = next(each.share for each in reviews() if each.emergency and each.person == person)
-    review_access(share, came, "Spoke to the night worker. The ward's call is in the record.")
+def _looked_at(came: str, _: UUID) -> None:
+    """Governance does not locate the child: it looks at what it was told of that night, the newest first."""
+    review_access(next(each.share for each in reviews() if each.emergency), came, "Spoke to the night worker.")
 
 
 def _share(story: Story, post: str, person: UUID) -> None:

@@ -69,10 +69,10 @@ def by_month(left: Sequence[Gone], until: date) -> list[tuple[date, int]]:
 
 @dataclass(frozen=True)
 class Review:
-    """An emergency access, or a share about to end. `reason`: of those that the reader was told of."""
+    """An emergency access, or a share about to end. `person`: where the reader may; `reason`: where told of it."""
 
     share: UUID
-    person: UUID
+    person: UUID | None
     name: str
     emergency: bool
     by: Post | None
@@ -98,7 +98,7 @@ class Review:
 def reviews() -> list[Review]:
     """What waits first, emergencies before shares. Leaves its event. Raises Refused."""
     found = rows(REVIEWS)
-    people = {row[1] for row in found}
+    people = {row[1] for row in found if row[1]}
     names, posts = names_of(people), _posts({row[3] for row in found} | {row[11] for row in found})
     held = holders({row[4] for row in found})
     log("list", rows=people, reviews=len(found))
@@ -110,7 +110,7 @@ def _review(row: tuple[Any, ...], names: dict[UUID, str], posts: dict[int, Post]
     whose = posts.get(by)
     mine = whose is not None and whose.practitioner_id == acting().human
     return Review(
-        share, person, names.get(person, ""), emergency, whose, mine,
+        share, person, names.get(person, "") if person else "", emergency, whose, mine,
         held.get(holder), starts, ends, reason or "", outcome or "", note or "", looked_at, posts.get(looked_by),
     )  # fmt: skip
 

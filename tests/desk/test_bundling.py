@@ -18,6 +18,8 @@ from kith.assessments.actions.end_response import sign_response
 from kith.assessments.actions.publish_form import publish_form
 from kith.assessments.actions.save_sections import save_sections
 from kith.core.clock import now
+from kith.core.ids import row_id
+from kith.people.models import PersonName
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
 from kith.sharing.bundles import verified
@@ -126,6 +128,7 @@ def test_looked_for_by_kind_period_and_words_and_what_was_chosen_stays(browser, 
     """Before anything is put in; without a script, by a button of the same form."""
     child = town.child()
     with town.acting("sara"):
+        PersonName.objects.create(person_id=child, id=row_id(), domain="identity", grade=1, given="Bea", family="Marsh")
         for n in range(24):
             title = f"Note {n:02}"
             at = now() - timedelta(days=400 - n)

@@ -23,15 +23,16 @@ BEGIN
 END $$;
 
 -- Emergency accesses of the last 90 days, by the caller's staff or to a record that their organisation leads; shares by the caller's
--- organisation that end within 14 days. A person only where the caller locates them; a reason only where the caller was told of it.
+-- organisation that end within 14 days. A person only where the caller locates them. An emergency of which the caller was told when it happened
+-- is there all the same, without the person, and with its reason: whoever must look at it has already heard of it.
 CREATE FUNCTION sharing.to_review() RETURNS TABLE (share uuid, person uuid, emergency boolean, by_post bigint, holder bigint, starts timestamptz, ends timestamptz,
     reason text, outcome text, note text, looked_at timestamptz, looked_by bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
     PERFORM access.check_governance(me.agency);
     RETURN QUERY
-    SELECT s.id, s.person_id, s.emergency, s.author_id, s.holder_id, s.starts, s.ends,
-           CASE WHEN EXISTS (SELECT FROM access.notice n WHERE n.human = me.human AND n.kind = 'emergency access' AND n.detail ->> 'share' = s.id::text) THEN s.reason END,
+    SELECT s.id, CASE WHEN k.located THEN s.person_id END, s.emergency, s.author_id, s.holder_id, s.starts, s.ends,
+           CASE WHEN k.told THEN s.reason END,
            r.outcome, r.note, r.at, r.by
     FROM (SELECT x.* FROM public.access_share x JOIN public.access_subject p ON p.id = x.person_id
           WHERE x.emergency AND x.starts > core.now() - interval '90 days' AND (x.owner_id = me.agency OR p.lead_id = me.agency)
@@ -39,7 +40,9 @@ BEGIN
           SELECT x.* FROM public.access_share x
           WHERE NOT x.emergency AND NOT x.closed AND x.shared_by_id = me.agency AND x.ends BETWEEN core.now() AND core.now() + interval '14 days') s
     LEFT JOIN sharing.review r ON r.share = s.id
-    WHERE 1 <= ANY (access.grasp(s.person_id, NULL))
+    CROSS JOIN LATERAL (SELECT 1 <= ANY (access.grasp(s.person_id, NULL)) AS located, s.emergency AND EXISTS (
+        SELECT FROM access.notice n WHERE n.human = me.human AND n.kind = 'emergency access' AND n.detail ->> 'share' = s.id::text) AS told) k
+    WHERE k.located OR k.told
     ORDER BY r.share IS NOT NULL, NOT s.emergency, s.starts DESC, s.id LIMIT 200;
 END $$;
 
