@@ -32,7 +32,7 @@ from kith.sharing.registers import review_access, reviews
 GOVERNANCE, NIGHT = "dilwyn-pugh", "precious-moyo"
 AROUND = tuple(
     f"core group: {who}" for who in ("police", "school", "health visitor or school nurse")
-)  # all may be named
+)  # all may be named to others
 SETTLED = timedelta(days=60)  # before today: whoever is in the story of a table had begun by then
 SURGERY = "Thornbeck Surgery"
 OURS = ("family", "social_care", "plan")
