@@ -17,6 +17,7 @@ from kith.audit.log import log
 from kith.core.session import acting
 from kith.demo.cast import SEVEN
 from kith.demo.clock import moment
+from kith.demo.region.hero import AMARA
 from kith.demo.region.shapes import Involvement, Region
 from kith.sharing.actions.convene import convene
 from kith.sharing.actions.disclose import Leaving, disclose
@@ -168,18 +169,26 @@ def _nights(story: Story, settled: list[tuple[str, str, list[str]]]) -> Iterator
     for (days, why, came), (person, _, _) in zip(calls, settled[3:], strict=False):
         yield Told(person, NIGHT, story.at(days, 22), partial(_in_emergency, why))
         if came:
-            yield Told(person, GOVERNANCE, story.at(days - 1, 9), partial(_looked_at, came))
-    for person, worker, around in settled[5:6]:
-        yield Told(person, worker, story.at(20), partial(_share, story, around[0]))
+            yield Told(person, GOVERNANCE, story.at(days - 1, 9), partial(_looked_at, why, came))
+    for person, worker in list(_located(story.region))[:1]:
+        yield Told(person, worker, story.at(20), partial(_share, story, settled[0][2][0]))
+
+
+def _located(region: Region) -> Iterator[tuple[str, str]]:
+    """Children whom governance may locate, and who is not Amara, with their worker."""
+    found = {i.person for i in region.involvements if i.holder == f"post:{GOVERNANCE}" and i.person != AMARA}
+    for i in region.involvements:
+        if i.person in found and i.profile == "allocated social worker" and not i.ends and i.holder.startswith("post:"):
+            yield i.person, _post(i)
 
 
 def _in_emergency(why: str, person: UUID) -> None:
     facts.open_in_emergency(person, why, 10)
 
 
-def _looked_at(came: str, _: UUID) -> None:
-    """Governance does not locate the child: it looks at what it was told of that night, the newest first."""
-    review_access(next(each.share for each in reviews() if each.emergency), came, "Spoke to the night worker.")
+def _looked_at(why: str, came: str, _: UUID) -> None:
+    """Governance does not locate the child: it looks at what it was told of that night."""
+    review_access(next(each.share for each in reviews() if each.reason == why), came, "Spoke to the night worker.")
 
 
 def _share(story: Story, post: str, person: UUID) -> None:
@@ -197,7 +206,9 @@ def _left(story: Story) -> Iterator[Told]:
     """Copies over the year, each by a worker who had been there for a while."""
     going = sorted((i for i in story.region.involvements if i.profile == "allocated social worker" and not i.ends
                     and i.holder.startswith("post:")), key=lambda i: i.starts)  # fmt: skip
-    for (days, what, medium, whom, who, why, law), i in zip(LEFT, cycle(going[:9]), strict=False):
+    for (days, what, medium, whom, who, why, law), i in zip(
+        LEFT, cycle(going[:: max(1, len(going) // 9)]), strict=False
+    ):
         if i.starts < story.region.anchor - timedelta(days=days):
             leaving = Leaving(
                 what=what, medium=medium, to_whom=whom, to_words=who or "My own organisation", why=why, basis=_law(law)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from kith.core.session import Actor, acting
-from kith.sharing.guide import Gateway, Guide, read
+from kith.sharing.guide import Gateway, Guide, read, starting
 from kith.sharing.models import GuideEdition
 
 _read: ContextVar[tuple[Actor, Guide] | None] = ContextVar("kith_guide", default=None)
@@ -37,9 +37,13 @@ def editions() -> "QuerySet[GuideEdition]":
 
 
 def guides(numbers: Iterable[int]) -> Mapping[int, Guide]:
-    """Editions by number, of whomever: what a request or an answer was reasoned under is read by both sides."""
+    """Editions by number, of whomever: what a request or an answer was reasoned under is read by both sides.
+
+    None is ever deleted; should one be missing all the same, a request is read under what comes with Kith, and is read.
+    """
     wanted = set(numbers)
-    return {edition.pk: _parsed(edition) for edition in GuideEdition.objects.filter(pk__in=wanted)} if wanted else {}
+    found = {edition.pk: edition for edition in GuideEdition.objects.filter(pk__in=wanted)} if wanted else {}
+    return {number: _parsed(found[number]) if number in found else starting() for number in wanted}
 
 
 def every_guide() -> list[Guide]:

@@ -6,6 +6,7 @@ editions that there were: `editions.py`. Pure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,7 @@ def _gateway(entry: dict[str, Any]) -> Gateway:
     return Gateway(**said, **lists, exception=entry.get("except", ""))
 
 
+@cache
 def starting() -> Guide:
     """The edition that comes with Kith, from its file: what the first row of the table holds."""
     return read(STARTING.read_text())
