@@ -170,8 +170,8 @@ def _nights(story: Story, settled: list[tuple[str, str, list[str]]]) -> Iterator
         yield Told(person, NIGHT, story.at(days, 22), partial(_in_emergency, why))
         if came:
             yield Told(person, GOVERNANCE, story.at(days - 1, 9), partial(_looked_at, why, came))
-    for person, worker in list(_located(story.region))[:1]:
-        yield Told(person, worker, story.at(20), partial(_share, story, settled[0][2][0]))
+    for (person, worker), (_, _, around) in zip(_located(story.region), settled[:1], strict=False):
+        yield Told(person, worker, story.at(20), partial(_share, story, around[0]))
 
 
 def _located(region: Region) -> Iterator[tuple[str, str]]:
