@@ -18,7 +18,11 @@ carriers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")  # in or
 
 def post(mail: EmailMessage, failed: Callable[[], None] | None = None) -> None:
     """Hand it over; returns at once. `failed`: called beside the request where it cannot be sent."""
-    carriers.submit(carry, "mail", mail.send, failed)
+    carriers.submit(_send, mail, failed)
+
+
+def _send(mail: EmailMessage, failed: Callable[[], None] | None = None) -> None:
+    carry("mail", mail.send, failed)
 
 
 def carry(what: str, send: Callable[[], object], failed: Callable[[], None] | None) -> None:
