@@ -6710,12 +6710,12 @@ BEGIN
     theirs := sharing.check_addressee(holder, asking);
     asked := sharing.side(holder);
     INSERT INTO public.sharing_request (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, asking, asked, asked_agency_id,
-        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_version, consent,
-        confidentiality, urgency, answer_by, until, state, token, counted, reminded)
+        open_to, person_words, question, grades, period_from, period_to, why, purpose, gateway, force, rests_on, guide_edition, consent,
+        confidentiality, urgency, answer_by, until, state, token, counted, nudged, reminded)
     VALUES (p, new_id, sharing.domain_for(holder, d), g, me.agency, me.post, core.now(), access.canon(asking || asked), asking, asked, theirs,
         mine, said ->> 'person_words', said ->> 'question', wanted, (said ->> 'period_from')::date, (said ->> 'period_to')::date, said ->> 'why',
-        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, said ->> 'guide_version', said ->> 'consent', said ->> 'confidentiality',
-        said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false);
+        said ->> 'purpose', said ->> 'gateway', said ->> 'force', (said ->> 'rests_on')::uuid, sharing.check_edition(said), said ->> 'consent', said ->> 'confidentiality',
+        said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
     PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
@@ -6739,9 +6739,9 @@ BEGIN
     IF known IS NOT NULL THEN RETURN known; END IF;
     PERFORM sharing.check_addressee(holder, ARRAY[me.post]);
     parties := access.canon(ARRAY[me.post] || sharing.side(holder));
-    INSERT INTO public.sharing_advice (id, recorded_at, owner_id, author_id, asked, parties, audience, purpose, of_kind, question, guide_version, state, token)
+    INSERT INTO public.sharing_advice (id, recorded_at, owner_id, author_id, asked, parties, audience, purpose, of_kind, question, guide_edition, state, token)
     VALUES (new_id, core.now(), me.agency, me.post, sharing.side(holder), parties, access.addressed(parties, 3::smallint), said ->> 'purpose',
-        said ->> 'of_kind', said ->> 'question', said ->> 'guide_version', 'open', token);
+        said ->> 'of_kind', said ->> 'question', sharing.check_edition(said), 'open', token);
     PERFORM access.log('ask advice', NULL, ARRAY[new_id], NULL, NULL, jsonb_build_object('holder', holder));
     RETURN new_id;
 END $$;
@@ -6786,7 +6786,7 @@ CREATE TABLE public.sharing_request (
     purpose text NOT NULL,
     gateway text NOT NULL,
     force text NOT NULL,
-    guide_version text NOT NULL,
+    guide_edition bigint NOT NULL,
     consent text NOT NULL,
     confidentiality text NOT NULL,
     urgency text NOT NULL,
@@ -6795,6 +6795,7 @@ CREATE TABLE public.sharing_request (
     state text NOT NULL,
     answered_at timestamp with time zone,
     token text NOT NULL,
+    nudged boolean NOT NULL,
     reminded boolean NOT NULL,
     counted uuid NOT NULL,
     asked_agency_id bigint NOT NULL,
@@ -6909,6 +6910,19 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION sharing.check_consent(p uuid, fact uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.check_edition(said jsonb) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    found_id bigint := (SELECT e.id FROM public.sharing_guideedition e
+                        WHERE e.id = (said ->> 'guide_edition')::bigint AND (e.owner_id = me.agency OR e.owner_id IS NULL));
+BEGIN
+    IF found_id IS NULL THEN PERFORM access.invalid('Say under which edition of the guide.'); END IF;
+    RETURN found_id;
+END $$;
+ALTER FUNCTION sharing.check_edition(said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_member(holder bigint, convening bigint[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7152,6 +7166,21 @@ BEGIN
     RETURN g.id;
 END $$;
 ALTER FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    number uuid := gen_random_uuid();
+BEGIN
+    IF NOT (said ->> 'asks')::boolean THEN RETURN NULL; END IF;
+    INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_outsider, gateway, force, urgency, answer_by, outcome, reason)
+    VALUES (number, core.now(), me.agency, (SELECT min(o.id) FROM public.sharing_outsider o WHERE o.owner_id = me.agency AND lower(o.name) = lower(btrim(said ->> 'to_organisation'))),
+        said ->> 'gateway', said ->> 'force', 'outside', due, 'open', '');
+    RETURN number;
+END $$;
+ALTER FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) OWNER TO kith_engine;
 CREATE FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7365,6 +7394,29 @@ BEGIN
     RETURN new_id;
 END $_$;
 ALTER FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) OWNER TO kith_engine;
+CREATE FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    new_id bigint;
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    PERFORM access.require_recent();
+    IF coalesce(btrim(named), '') = '' OR coalesce(btrim(new_in_it), '') = '' THEN
+        PERFORM access.invalid('Give the edition a name, and say what is new in it.');
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('guide', me.agency));
+    IF EXISTS (SELECT FROM public.sharing_guideedition e WHERE e.version = named AND (e.owner_id = me.agency OR e.owner_id IS NULL)) THEN
+        PERFORM access.invalid(format('There is an edition “%s” already. Give this one a name of its own.', named));
+    END IF;
+    INSERT INTO public.sharing_guideedition (owner_id, version, told, why, kept_at, kept_by)
+    VALUES (me.agency, named, sent, btrim(new_in_it), core.now(), me.post) RETURNING id INTO new_id;
+    PERFORM access.log('keep edition of the guide', NULL, NULL, NULL, NULL, jsonb_build_object('edition', new_id, 'version', named));
+    RETURN new_id;
+END $$;
+ALTER FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.keep_outsider(known bigint, said jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7510,6 +7562,8 @@ CREATE TABLE public.sharing_message (
     state text NOT NULL,
     read_at timestamp with time zone,
     ended_words text NOT NULL,
+    not_sent text NOT NULL,
+    counted uuid,
     token text NOT NULL,
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL,
@@ -7584,7 +7638,7 @@ CREATE TABLE public.sharing_advice (
     purpose text NOT NULL,
     of_kind text NOT NULL,
     question text NOT NULL,
-    guide_version text NOT NULL,
+    guide_edition bigint NOT NULL,
     state text NOT NULL,
     read_at timestamp with time zone,
     token text NOT NULL,
@@ -7653,6 +7707,32 @@ BEGIN
     RETURN g;
 END $$;
 ALTER FUNCTION sharing.my_gathering(p uuid, gathering uuid) OWNER TO kith_engine;
+CREATE FUNCTION sharing.not_sent(message uuid, what text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE m public.sharing_message;
+BEGIN
+    UPDATE public.sharing_message x SET not_sent = not_sent.what
+    WHERE x.id = not_sent.message AND x.state = 'sent' AND x.not_sent = '' AND not_sent.what IN ('link', 'code') RETURNING * INTO m;
+    IF NOT FOUND THEN RETURN; END IF;
+    PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message not sent', jsonb_build_object('message', m.id));
+    PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'not sent outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
+END $$;
+ALTER FUNCTION sharing.not_sent(message uuid, what text) OWNER TO kith_engine;
+CREATE FUNCTION sharing.note_processing(said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.check_governance(me.agency);
+    INSERT INTO public.sharing_processingnote (owner_id, contact, people, kept_for, transfers, security, kept_at, kept_by)
+    VALUES (me.agency, coalesce(said ->> 'contact', ''), coalesce(said ->> 'people', ''), coalesce(said ->> 'kept_for', ''),
+        coalesce(said ->> 'transfers', ''), coalesce(said ->> 'security', ''), core.now(), me.post);
+    PERFORM access.log('note processing');
+END $$;
+ALTER FUNCTION sharing.note_processing(said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7697,6 +7777,7 @@ BEGIN
     INSERT INTO public.sharing_messageanswer (person_id, id, domain, grade, owner_id, author_id, recorded_at, message_id, text)
     VALUES (m.person_id, new_id, m.domain, m.grade, m.owner_id, m.author_id, core.now(), m.id, words);
     UPDATE sharing.outside x SET answer = NULL WHERE x.message = m.id;
+    PERFORM sharing.stands_outside(m, 'answered');
     PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message answered', jsonb_build_object('message', m.id));
     PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'answered outside', m.person_id, ARRAY[m.id, new_id], ARRAY[m.domain], ARRAY[m.grade], NULL);
     RETURN true;
@@ -7730,6 +7811,7 @@ BEGIN
         UPDATE sharing.outside x SET attempts = x.attempts + 1 WHERE x.message = m.id RETURNING x.attempts INTO tried;
         IF tried >= 5 THEN
             UPDATE public.sharing_message x SET state = 'shut' WHERE x.person_id = m.person_id AND x.id = m.id;
+            PERFORM sharing.stands_outside(m, 'withdrawn');
             PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message shut', jsonb_build_object('message', m.id));
         END IF;
         PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'refused outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
@@ -7737,6 +7819,7 @@ BEGIN
     END IF;
     UPDATE public.sharing_message x SET state = 'read', read_at = core.now() WHERE x.person_id = m.person_id AND x.id = m.id;
     UPDATE sharing.outside x SET answer = CASE WHEN m.asks THEN outside_open.answer END, answer_until = core.now() + interval '1 day' WHERE x.message = m.id;
+    PERFORM sharing.stands_outside(m, 'open');
     PERFORM access.notify(sharing.writer_of(m), m.person_id, 'message read', jsonb_build_object('message', m.id));
     PERFORM audit.append(NULL, NULL, NULL, m.owner_id, '', 'read outside', m.person_id, ARRAY[m.id], ARRAY[m.domain], ARRAY[m.grade], NULL);
     RETURN QUERY SELECT m.text, pr.name, po.title, a.name, coalesce(nullif(po.telephone, ''), a.telephone), m.asks
@@ -7760,6 +7843,7 @@ BEGIN
     IF m.state <> 'sent' THEN PERFORM access.invalid('It was read, recalled or shut already. What was read cannot be taken back.'); END IF;
     IF coalesce(btrim(why), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
     UPDATE public.sharing_message x SET state = 'recalled', ended_words = recall_message.why WHERE x.person_id = p AND x.id = fact;
+    PERFORM sharing.stands_outside(m, 'withdrawn');
     PERFORM access.log('recall message', p, ARRAY[fact], ARRAY[m.domain], ARRAY[m.grade]);
 END $$;
 ALTER FUNCTION sharing.recall_message(p uuid, fact uuid, why text) OWNER TO kith_engine;
@@ -7833,8 +7917,9 @@ CREATE TABLE public.sharing_counted (
     answered_at timestamp with time zone,
     outcome text NOT NULL,
     reason text NOT NULL,
+    of_outsider bigint,
     by_agency_id bigint NOT NULL,
-    of_agency_id bigint NOT NULL
+    of_agency_id bigint
 );
 ALTER TABLE public.sharing_counted OWNER TO kith_owner;
 CREATE FUNCTION sharing.register(since timestamp with time zone) RETURNS SETOF public.sharing_counted
@@ -7852,16 +7937,33 @@ CREATE FUNCTION sharing.remind() RETURNS void
     AS $$
 DECLARE r record;
 BEGIN
-    FOR r IN SELECT x.person_id, x.id, x.asked FROM public.sharing_request x
+    FOR r IN SELECT x.person_id, x.id, x.asked, x.asking FROM public.sharing_request x
              WHERE x.state = 'open' AND x.answer_by < core.now() AND NOT x.reminded FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET reminded = true WHERE x.person_id = r.person_id AND x.id = r.id;
         PERFORM access.notify(sharing.humans(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
+        PERFORM access.notify(sharing.humans(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
     END LOOP;
+    PERFORM sharing.remind_in_time();
     PERFORM sharing.remind_of_withholdings();
 END $$;
 ALTER FUNCTION sharing.remind() OWNER TO kith_engine;
+CREATE FUNCTION sharing.remind_in_time() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE r record;
+BEGIN
+    FOR r IN SELECT x.person_id, x.id, x.asked FROM public.sharing_request x
+             WHERE x.state = 'open' AND NOT x.nudged AND x.answer_by > core.now() AND core.now() > x.answer_by - (x.answer_by - x.recorded_at) / 4
+               AND NOT EXISTS (SELECT FROM public.sharing_turn t WHERE t.person_id = x.person_id AND t.request_id = x.id AND t.kind = 'acknowledged')
+             FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
+        UPDATE public.sharing_request x SET nudged = true WHERE x.person_id = r.person_id AND x.id = r.id;
+        PERFORM access.notify(sharing.humans(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
+    END LOOP;
+END $$;
+ALTER FUNCTION sharing.remind_in_time() OWNER TO kith_engine;
 CREATE FUNCTION sharing.remind_of_withholdings() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7938,8 +8040,8 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     UPDATE access.notice n SET seen_at = core.now()
-    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request late', 'answer') AND n.detail ->> 'request' = request::text
-      AND (n.human = (access.acting()).human OR for_all AND n.human = ANY (sharing.humans(side)))
+    WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
+      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (sharing.humans(side))))
 $$;
 ALTER FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) OWNER TO kith_engine;
 CREATE FUNCTION sharing.sha256_of(words text) RETURNS text
@@ -8022,6 +8124,15 @@ CREATE FUNCTION sharing.stands_in(who bigint) RETURNS text
     SELECT coalesce(sharing.domain_for(who, NULL), sharing.domain_for((access.acting()).post, 'identity'))
 $$;
 ALTER FUNCTION sharing.stands_in(who bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.stands_outside(m public.sharing_message, next_state text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE public.sharing_counted c SET outcome = next_state, first_word_at = coalesce(c.first_word_at, CASE WHEN next_state <> 'withdrawn' THEN core.now() END),
+        answered_at = CASE WHEN next_state = 'answered' THEN core.now() END
+    WHERE c.id = m.counted
+$$;
+ALTER FUNCTION sharing.stands_outside(m public.sharing_message, next_state text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8077,9 +8188,9 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        grades, until, share, stands_by, to_holder, token)
+        guide_edition, grades, until, share, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
@@ -8098,8 +8209,8 @@ DECLARE me access.actor := access.acting();
 BEGIN
     PERFORM access.check_governance(me.agency);
     RETURN QUERY
-    SELECT s.id, s.person_id, s.emergency, s.author_id, s.holder_id, s.starts, s.ends,
-           CASE WHEN EXISTS (SELECT FROM access.notice n WHERE n.human = me.human AND n.kind = 'emergency access' AND n.detail ->> 'share' = s.id::text) THEN s.reason END,
+    SELECT s.id, CASE WHEN k.located THEN s.person_id END, s.emergency, s.author_id, s.holder_id, s.starts, s.ends,
+           CASE WHEN k.told THEN s.reason END,
            r.outcome, r.note, r.at, r.by
     FROM (SELECT x.* FROM public.access_share x JOIN public.access_subject p ON p.id = x.person_id
           WHERE x.emergency AND x.starts > core.now() - interval '90 days' AND (x.owner_id = me.agency OR p.lead_id = me.agency)
@@ -8107,7 +8218,9 @@ BEGIN
           SELECT x.* FROM public.access_share x
           WHERE NOT x.emergency AND NOT x.closed AND x.shared_by_id = me.agency AND x.ends BETWEEN core.now() AND core.now() + interval '14 days') s
     LEFT JOIN sharing.review r ON r.share = s.id
-    WHERE 1 <= ANY (access.grasp(s.person_id, NULL))
+    CROSS JOIN LATERAL (SELECT 1 <= ANY (access.grasp(s.person_id, NULL)) AS located, s.emergency AND EXISTS (
+        SELECT FROM access.notice n WHERE n.human = me.human AND n.kind = 'emergency access' AND n.detail ->> 'share' = s.id::text) AS told) k
+    WHERE k.located OR k.told
     ORDER BY r.share IS NOT NULL, NOT s.emergency, s.starts DESC, s.id LIMIT 200;
 END $$;
 ALTER FUNCTION sharing.to_review() OWNER TO kith_engine;
@@ -8256,9 +8369,9 @@ BEGIN
     PERFORM sharing.disclose(p, d, g, jsonb_build_object('what', 'message', 'title', said ->> 'to_organisation', 'of_row', new_id, 'medium', 'secure message',
         'to_whom', 'organisation', 'to_words', concat_ws(', ', said ->> 'to_name', said ->> 'to_organisation'), 'why', said ->> 'why', 'basis', said ->> 'basis'));
     INSERT INTO public.sharing_message (person_id, id, domain, grade, owner_id, author_id, recorded_at, to_name, to_organisation, to_email, channel, to_number,
-        text, asks, why, basis, expires_at, state, ended_words, token)
+        text, asks, why, basis, expires_at, state, ended_words, not_sent, counted, token)
     VALUES (p, new_id, d, g, me.agency, me.post, core.now(), said ->> 'to_name', said ->> 'to_organisation', said ->> 'to_email', said ->> 'channel',
-        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', token);
+        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
     INSERT INTO sharing.outside (message, link, code) VALUES (new_id, link, code);
     PERFORM access.log('write outside', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('channel', said ->> 'channel'));
     RETURN new_id;
@@ -9753,6 +9866,24 @@ CREATE TABLE public.sharing_disclosure (
 ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_disclosure FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure OWNER TO kith_owner;
+CREATE TABLE public.sharing_guideedition (
+    id bigint NOT NULL,
+    version text NOT NULL,
+    told text NOT NULL,
+    why text NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    kept_by bigint,
+    owner_id bigint
+);
+ALTER TABLE public.sharing_guideedition OWNER TO kith_owner;
+ALTER TABLE public.sharing_guideedition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_guideedition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sharing_messageanswer (
     id uuid NOT NULL,
     domain text NOT NULL,
@@ -9786,6 +9917,26 @@ CREATE TABLE public.sharing_outsider (
 ALTER TABLE public.sharing_outsider OWNER TO kith_owner;
 ALTER TABLE public.sharing_outsider ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sharing_outsider_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sharing_processingnote (
+    id bigint NOT NULL,
+    contact text NOT NULL,
+    people text NOT NULL,
+    kept_for text NOT NULL,
+    transfers text NOT NULL,
+    security text NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    kept_by bigint NOT NULL,
+    owner_id bigint NOT NULL
+);
+ALTER TABLE public.sharing_processingnote OWNER TO kith_owner;
+ALTER TABLE public.sharing_processingnote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sharing_processingnote_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9850,6 +10001,7 @@ CREATE TABLE public.sharing_turn (
     by_asking boolean NOT NULL,
     text text NOT NULL,
     reason text NOT NULL,
+    guide_edition bigint,
     grades smallint[] NOT NULL,
     until timestamp with time zone,
     share uuid,
@@ -10262,12 +10414,16 @@ ALTER TABLE ONLY public.sharing_exhibit
     ADD CONSTRAINT sharing_exhibit_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_pkey PRIMARY KEY (person_id, id);
+ALTER TABLE ONLY public.sharing_guideedition
+    ADD CONSTRAINT sharing_guideedition_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_message
     ADD CONSTRAINT sharing_message_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_messageanswer
     ADD CONSTRAINT sharing_messageanswer_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_outsider
     ADD CONSTRAINT sharing_outsider_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sharing_processingnote
+    ADD CONSTRAINT sharing_processingnote_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sharing_redaction
     ADD CONSTRAINT sharing_redaction_pkey PRIMARY KEY (person_id, id);
 ALTER TABLE ONLY public.sharing_representative
@@ -10456,11 +10612,14 @@ CREATE INDEX sharing_disclosure_of ON public.sharing_disclosure USING btree (per
 CREATE INDEX sharing_exhibit_audience_idx ON public.sharing_exhibit USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_exhibit_of ON public.sharing_exhibit USING btree (person_id, bundle_id, place);
 CREATE INDEX sharing_gathering_audience_idx ON public.sharing_gathering USING gin (audience) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sharing_guideedition_owner_id_6a53611c ON public.sharing_guideedition USING btree (owner_id);
+CREATE UNIQUE INDEX sharing_guideedition_version ON public.sharing_guideedition USING btree (owner_id, version) NULLS NOT DISTINCT;
 CREATE INDEX sharing_message_audience_idx ON public.sharing_message USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_message_id ON public.sharing_message USING btree (id);
 CREATE INDEX sharing_messageanswer_audience_idx ON public.sharing_messageanswer USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_messageanswer_of ON public.sharing_messageanswer USING btree (person_id, message_id);
 CREATE INDEX sharing_outsider_owner_id_a8baf3d6 ON public.sharing_outsider USING btree (owner_id);
+CREATE INDEX sharing_processingnote_owner_id_6ec89812 ON public.sharing_processingnote USING btree (owner_id);
 CREATE INDEX sharing_redaction_audience_idx ON public.sharing_redaction USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sharing_redaction_of ON public.sharing_redaction USING btree (person_id, of_request);
 CREATE INDEX sharing_representative_audience_idx ON public.sharing_representative USING gin (audience) WITH (gin_pending_list_limit='1024');
@@ -10988,6 +11147,8 @@ ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_owner_id_71b4860e_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_gathering
     ADD CONSTRAINT sharing_gathering_person_id_f41779ce_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_guideedition
+    ADD CONSTRAINT sharing_guideedition_owner_id_6a53611c_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_message
     ADD CONSTRAINT sharing_message_author_id_f273219d_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_message
@@ -11002,6 +11163,8 @@ ALTER TABLE ONLY public.sharing_messageanswer
     ADD CONSTRAINT sharing_messageanswer_person_id_c3cb3eba_fk_access_subject_id FOREIGN KEY (person_id) REFERENCES public.access_subject(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_outsider
     ADD CONSTRAINT sharing_outsider_owner_id_a8baf3d6_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sharing_processingnote
+    ADD CONSTRAINT sharing_processingnote_owner_id_6ec89812_fk_agencies_agency_id FOREIGN KEY (owner_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_redaction
     ADD CONSTRAINT sharing_redaction_author_id_cbe093aa_fk_agencies_post_id FOREIGN KEY (author_id) REFERENCES public.agencies_post(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sharing_redaction
@@ -12059,8 +12222,8 @@ GRANT SELECT(gateway) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(gateway) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(force) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(force) ON TABLE public.sharing_request TO kith_portal;
-GRANT SELECT(guide_version) ON TABLE public.sharing_request TO kith_app;
-GRANT SELECT(guide_version) ON TABLE public.sharing_request TO kith_portal;
+GRANT SELECT(guide_edition) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(guide_edition) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(consent) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(consent) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(confidentiality) ON TABLE public.sharing_request TO kith_app;
@@ -12077,6 +12240,8 @@ GRANT SELECT(answered_at) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(answered_at) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(token) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(token) ON TABLE public.sharing_request TO kith_portal;
+GRANT SELECT(nudged) ON TABLE public.sharing_request TO kith_app;
+GRANT SELECT(nudged) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(reminded) ON TABLE public.sharing_request TO kith_app;
 GRANT SELECT(reminded) ON TABLE public.sharing_request TO kith_portal;
 GRANT SELECT(counted) ON TABLE public.sharing_request TO kith_app;
@@ -12113,6 +12278,7 @@ GRANT SELECT(person_id) ON TABLE public.sharing_bundle TO kith_app;
 REVOKE ALL ON FUNCTION sharing.bundle_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_consent(p uuid, fact uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.check_edition(said jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_member(holder bigint, convening bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_release() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.check_speaks(p uuid, speaker uuid) FROM PUBLIC;
@@ -12196,6 +12362,7 @@ GRANT SELECT(person_id) ON TABLE public.sharing_consentrecord TO kith_app;
 REVOKE ALL ON FUNCTION sharing.consent_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) FROM PUBLIC;
@@ -12241,6 +12408,8 @@ REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.keep_outsider(known bigint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.keep_paper(of_edge integer, laws text[], reference text, signed text) FROM PUBLIC;
@@ -12274,6 +12443,8 @@ GRANT SELECT(expires_at) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(state) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(read_at) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(ended_words) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(not_sent) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(counted) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(token) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_message TO kith_app;
@@ -12326,6 +12497,10 @@ GRANT SELECT(owner_id) ON TABLE public.sharing_gathering TO kith_portal;
 GRANT SELECT(person_id) ON TABLE public.sharing_gathering TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_gathering TO kith_portal;
 REVOKE ALL ON FUNCTION sharing.my_gathering(p uuid, gathering uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.not_sent(message uuid, what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.not_sent(message uuid, what text) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.note_processing(said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sharing.note_processing(said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) FROM PUBLIC;
@@ -12350,6 +12525,7 @@ REVOKE ALL ON FUNCTION sharing.register(since timestamp with time zone) FROM PUB
 GRANT ALL ON FUNCTION sharing.register(since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.remind() FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.remind() TO kith_app;
+REVOKE ALL ON FUNCTION sharing.remind_in_time() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.remind_of_withholdings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.representative_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) FROM PUBLIC;
@@ -12367,6 +12543,7 @@ REVOKE ALL ON FUNCTION sharing.side(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.stands_in(who bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sharing.stands_outside(m public.sharing_message, next_state text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) FROM PUBLIC;
@@ -13117,6 +13294,10 @@ GRANT SELECT(basis) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_disclosure TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.sharing_disclosure TO kith_app;
+GRANT SELECT,INSERT ON TABLE public.sharing_guideedition TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_guideedition TO kith_app;
+GRANT SELECT ON TABLE public.sharing_guideedition TO kith_backup;
+GRANT USAGE ON SEQUENCE public.sharing_guideedition_id_seq TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_messageanswer TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_messageanswer TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_messageanswer TO kith_app;
@@ -13132,6 +13313,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_outsider TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_outsider TO kith_app;
 GRANT SELECT ON TABLE public.sharing_outsider TO kith_backup;
 GRANT USAGE ON SEQUENCE public.sharing_outsider_id_seq TO kith_engine;
+GRANT SELECT,INSERT ON TABLE public.sharing_processingnote TO kith_engine;
+GRANT SELECT ON TABLE public.sharing_processingnote TO kith_app;
+GRANT SELECT ON TABLE public.sharing_processingnote TO kith_backup;
+GRANT USAGE ON SEQUENCE public.sharing_processingnote_id_seq TO kith_engine;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_redaction TO kith_engine;
 GRANT SELECT ON TABLE public.sharing_redaction TO kith_backup;
 GRANT SELECT(id) ON TABLE public.sharing_redaction TO kith_app;
@@ -13172,6 +13357,8 @@ GRANT SELECT(text) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(text) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(reason) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(reason) ON TABLE public.sharing_turn TO kith_portal;
+GRANT SELECT(guide_edition) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(guide_edition) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(grades) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(grades) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_app;

@@ -193,7 +193,7 @@ def test_nobody_waits_for_the_link_that_is_sent(account: MakeAccount, monkeypatc
     """Or the wait would tell that there is somebody to send it to."""
     sara, carried, sent = account("sara"), Event(), []
 
-    def slow(post: Any) -> None:
+    def slow(post: Any, failed: Any) -> None:
         assert carried.wait(60)
         sent.append(post)
 
