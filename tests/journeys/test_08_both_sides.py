@@ -1,5 +1,5 @@
 """Whatever opens is there within two seconds of the click, and gone on the first request after its end: the other side
-looks on in a browser of its own. A table called and ended; consent withdrawn; a night; what leaves; a refusal.
+looks on in a browser of its own. A table called and ended; consent withdrawn; what leaves; a refusal.
 """
 
 import re
@@ -26,7 +26,9 @@ def test_a_table_is_called_in_one_step_and_ends_for_everybody_together(come_in: 
     worker.get_by_label(re.compile("Parveen Akhtar")).check()
     worker.get_by_label("Why?").fill("A burn on her hand, and two accounts of it.")
     worker.get_by_role("button", name="Call them, and open it").click()
-    assert within(officer, "social_care", 3) < 2 and within(teacher, "social_care", 3) < 2
+    expect(worker.get_by_text("reads what you opened from now on")).to_be_visible()
+    took = within(officer, "social_care", 3), within(teacher, "social_care", 3)
+    assert max(took) < 2, f"the other side saw it after {took} s"
     officer.goto("/")
     officer.get_by_role("link", name="Amara Fenwick-Osei").first.click()
     worker.get_by_role("link", name="End it for everybody").click()
@@ -40,7 +42,7 @@ def test_what_rests_on_consent_ends_when_it_is_withdrawn(come_in: Door) -> None:
     worker, officer = come_in("Hannah Brearley"), come_in("DC Tom Wieczorek")
     before = seen(officer)
     assert before["education"] < 3
-    worker.goto(f"{AMARA}/share/")
+    worker.goto(f"{AMARA}/access/share/")
     holder = worker.get_by_label("To whom?")
     holder.select_option(label=next(o for o in holder.locator("option").all_inner_texts() if OFFICER.search(o)))
     worker.get_by_label("Education", exact=True).select_option(label="Practice")
@@ -55,20 +57,6 @@ def test_what_rests_on_consent_ends_when_it_is_withdrawn(come_in: Door) -> None:
     worker.get_by_label("What did they say?").fill("Their mother rang: she no longer agrees.")
     worker.get_by_role("button", name="Withdraw it now").click()
     assert seen(officer) == before
-
-
-def test_a_night_is_told_to_governance_at_once_and_looked_at_in_the_morning(come_in: Door) -> None:
-    night, governance = come_in("Precious Moyo"), come_in("Dilwyn Pugh")
-    night.goto(f"{AMARA}/emergency/")
-    night.get_by_label("What is the emergency?").fill("Police at the door: who else lives there?")
-    night.get_by_role("button", name=re.compile("Open")).click()
-    assert seen(night)["social_care"] == 4
-    governance.goto("/governance/reviews/")
-    governance.get_by_role("link", name="Amara Fenwick-Osei").first.click()
-    expect(governance.get_by_text("Police at the door: who else lives there?")).to_be_visible()
-    governance.get_by_label("It was needed").check()
-    governance.get_by_role("button", name=re.compile("Keep")).click()
-    expect(governance.get_by_text("Kept: what came of it.")).to_be_visible()
 
 
 def test_what_leaves_is_in_the_register_before_it_has_left(come_in: Door) -> None:
@@ -104,11 +92,14 @@ def seen(page: Page) -> dict[str, int]:
 
 
 def within(page: Page, domain: str, grade: int) -> float:
-    """Seconds from now until the other side, asking again and again, reaches that far."""
+    """Seconds from now until a page that the other side asked for, again and again, shows that it reaches that far."""
     began = monotonic()
-    while monotonic() - began < 10 and seen(page)[domain] < grade:
-        pass
-    return monotonic() - began
+    while (now := monotonic()) - began < 10:
+        page.goto(f"{AMARA}/access/")
+        now = monotonic()
+        if reach(page)[domain] >= grade:
+            break
+    return now - began
 
 
 def left(page: Page) -> int:
