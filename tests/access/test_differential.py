@@ -89,7 +89,7 @@ def openers(world: w.World, row: w.Row) -> set[str]:
     return {post.human for name, post, purpose in posts if opens(unbarred, w.Caller(name, purpose=purpose), row)}
 
 
-@over_worlds(ordinarily=10)
+@over_worlds(ordinarily=7)
 @given(world=g.worlds())
 def test_who_reaches_how_far(planter: Plant, world: w.World) -> None:
     """Everyone whom the caller may locate and by whom somebody opens the record, and nobody else, exactly as far."""
@@ -103,13 +103,13 @@ def test_who_reaches_how_far(planter: Plant, world: w.World) -> None:
             assert planted.reaching(caller, person) == (expected if told else None), (caller, person)
 
 
-@over_worlds(ordinarily=10)
+@over_worlds(ordinarily=7)
 @given(world=g.worlds())
 def test_reasons(planter: Plant, world: w.World) -> None:
     compare_reasons(planter(world), world)
 
 
-@over_worlds(ordinarily=20)
+@over_worlds(ordinarily=12)
 @given(world=g.worlds(), moments=st.sampled_from([g.MOMENTS[:2], g.MOMENTS[2:4], g.MOMENTS[4:]]))
 def test_rows(planter: Plant, world: w.World, moments: list[datetime]) -> None:
     planted = planter(world)
@@ -118,13 +118,13 @@ def test_rows(planter: Plant, world: w.World, moments: list[datetime]) -> None:
     assert planted.drift() == 0
 
 
-@over_worlds(ordinarily=16)
+@over_worlds(ordinarily=10)
 @given(world=g.worlds())
 def test_reach(planter: Plant, world: w.World) -> None:
     compare_reach(planter(world), world)
 
 
-@over_worlds(ordinarily=16)
+@over_worlds(ordinarily=10)
 @given(
     world=g.worlds(),
     row=PLAIN,

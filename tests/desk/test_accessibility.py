@@ -1,10 +1,14 @@
 """axe on every page of the desk, in a real browser: no WCAG 2.2 A or AA violation, nothing wider than the screen.
 
-Every page at 320 px (400 % zoom of a laptop); those that are laid out otherwise on a laptop at 1280 px too.
+Every page at 320 px (400 % zoom of a laptop); those that are laid out otherwise on a laptop at 1280 px too, where axe
+looks at a fixed third of them, and at all with `KITH_AXE=whole`: most of what it asks does not hang on the width.
 """
 
+import os
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
+from zlib import crc32
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -99,9 +103,16 @@ def check(page: Page, addresses: list[str]) -> None:
     assert [text for text in refused if "404" not in text] == []
 
 
+def asked(page: Page) -> bool:
+    """Addresses differ by the ids in them from run to run: what stays of them decides."""
+    path = [part for part in urlsplit(page.url).path.split("/") if len(part) < 30 and not part.isdigit()]
+    narrow = (page.viewport_size or {"width": 0})["width"] < 1000
+    return narrow or os.environ.get("KITH_AXE") == "whole" or crc32("/".join(path).encode()) % 3 == 0
+
+
 def faults(page: Page) -> list[tuple[str, list[str]]]:
     """What is wrong with the page as it stands."""
-    found = Axe().run(page, options=WCAG).response["violations"]
+    found = Axe().run(page, options=WCAG).response["violations"] if asked(page) else []
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     said = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
     return said + ([("too wide", [])] if wide else [])
