@@ -36,7 +36,7 @@ def counted() -> Home:
 
     me = acting()
     found = covered_count(me, allocated_to(me))
-    return str(found), sorted(each.person for each in waiting_for_me(me))
+    return str(found), sorted(each.person for each in waiting_for_me(me) if each.person)
 
 
 def listed() -> list[UUID]:

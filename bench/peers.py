@@ -12,6 +12,7 @@ from uuid import UUID
 import psycopg
 
 from bench.place import Place
+from kith.access.grades import DOMAINS
 
 Key = tuple[UUID, UUID]
 
@@ -160,21 +161,30 @@ class Permissions(Peer):
         CREATE TABLE IF NOT EXISTS bench.permission (holder bigint, person_id uuid, id uuid,
             PRIMARY KEY (holder, person_id, id));
         CREATE INDEX IF NOT EXISTS permission_of ON bench.permission (person_id, id)"""
-    OF_HOLDERS = f"""INSERT INTO bench.permission SELECT h, e.person_id, e.id
-        FROM unnest(%(holders)s::bigint[]) h
-        CROSS JOIN LATERAL (SELECT person_id FROM access_involvement WHERE holder_id = h
-            UNION SELECT person_id FROM access_share WHERE holder_id = h) m
-        JOIN record_entry e ON e.person_id = m.person_id AND ({BY_INVOLVEMENT} OR {BY_SHARE})
-        ON CONFLICT DO NOTHING""".replace("ANY ({holders})", "ANY (ARRAY[h])")
+    OF_HOLDERS = """WITH reach AS MATERIALIZED (
+            SELECT v.name, v.version, a.id AS owner, d.name AS domain, max(least(v.grades[d.no], x.cap[d.no])) AS grade
+            FROM access.profile v CROSS JOIN access.edge x JOIN agencies_agency a ON a.id = x.owner OR x.owner IS NULL
+            CROSS JOIN LATERAL (SELECT name, access.domain_no(name) AS no FROM unnest(%(domains)s::text[]) name) d
+            WHERE x.state = 'live' AND (x.recipient = %(agency)s OR x.recipient IS NULL) GROUP BY 1, 2, 3, 4)
+        INSERT INTO bench.permission
+        SELECT i.holder_id, e.person_id, e.id FROM access_involvement i JOIN record_entry e USING (person_id)
+        JOIN reach r ON (r.name, r.version, r.owner, r.domain) = (i.profile, i.profile_version, e.owner_id, e.domain)
+        WHERE r.grade >= e.grade AND i.holder_id = ANY (%(new)s) AND NOT i.closed AND i.starts <= now()
+          AND (i.ends IS NULL OR i.ends > now()) AND (e.grade < 5 OR i.holder_id = %(post)s)
+        UNION
+        SELECT h.holder_id, e.person_id, e.id FROM access_share h JOIN record_entry e USING (person_id)
+        WHERE h.holder_id = ANY (%(new)s) AND NOT h.closed AND h.starts <= now() AND h.ends > now()
+          AND h.shared_by_id = e.owner_id AND h.grades[access.domain_no(e.domain)] >= e.grade AND e.grade < 5
+        ON CONFLICT DO NOTHING"""
     OPEN = (
         "EXISTS (SELECT FROM bench.permission p WHERE p.holder = ANY (%(holders)s)"
         f" AND p.person_id = e.person_id AND p.id = e.id) AND {NOT_SHUT}"
     ).format(**PARAMETERS)
 
     @classmethod
-    def of_holders(cls) -> str:
-        """What holders open, as rows."""
-        return cls.OF_HOLDERS.format(**PARAMETERS)
+    def of_holders(cls, who: Who, new: set[int]) -> tuple[str, dict[str, object]]:
+        """What some of their holders open, as rows: what an application would write as facts come and go."""
+        return cls.OF_HOLDERS, who.told | {"new": sorted(new), "domains": list(DOMAINS)}
 
     def listed(self, where: str, **told: object) -> list[Key]:
         sql = f"SELECT e.person_id, e.id FROM record_entry e WHERE e.current AND {where} AND {self.OPEN} {NEWEST}"
@@ -200,6 +210,6 @@ def prepare(here: Place, everyone: list[Who]) -> None:
         have = {h for (h,) in admin.execute("SELECT DISTINCT holder FROM bench.permission")}
         for who in everyone:
             if new := set(who.holders) - have:  # in one statement: alone, each may read the whole table
-                admin.execute(Permissions.of_holders(), who.told | {"holders": sorted(new)})
+                admin.execute(*Permissions.of_holders(who, new))
                 have |= new
         admin.execute("ANALYZE bench.permission")

@@ -83,7 +83,7 @@ class Record:
             self.admin.execute("SET session_replication_role = replica")
             self.admin.execute(FACT, told)
             if kind is Permissions:
-                self.admin.execute(Permissions.of_holders(), self.who.told | {"holders": [self.who.post]})
+                self.admin.execute(*Permissions.of_holders(self.who, {self.who.post}))
             self.admin.execute("SET session_replication_role = origin")
             assert made.of(self.person)
 
