@@ -152,7 +152,8 @@ CREATE TYPE sharing.source AS (
 	version integer,
 	recorded_at timestamp with time zone,
 	author_id bigint,
-	words text
+	words text,
+	digest text
 );
 ALTER TYPE sharing.source OWNER TO kith_owner;
 CREATE TYPE sharing.told AS (
@@ -1774,7 +1775,7 @@ CREATE FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) R
                         jsonb_build_object('act', act, 'practitioner', r.human, 'recovery', r.id) || detail)
 $$;
 ALTER FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) OWNER TO kith_engine;
-CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most integer DEFAULT 100) RETURNS TABLE(id bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
+CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most integer DEFAULT 100, of_rows uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(id bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1787,7 +1788,7 @@ BEGIN
     SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action,
            CASE WHEN guardian OR e.post = me.post THEN e.domains ELSE '{}' END, CASE WHEN guardian OR e.post = me.post THEN e.grades ELSE '{}' END
     FROM public.audit_event e
-    WHERE e.person_id = p AND (before IS NULL OR e.id < before)
+    WHERE e.person_id = p AND (before IS NULL OR e.id < before) AND (of_rows IS NULL OR e.rows && of_rows)
       AND (guardian OR e.post = me.post OR (
             (e.agency = me.agency OR e.agency IN (
                 SELECT i.owner_id FROM public.access_involvement i
@@ -1798,7 +1799,7 @@ BEGIN
                             WHERE m.post_id = e.post AND NOT access.audience(p, t.domain, 2::smallint, t.agency_id) && me.keys)))
     ORDER BY e.id DESC LIMIT least(at_most, 500);
 END $$;
-ALTER FUNCTION access.looks(p uuid, before bigint, at_most integer) OWNER TO kith_engine;
+ALTER FUNCTION access.looks(p uuid, before bigint, at_most integer, of_rows uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.make_manager(membership bigint, manager boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6557,10 +6558,10 @@ BEGIN
         PERFORM access.invalid('It is in the bundle already.');
     END IF;
     INSERT INTO public.sharing_exhibit (person_id, id, domain, grade, owner_id, author_id, recorded_at, bundle_id, place, section, title, happened_at, of_row,
-        version, of_recorded_at, of_author, source_digest, text, removed, digest)
+        version, of_recorded_at, of_author, source_digest, text, removed, digest, media_type, sheets)
     VALUES (p, new_id, s.domain, s.grade, s.owner_id, me.post, core.now(), bundle, (said ->> 'place')::integer, said ->> 'section', said ->> 'title', s.happened_at, fact,
-        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), sharing.sha256_of(s.words), said ->> 'text', gone,
-        sharing.sha256_of(said ->> 'text'));
+        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), coalesce(s.digest, sharing.sha256_of(s.words)), said ->> 'text', gone,
+        sharing.sha256_of(said ->> 'text'), coalesce(said ->> 'media_type', ''), ARRAY(SELECT jsonb_array_elements_text(said -> 'sheets')::integer));
     UPDATE public.sharing_bundle x SET count = x.count + 1 WHERE x.person_id = p AND x.id = bundle;
     PERFORM access.log('add exhibit', p, ARRAY[bundle, new_id, fact], ARRAY[s.domain], ARRAY[s.grade], jsonb_build_object('removed', cardinality(gone)));
     RETURN new_id;
@@ -7318,6 +7319,8 @@ CREATE TABLE public.sharing_exhibit (
     text text NOT NULL,
     removed text[] NOT NULL,
     digest text NOT NULL,
+    media_type text NOT NULL,
+    sheets integer[] NOT NULL,
     dropped_at timestamp with time zone,
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL,
@@ -8088,11 +8091,17 @@ DECLARE
 BEGIN
     IF d IS NULL THEN
         SELECT e.id, e.domain, e.grade, e.owner_id, e.happened_at, e.version, e.recorded_at, e.author_id,
-               concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')) INTO found
+               concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')), NULL INTO found
         FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND e.audience && me.keys AND e.gate && me.keys AND NOT e.denied && me.keys;
+        IF found.row_id IS NULL THEN
+            SELECT x.id, x.domain, x.grade, x.owner_id, coalesce(x.made_on::timestamp AT TIME ZONE 'Europe/London', x.recorded_at), x.version, x.recorded_at,
+                   x.author_id, x.description, x.sha256 INTO found
+            FROM public.documents_document x WHERE x.person_id = p AND x.id = fact AND x.withdrawn_at IS NULL
+              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+        END IF;
     ELSE
         SELECT r.id, d, g, r.owner_id, r.ended_at, r.version, max(a.recorded_at), (array_agg(a.author_id ORDER BY a.recorded_at DESC))[1],
-               string_agg(a.content::text, E'\n' ORDER BY a.section) INTO found
+               string_agg(a.content::text, E'\n' ORDER BY a.section), NULL INTO found
         FROM public.assessments_response r JOIN LATERAL (
             SELECT DISTINCT ON (x.section) x.section, x.content, x.recorded_at, x.author_id FROM public.assessments_answers x
             WHERE x.person_id = p AND x.series = r.series AND x.version <= r.version AND x.domain = d AND x.grade = g
@@ -11686,8 +11695,8 @@ REVOKE ALL ON FUNCTION access.log_each(action text, looks jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.log_each(action text, looks jsonb) TO kith_app;
 GRANT ALL ON TABLE access.recovery TO kith_engine;
 REVOKE ALL ON FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer, of_rows uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.looks(p uuid, before bigint, at_most integer, of_rows uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.make_manager(membership bigint, manager boolean) TO kith_app;
 REVOKE ALL ON FUNCTION access.make_secret() FROM PUBLIC;
@@ -12397,6 +12406,8 @@ GRANT SELECT(source_digest) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(text) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(removed) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(digest) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(media_type) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(sheets) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(dropped_at) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(author_id) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(owner_id) ON TABLE public.sharing_exhibit TO kith_app;

@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import filled, joint, requests, rights, supervised, work
+from kith.demo import filled, joint, papers, requests, rights, supervised, work
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.region.apart import apart
@@ -128,6 +128,8 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
         with today.told_here():
             _work(today)
             _supervision(today)
+            for kept in papers.told(region.anchor, today.person(papers.ABOUT)):
+                today.run([Act(*kept)])
     return region
 
 

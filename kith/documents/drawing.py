@@ -22,7 +22,7 @@ MOST_PAGES = 3_000
 MOST_WORDS = 200_000
 UNPACKED, PARTS_IN_ZIP, RATIO = 200_000_000, 4_000, 200
 LONG, SHORT = 2_000, 320  # pixels along the longer side, shown and small
-SHEET = 1_400
+SHEET, PAPER = 1_400, 1_750  # pixels: a page on a screen, and printed
 LOOKED_AT = 200_000  # bytes in which marks of a web page are looked for
 
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heic"}
@@ -208,7 +208,19 @@ def sheet(file: bytes, number: int) -> Found:
     return {}, {"shown": webp(drawn_page(pypdfium2.PdfDocument(file), number, SHEET), SHEET)}
 
 
-ASKED: dict[str, Callable[..., Found]] = {"look": look, "sheet": sheet}
+def sheets(file: bytes, *numbers: int) -> Found:
+    """These pages, to be printed."""
+    import pypdfium2
+
+    opened, parts = pypdfium2.PdfDocument(file), {}
+    for number in numbers:
+        made = io.BytesIO()
+        drawn_page(opened, number, PAPER).convert("RGB").save(made, "JPEG", quality=85)
+        parts[str(number)] = made.getvalue()
+    return {}, parts
+
+
+ASKED: dict[str, Callable[..., Found]] = {"look": look, "sheet": sheet, "sheets": sheets}
 
 
 def main() -> None:

@@ -124,6 +124,9 @@ def _line(number: int, exhibit: Exhibit) -> dict[str, Any]:
         "source_sha256": exhibit.source_digest,
         "served_sha256": exhibit.digest,
         "words_removed": len(exhibit.removed),
+        "file": exhibit.media_type,
+        "file_sha256": exhibit.source_digest if exhibit.media_type else "",
+        "pages": list(exhibit.sheets),
         "put_in_by": exhibit.author.practitioner.name,
         "put_in": _moment(exhibit.recorded_at),
     }

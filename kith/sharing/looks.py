@@ -76,6 +76,8 @@ DID = {
     "renew document": "kept a newer copy of a paper or picture about {you}",
     "withdraw document": "marked a paper or picture about {you} as wrong",
     "view document": "looked at a paper or picture about {you}",
+    "check document": "checked whether a paper or picture about {you} is the same",
+    "serve exhibits": "gave papers or pictures about {you} to a court",
     "download document": "took a paper or picture about {you} out",
     "begin form": "began a form about {you}",
     "save form": "filled in a form about {you}",

@@ -19,6 +19,7 @@ PLAINEST = {
     "timestamp with time zone": RECORDED,
     "smallint[]": [0] * 11,
     "bigint[]": [],
+    "integer[]": [],
     "text[]": [],
     "tsvector": "",
     "uuid": UUID(int=0),

@@ -1,5 +1,8 @@
 """Pages of documents: kept, shown, taken out; attacked with files, names and addresses."""
 
+import hashlib
+import io
+import json
 import re
 from typing import Any
 from uuid import uuid4
@@ -8,9 +11,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kith.core.problems import ABSENT, TOO_LARGE
 from kith.documents.models import Document
+from tests.desk.given import lies_in
 from tests.documents import made
 from tests.sweep.statements import changed, standing
 
@@ -222,3 +227,71 @@ def test_listing_reads_no_file(browser, child, photo) -> None:
         browser("sara").get(reverse("documents", args=[child]))
     assert not [sql for sql in told if "documents_file" in sql]
     assert Document._meta.db_table in str(told)
+
+
+# ---- custody, and the court ----
+
+
+def test_its_page_tells_who_had_it_and_whether_a_file_is_it(browser, child, photo) -> None:
+    sara = browser("sara")
+    page = sara.get(photo).text
+    chain = page.split('id="custody"')[1]
+    assert "had it from Her mother" in chain and "Received and kept" in chain and "Sara, Larkshire" in chain
+    for content, answer in ((made.photo_with_place(), "Yes."), (made.picture(), "No.")):
+        file = SimpleUploadedFile("x.jpg", content)
+        assert f"<strong>{answer}</strong>" in sara.post(f"{photo}check/", {"file": file}).text
+    digest = re.search(r'kith-digest">([0-9a-f]{64})', page)[1]
+    assert "<strong>Yes.</strong>" in sara.post(f"{photo}check/", {"digest": digest.upper()}).text
+    assert sara.post(f"{photo}check/", {}).status_code == 422
+    assert "A file compared with it 3 times" in sara.get(photo).text
+
+
+def test_documents_are_exhibits_drawn_anew_with_the_pages_that_were_chosen(browser, child, photo, report) -> None:
+    """A photo and the second page of a report: in the file, in the manifest, in the chain of custody."""
+    sara = browser("sara")
+    begin = {"title": "First hearing", "court": "Family Court", "number": "", "token": uuid4().hex}
+    one = sara.post(reverse("bundles", args=[child]), begin)["Location"]
+    codes = [f"document {address.rstrip('/').split('/')[-1]}" for address in (photo, report)]
+    wrong = sara.post(one, {"entries": codes[1:], "sheets": "2-9"})
+    assert wrong.status_code == 422 and "This document has 2 pages" in wrong.text
+    assert sara.post(one, {"entries": codes, "sheets": "2", "section": "Evidence"}).status_code == 302
+    page = sara.get(one).text
+    assert "The kitchen" in page and "PDF, page 2" in page
+    assert sara.post(f"{one}fix/", {"truth": "Sara, social worker"}).status_code == 302
+    court = {"to_whom": "court", "to_words": "Family Court", "why": "Hearing",
+             "basis": "My own judgement, for the reason given"}  # fmt: skip
+    left = sara.post(f"{one}file/", court)["Location"]
+    file, again = (sara.get(left).content for _ in range(2))
+    assert file == again
+    reader = PdfReader(io.BytesIO(file))
+    assert len({image.data for sheet in reader.pages for image in sheet.images}) == 2
+    captions = [line for sheet in reader.pages for line in sheet.extract_text().splitlines()]
+    assert "Exhibit 1" in captions and "Exhibit 2, page 2 of the document" in captions
+    assert not [word for word in ("CANON-OF-SARA", "Page of one", "kitchen at number") if lies_in(file, word)]
+    manifest = json.loads(sara.get(sara.post(f"{one}manifest/", court)["Location"]).content)
+    first, second = manifest["exhibits"]
+    assert first["file_sha256"] == hashlib.sha256(made.photo_with_place()).hexdigest() and first["pages"] == []
+    assert second["pages"] == [2] and second["file"] == "application/pdf"
+    chain = sara.get(photo).text.split('id="custody"')[1]
+    assert "Put into a bundle for a court" in chain and "Taken out in a bundle for a court 2 times" in chain
+
+
+def test_what_is_neither_picture_nor_pdf_is_no_exhibit(browser, child) -> None:
+    sara, words = browser("sara"), keep(browser, child, b"Plain words", name="a.txt", title="Plain words")
+    begin = {"title": "Second", "court": "Family Court", "number": "", "token": uuid4().hex}
+    one = sara.post(reverse("bundles", args=[child]), begin)["Location"]
+    code = f"document {words.rstrip('/').split('/')[-1]}"
+    assert code not in sara.get(one).text and sara.post(one, {"entries": [code]}).status_code == 422
+
+
+def test_a_photo_of_the_person_stands_at_the_head_of_their_record_for_who_opens_it(browser, town, child) -> None:
+    about = {"what": "photo", "domain": "identity", "grade": "4", "title": "Ada", "description": "Ada laughing"}
+    one = keep(browser, child, made.picture(), name="ada.png", **about)
+    assert f'src="{one}small/"' in browser("sara").get(reverse("person", args=[child])).text
+    assert one not in browser("visitor").get(reverse("person", args=[child])).text  # identity at practice alone
+    read = re.search(r'name="read" value="([^"]+)"', browser("sara").get(f"{one}newer/").text)[1]
+    newer = sent(made.picture("JPEG"), "new.jpg", read=read, reason="She is older", **about)
+    new = browser("sara").post(f"{one}newer/", newer)["Location"]
+    assert f'src="{new}small/"' in browser("sara").get(reverse("person", args=[child])).text
+    assert browser("sara").post(f"{new}withdraw/", {"reason": "She asked"}).status_code == 302
+    assert "kith-identity__photo" not in browser("sara").get(reverse("person", args=[child])).text

@@ -63,6 +63,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sharing_subjectaccess", "state"): ("open",),
     ("sharing_turn", "reason"): ("not necessary",),
     ("documents_document", "media_type"): ("image/png",),
+    ("sharing_exhibit", "media_type"): ("",),
     ("documents_document", "sha256"): ("0" * 64,),
     ("documents_document", "withdrawn_why"): ("",),
 }
@@ -282,6 +283,7 @@ class Planting:
             "bytea": word.encode(),
             "smallint[]": [0] * 11,
             "bigint[]": [self.to],
+            "integer[]": [],
             "date": SOON.date(),
             "timestamp with time zone[]": [],
         }.get(kind, datetime.now(UTC) if name != "ends" else SOON)

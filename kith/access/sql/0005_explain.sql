@@ -219,7 +219,7 @@ $$;
 -- Who has looked at p. Withheld except from governance of the lead: looks by organisations that the caller may not locate
 -- and by members of a discreet service whose involvement they would not open; that somebody was sealed, barred or linked;
 -- how far in others looked, which would tell what there is.
-CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL, at_most integer DEFAULT 100) RETURNS TABLE (id bigint, at timestamptz, human bigint,
+CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL, at_most integer DEFAULT 100, of_rows uuid[] DEFAULT NULL) RETURNS TABLE (id bigint, at timestamptz, human bigint,
     post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -231,7 +231,7 @@ BEGIN
     SELECT e.id, e.at, e.human, e.post, e.agency, e.purpose, e.action,
            CASE WHEN guardian OR e.post = me.post THEN e.domains ELSE '{}' END, CASE WHEN guardian OR e.post = me.post THEN e.grades ELSE '{}' END
     FROM public.audit_event e
-    WHERE e.person_id = p AND (before IS NULL OR e.id < before)
+    WHERE e.person_id = p AND (before IS NULL OR e.id < before) AND (of_rows IS NULL OR e.rows && of_rows)
       AND (guardian OR e.post = me.post OR (
             (e.agency = me.agency OR e.agency IN (
                 SELECT i.owner_id FROM public.access_involvement i

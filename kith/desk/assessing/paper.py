@@ -4,13 +4,16 @@ WeasyPrint draws with Pango, which is the system's (docs/operations.md): whateve
 it is not there no page leads here, and the browser prints.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from django.contrib.staticfiles import finders
 
 from kith.core.errors import Invalid
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 MISSING = (
     "This server cannot make PDF files: the library that draws them is not installed. Print from your browser instead."
 )
@@ -26,14 +29,23 @@ def available() -> bool:
     return True
 
 
-def as_pdf(html: str) -> bytes:
-    """The page as PDF/UA-1. Nothing is fetched, from anywhere: there are no pictures in a form. Raises Invalid."""
+def as_pdf(html: str, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """The page as PDF/UA-1. Nothing is fetched, from anywhere; `pictures`: JPEGs, by the address that asks for each.
+
+    Raises Invalid.
+    """
     if not available():
         raise Invalid(MISSING)
     from weasyprint import CSS, HTML
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Given(URLFetcher):  # type: ignore[misc] # without types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/jpeg"})
 
     nothing = URLFetcher(allowed_protocols=())
     style = CSS(string=Path(str(finders.find("desk/paper.css"))).read_text(), url_fetcher=nothing)
-    made: bytes = HTML(string=html, url_fetcher=nothing).write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    made: bytes = HTML(string=html, url_fetcher=Given(allowed_protocols=())).write_pdf(
+        stylesheets=[style], pdf_variant="pdf/ua-1"
+    )
     return made

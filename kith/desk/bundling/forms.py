@@ -16,7 +16,7 @@ class BeginForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """`entries`: entries and forms that the caller opens and that are not in it yet."""
+    """`entries`: entries, documents and forms that the caller opens and that are not in it yet."""
 
     section = forms.CharField(
         label="In which section?",
@@ -25,10 +25,16 @@ class AddForm(forms.Form):
         help_text="Sections stand in the order in which they came.",
     )
     entries = forms.MultipleChoiceField(
-        label="Which entries and forms?",
+        label="Which entries, documents and forms?",
         choices=(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
+    )
+    sheets = forms.CharField(
+        label="Which pages of a PDF?",
+        required=False,
+        max_length=200,
+        help_text="“1-3, 5”. Pages that are left out are not in the file. All of them, unless you say.",
     )
     removing = forms.CharField(
         label="Words to remove from these, a line each",

@@ -1,4 +1,4 @@
-"""What can be put into a bundle: entries, and what signed forms say, each in words; chosen by a code of its own."""
+"""What can be put into a bundle: entries, documents, what signed forms say; in words, chosen by a code of its own."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,13 +14,16 @@ from kith.assessments.queries import filled, responses_of
 from kith.core.errors import Unknown
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record
+from kith.documents.paging import SERVED
+from kith.documents.queries import documents
 from kith.record.kinds import kind
 from kith.record.queries import printed
 from kith.record.wording import headed, whole
-from kith.sharing.actions.put_together import Source, of_entry
+from kith.sharing.actions.put_together import Source, of_document, of_entry
 from kith.sharing.bundles import Opened
 
 FORM = "Form"
+PAPER = "Document or photo"
 
 
 class Offer(NamedTuple):
@@ -43,6 +46,11 @@ def offered(record: Record, opened: Opened) -> list[Offer]:
         _listed(f"entry {e.id}", e.happened_at, headed(e), e.owner.name, kind(e.kind).label, whole(e)) for e in entries
     ]
     found += [
+        _listed(f"document {d.id}", d.recorded_at, f"document: {d.title}", d.owner.name, PAPER, d.description)
+        for d in documents(record.person)
+        if d.id not in there and d.grade < Grade.RESTRICTED and d.media_type in SERVED and not d.withdrawn_at
+    ]
+    found += [
         _listed(f"form {r.id}", r.ended_at or r.recorded_at, f"form: {titles[r.form]}", r.owner.name, FORM)
         for r in signed
     ]
@@ -54,11 +62,13 @@ def _listed(code: str, at: datetime, what: str, owner: str, kind: str, text: str
     return Offer(code, f"{on:%-d %b %Y}, {what}, {owner}", kind, on.date(), text)
 
 
-def sources(record: Record, code: str) -> Iterator[Source]:
+def sources(record: Record, code: str, sheets: str = "") -> Iterator[Source]:
     """What a code stands for: one source, or of a form one for each domain and grade that is opened in it."""
     what, _, row = code.partition(" ")
     if what == "entry":
         yield of_entry(record.person, UUID(row))
+    elif what == "document":
+        yield of_document(record.person, UUID(row), sheets)
     else:
         yield from _parts(record, UUID(row))
 

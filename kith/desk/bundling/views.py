@@ -20,6 +20,7 @@ from kith.core.session import acting, require_recent
 from kith.desk.asking import asked
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.bundling.choosing import LookForm, listed
+from kith.desk.bundling.drawing import addressed, drawn_exhibits
 from kith.desk.bundling.forms import AddForm, BeginForm, FixForm
 from kith.desk.bundling.offered import offered, sources
 from kith.desk.offering import offer
@@ -97,7 +98,8 @@ def one_bundle(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpRespo
 def _add(record: Record, opened: Opened, entered: dict[str, Any], on: dict[str, date]) -> None:
     """After what is in it, by day: all of it, or nothing."""
     last = max((exhibit.place for exhibit in opened.exhibits), default=0)
-    chosen = [source for code in sorted(entered["entries"], key=on.__getitem__) for source in sources(record, code)]
+    codes = sorted(entered["entries"], key=on.__getitem__)
+    chosen = [source for code in codes for source in sources(record, code, entered["sheets"])]
     with transaction.atomic():
         for place, source in enumerate(chosen, last + 1):
             add_exhibit(
@@ -141,8 +143,9 @@ def fix(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
 
 def drawn(request: HttpRequest, record: Record, opened: Opened, truth: str) -> bytes:
     """The file: the same words and the same name under them give the same bytes. No date of drawing stands in it."""
-    context = {"record": record, "b": opened, "truth": truth}
-    return as_pdf(render_to_string("desk/bundling/paper.html", context, request))
+    pictures = drawn_exhibits(opened)
+    context = {"record": record, "b": opened, "truth": truth, "sheets": {x: len(p) for x, p in pictures.items()}}
+    return as_pdf(render_to_string("desk/bundling/paper.html", context, request), addressed(pictures))
 
 
 @a_look()
@@ -173,6 +176,8 @@ def _leaving(request: HttpRequest, person: UUID, bundle_id: UUID, which: str) ->
     file = drawn(request, record, opened, opened.bundle.truth)
     same = digest(file) == opened.bundle.digest
     log("print", person, [bundle_id, *(e.id for e in opened.exhibits)], digest=digest(file), same=same)
+    if papers := [e.of_row for e in opened.exhibits if e.media_type]:
+        log("serve exhibits", person, papers, digest=digest(file))
     if not same:
         raise Refused(
             "The words are as they were served, but the program that draws them has changed, so the file would be"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.desk.documents import keeping, views
+from kith.desk.documents import checking, keeping, views
 
 ALL = "people/<uuid:person>/documents/"
 ONE = f"{ALL}<uuid:document_id>/"
@@ -14,6 +14,7 @@ documents = [
     path(ONE, views.one_document, name="document"),
     path(f"{ONE}newer/", keeping.renew, name="renew_document"),
     path(f"{ONE}withdraw/", keeping.withdraw, name="withdraw_document"),
+    path(f"{ONE}check/", checking.check, name="check_document"),
     path(f"{ONE}file/", views.download, name="document_file"),
     path(f"{ONE}pages/<int:sheet_no>/", views.page, name="document_page"),
     path(f"{ONE}<slug:size>/", views.picture, name="document_picture"),

@@ -12,6 +12,7 @@ from kith.core.session import acting
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.leaving import Taken, asked_to_leave
+from kith.documents.custody import custody
 from kith.documents.judging import sheet
 from kith.documents.models import Document
 from kith.documents.names import name_to_save
@@ -55,6 +56,7 @@ def one_document(request: HttpRequest, person: UUID, document_id: UUID) -> HttpR
         "versions": every,
         "words": words_of(row),
         "sheet": page_asked(request, row),
+        "custody": custody(every),
         "own": row.owner_id == acting().agency,
     }
     return render(request, "desk/documents/document.html", context)

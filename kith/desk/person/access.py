@@ -87,6 +87,8 @@ DID = {
     "renew document": "Put a newer file of a document here",
     "withdraw document": "Withdrew a document",
     "view document": "Looked at a document",
+    "check document": "Compared a file with a document",
+    "serve exhibits": "Took documents out in a bundle for a court",
     "download document": "Took the file of a document out of Kith",
     "import": "Brought it in from another system",
 }

@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from kith.access.explain import Contact, Explanation, explain
 from kith.access.grades import Grade
 from kith.core.errors import Unknown
+from kith.documents.models import PHOTO
+from kith.documents.queries import kept_in
 from kith.people.models import ParticularKind
 from kith.people.queries import Person, person_summary
 from kith.record.models import Entry
@@ -95,10 +97,16 @@ def open_record(person: UUID) -> Record:
     if explanation is None or index is None:
         raise Unknown
     contacts = list(explanation.contacts)
-    legal = latest([person], [LEGAL]).get((person, LEGAL))
-    return Record(
-        person, explanation, index, contacts, _banner(index, lead_practitioner(contacts, explanation.lead), legal)
-    )
+    stands = latest([person], [LEGAL, PHOTO])
+    lead = lead_practitioner(contacts, explanation.lead)
+    banner = _banner(index, lead, stands.get((person, LEGAL))) | {"photo": _photo(stands.get((person, PHOTO)))}
+    return Record(person, explanation, index, contacts, banner)
+
+
+def _photo(kept: Entry | None) -> str:
+    """The address of the photo of the person that was kept last, small; none where it was withdrawn."""
+    row = kept_in(kept.source_key) if kept else None
+    return reverse("document_picture", args=[kept.person_id, row, "small"]) if kept and row else ""
 
 
 def lead_practitioner(contacts: list[Contact], lead_agency: int) -> Contact | None:

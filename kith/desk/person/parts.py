@@ -109,6 +109,7 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
     found = entry(person, entry_id)
     record = open_record(person)
     others = list(same_occasion(found)) if found.occasion else []
+    every = versions(person, found.series)
     context = {
         "record": record,
         "part": "chronology",
@@ -116,9 +117,9 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "entry": shown(found) | {"href": ""},
         "row": found,
         "kind": kinds.kind(found.kind),
-        "versions": versions(person, found.series),
+        "versions": every,
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
-        "document": kept_in(found.source_key),
+        "document": next(filter(None, (kept_in(each.source_key) for each in every)), None),
         "form": signed_in(found.source_key) if found.kind == FORM else None,
         "own": found.owner_id == acting().agency,
         "may_lower": acting().agency == found.owner_id and bool(acting().manages),

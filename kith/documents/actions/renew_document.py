@@ -35,6 +35,12 @@ def renew_document(
     store(row)
     keep_file(row, file)
     if (entry := entry_of(row)) is not None:
-        amend_entry(person_id=row.person_id, entry_id=entry.id, recording=in_chronology(row), reason=reason)
+        amend_entry(
+            person_id=row.person_id,
+            entry_id=entry.id,
+            recording=in_chronology(row),
+            reason=reason,
+            token=f"document-{row.id}",
+        )
     log("renew document", row.person_id, [row.id, read.id], [row.domain], [row.grade], sha256=row.sha256)
     return row

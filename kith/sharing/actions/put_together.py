@@ -6,7 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kith.core.errors import Invalid
 from kith.core.session import call
+from kith.documents.paging import SERVED, pages_asked
+from kith.documents.queries import document as document_of
 from kith.people.rules import needed, tidy
 from kith.record.queries import entry as entry_of
 from kith.record.wording import headed, whole
@@ -26,12 +29,25 @@ def begin_bundle(*, person: UUID, title: str, court: str, number: str, token: st
 
 @dataclass(frozen=True)
 class Source:
-    """What an exhibit is copied from, in words: an entry, or that `part` (domain, grade) of a signed form."""
+    """What an exhibit is copied from, in words: an entry, or that `part` (domain, grade) of a signed form; a document
+    with its `media_type`, and of a PDF the `sheets` (pages) that are served."""
 
     row: UUID
     title: str
     text: str
     part: tuple[str, int] | None = None
+    media_type: str = ""
+    sheets: tuple[int, ...] = ()
+
+
+def of_document(person: UUID, document: UUID, sheets: str = "") -> Source:
+    """A document, with how it came here; of a PDF the pages that are asked for. Raises Unknown, Invalid."""
+    row = document_of(person, document)
+    if row.media_type not in SERVED:
+        raise Invalid(f"“{row.title}” is neither a picture nor a PDF. Print it to PDF, keep that, and put that in.")
+    chosen = pages_asked(sheets, row.pages) if row.pages else ()
+    came = f"{row.get_what_display()}, had from {row.received_from} ({row.get_received_how_display()})."
+    return Source(row.id, row.title, "\n".join(filter(None, [row.description, came])), None, row.media_type, chosen)
 
 
 def of_entry(person: UUID, entry: UUID) -> Source:
@@ -55,6 +71,8 @@ def add_exhibit(
         "title": removed_from(of.title, phrases),
         "text": removed_from(of.text, phrases),
         "removed": phrases,
+        "media_type": of.media_type,
+        "sheets": of.sheets,
     }
     domain, grade = of.part or (None, None)
     return UUID(str(call("sharing.add_exhibit", person, bundle, of.row, domain, grade, json.dumps(said))))

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0037_moves"),
         ("agencies", "0002_door"),
+        ("documents", "0002_graded"),
         ("sharing", "0005_messages"),
     ]
 
@@ -159,6 +160,13 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("removed", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ("digest", models.TextField()),
+                ("media_type", models.TextField(blank=True, default="")),
+                (
+                    "sheets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
                 ("dropped_at", models.DateTimeField(null=True)),
                 (
                     "author",

@@ -28,11 +28,12 @@ class Bundle(Graded):
 
 
 class Exhibit(Graded):
-    """A copy, as it is served, of one entry, or of what a signed form says in one domain at one grade.
+    """A copy, as it is served, of one entry, or of what a signed form says in one domain at one grade; or a document.
 
     Person, domain, grade and owner are those of what it was copied from: so is its lock. `of_row`, `version`,
     `of_recorded_at`, `of_author`, `source_digest`: which version of what, by whom, and SHA-256 of its words.
-    `text`: as served, without `removed`; `digest`: SHA-256 of that.
+    `text`: as served, without `removed`; `digest`: SHA-256 of that. Of a document `media_type` is that of its file,
+    `source_digest` the SHA-256 of the file, and `sheets` the pages of a PDF that are served.
     """
 
     bundle_id = models.UUIDField()
@@ -48,4 +49,6 @@ class Exhibit(Graded):
     text = models.TextField()
     removed = ArrayField(models.TextField())
     digest = models.TextField()
+    media_type = models.TextField(blank=True, default="")
+    sheets = ArrayField(models.IntegerField(), default=list)
     dropped_at = models.DateTimeField(null=True)

@@ -45,10 +45,11 @@ $$;
 
 -- What an exhibit is a copy of. `words`: what was written, by which the copy can be compared with the record later.
 CREATE TYPE sharing.source AS (
-    row_id uuid, domain text, grade smallint, owner_id bigint, happened_at timestamptz, version integer, recorded_at timestamptz, author_id bigint, words text
+    row_id uuid, domain text, grade smallint, owner_id bigint, happened_at timestamptz, version integer, recorded_at timestamptz, author_id bigint, words text,
+    digest text  -- of a file; null where it is worked out from the words
 );
 
--- An entry that the caller opens; or, where `d` and `g` are said, what a signed form says in that domain at that grade, in the newest
+-- An entry or a document that the caller opens; or, where `d` and `g` are said, what a signed form says in that domain at that grade, in the newest
 -- revision of each section up to that version. A row of nulls where there is none.
 CREATE FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) RETURNS sharing.source LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -58,11 +59,17 @@ DECLARE
 BEGIN
     IF d IS NULL THEN
         SELECT e.id, e.domain, e.grade, e.owner_id, e.happened_at, e.version, e.recorded_at, e.author_id,
-               concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')) INTO found
+               concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')), NULL INTO found
         FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND e.audience && me.keys AND e.gate && me.keys AND NOT e.denied && me.keys;
+        IF found.row_id IS NULL THEN
+            SELECT x.id, x.domain, x.grade, x.owner_id, coalesce(x.made_on::timestamp AT TIME ZONE 'Europe/London', x.recorded_at), x.version, x.recorded_at,
+                   x.author_id, x.description, x.sha256 INTO found
+            FROM public.documents_document x WHERE x.person_id = p AND x.id = fact AND x.withdrawn_at IS NULL
+              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+        END IF;
     ELSE
         SELECT r.id, d, g, r.owner_id, r.ended_at, r.version, max(a.recorded_at), (array_agg(a.author_id ORDER BY a.recorded_at DESC))[1],
-               string_agg(a.content::text, E'\n' ORDER BY a.section) INTO found
+               string_agg(a.content::text, E'\n' ORDER BY a.section), NULL INTO found
         FROM public.assessments_response r JOIN LATERAL (
             SELECT DISTINCT ON (x.section) x.section, x.content, x.recorded_at, x.author_id FROM public.assessments_answers x
             WHERE x.person_id = p AND x.series = r.series AND x.version <= r.version AND x.domain = d AND x.grade = g
@@ -99,10 +106,10 @@ BEGIN
         PERFORM access.invalid('It is in the bundle already.');
     END IF;
     INSERT INTO public.sharing_exhibit (person_id, id, domain, grade, owner_id, author_id, recorded_at, bundle_id, place, section, title, happened_at, of_row,
-        version, of_recorded_at, of_author, source_digest, text, removed, digest)
+        version, of_recorded_at, of_author, source_digest, text, removed, digest, media_type, sheets)
     VALUES (p, new_id, s.domain, s.grade, s.owner_id, me.post, core.now(), bundle, (said ->> 'place')::integer, said ->> 'section', said ->> 'title', s.happened_at, fact,
-        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), sharing.sha256_of(s.words), said ->> 'text', gone,
-        sharing.sha256_of(said ->> 'text'));
+        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), coalesce(s.digest, sharing.sha256_of(s.words)), said ->> 'text', gone,
+        sharing.sha256_of(said ->> 'text'), coalesce(said ->> 'media_type', ''), ARRAY(SELECT jsonb_array_elements_text(said -> 'sheets')::integer));
     UPDATE public.sharing_bundle x SET count = x.count + 1 WHERE x.person_id = p AND x.id = bundle;
     PERFORM access.log('add exhibit', p, ARRAY[bundle, new_id, fact], ARRAY[s.domain], ARRAY[s.grade], jsonb_build_object('removed', cardinality(gone)));
     RETURN new_id;
