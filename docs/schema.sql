@@ -10563,6 +10563,7 @@ CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));
 CREATE INDEX involvement_by_profile ON public.access_involvement USING btree (owner_id, profile, person_id) WHERE (NOT closed);
+CREATE INDEX involvement_dated ON public.access_involvement USING btree (holder_id) INCLUDE (key, starts, ends) WHERE (dated AND (NOT closed));
 CREATE INDEX involvement_of_holder ON public.access_involvement USING btree (holder_id) WHERE (NOT closed);
 CREATE INDEX involvement_open ON public.access_involvement USING btree (person_id) WHERE (NOT closed);
 CREATE INDEX involvement_to_accept ON public.access_involvement USING btree (person_id) WHERE ((NOT accepted) AND (NOT closed));
