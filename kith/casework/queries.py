@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kith.assessments.models import Response
+from kith.assessments.queries import titles_of
 from kith.casework.chains import Kind, kind_of
 from kith.casework.models import Move, Running, State, Step
 from kith.core.errors import Unknown
@@ -24,10 +26,27 @@ class Doing:
     clocks: Sequence[Running]
 
     @property
+    def running(self) -> Sequence[Running]:
+        return [clock for clock in self.clocks if _runs(clock)]
+
+    @property
+    def stopped(self) -> Sequence[Running]:
+        """The last that stopped first."""
+        return sorted((c for c in self.clocks if not _runs(c)), key=lambda c: str(c.stopped_at), reverse=True)
+
+    @property
     def outcome(self) -> str:
         """What it came to, in words."""
         chosen = self.kind.outcomes.get(self.row.outcome)
         return chosen.words if chosen else self.row.outcome.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Done:
+    """The form in which a step is done, its newest version, and what the form is called."""
+
+    row: Response
+    title: str
 
 
 def step_of(person_id: UUID, step_id: UUID) -> Step:
@@ -71,11 +90,23 @@ def doing(person_id: UUID, step_id: UUID) -> Doing:
     return found
 
 
-def step_of_form(person_id: UUID, response_id: UUID) -> Step | None:
-    """The step in progress that is done in this form, if the caller opens it."""
-    found = Step.objects.filter(person_id=person_id, response=response_id, state=State.OPEN).first()
-    looked("open", person_id, [found] if found else [])
+def step_of_form(form: Response) -> Step | None:
+    """The step that is done in this form, of whatever version, if the caller opens it."""
+    found = Step.objects.filter(person_id=form.person_id, response=form.series).order_by("-began_at").first()
+    looked("open", form.person_id, [found] if found else [])
     return found
+
+
+def forms_of(person_id: UUID, steps: Sequence[Step]) -> Mapping[UUID, Done]:
+    """Step → the form in which it is done, its newest version, where the caller opens that."""
+    held = {step.response: step.id for step in steps if step.response}
+    if not held:
+        return {}
+    newest = Response.objects.filter(person_id=person_id, series__in=held).order_by("series", "-version")
+    found = list(newest.distinct("series"))
+    looked("list", person_id, found)
+    titles = titles_of({row.form for row in found})
+    return {held[row.series]: Done(row, titles.get(row.form, row.form)) for row in found}
 
 
 def _doing(step: Step, moves: Mapping[UUID, list[Move]], clocks: Mapping[UUID, list[Running]]) -> Doing:

@@ -17,7 +17,11 @@ from kith.assessments.actions.begin_response import begin_response
 from kith.assessments.actions.end_response import sign_response
 from kith.assessments.actions.save_sections import save_sections
 from kith.assessments.answering import FIELD
+from kith.assessments.models import Response
 from kith.assessments.queries import filled
+from kith.casework.actions.begin_form import begin_form
+from kith.casework.chains import kind_of
+from kith.casework.models import State, Step
 from kith.core.errors import Invalid, Unknown
 from kith.demo.region.shapes import Involvement, Person, Region
 
@@ -40,7 +44,7 @@ class Told:
 def told(region: Region) -> list[Told]:
     """All of them, the oldest first."""
     known = {person.key: person for person in region.persons}
-    worked = _an_adult(region)
+    worked = an_adult(region)
     found = []
     for said in yaml.safe_load(FORMS.read_text()):
         about, by = (worked.person, worked.holder[5:]) if said["about"] == ADULT else (said["about"], said["by"])
@@ -50,7 +54,7 @@ def told(region: Region) -> list[Told]:
     return sorted(found, key=lambda each: each.on)
 
 
-def _an_adult(region: Region) -> Involvement:
+def an_adult(region: Region) -> Involvement:
     """The first whose own worker has known them for some weeks, and goes on."""
     going = (
         i
@@ -79,7 +83,7 @@ def put(each: Told, person: UUID) -> None:
     if (found := explain(person)) is None:
         raise Unknown
     reach = found.on_rows_of
-    row = begin_response(person_id=person, slug=each.form)
+    row = _begun(each.form, person)
     sections = [section.key for section in filled(person, row.id, reach).definition.sections]
     saved = save_sections(
         person_id=person, response_id=row.id, sections=sections, typed=each.typed, base={}, reach_on=reach
@@ -88,3 +92,11 @@ def put(each: Told, person: UUID) -> None:
         raise Invalid(f"{each.form}: {saved.errors}")
     if each.signed:
         sign_response(person_id=person, response_id=row.id, reach_on=reach)
+
+
+def _begun(slug: str, person: UUID) -> Response:
+    """From the step that is done in such a form, where one goes on; else by itself."""
+    for step in Step.objects.filter(person_id=person, state=State.OPEN, response=None):
+        if kind_of(step.chain, step.step).form == slug:
+            return begin_form(person_id=person, step_id=step.id)
+    return begin_response(person_id=person, slug=slug)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import groupby
@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import filled, joint, papers, requests, rights, supervised, work
+from kith.demo import filled, joint, papers, requests, rights, supervised, work, worked
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.region.apart import apart
@@ -119,7 +119,7 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
         today = Loading(region, found(region))
         asked = list(requests.told(region))
         said = list(rights.told(region, today.ids.agencies["police"]))
-        forms = filled.told(region)
+        forms: list[filled.Told | worked.Told] = [*filled.told(region), *worked.told(region)]
         acts = joint.told(region, today.ids.holders)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             parts = [Loading(part, today.ids) for part in apart(region, AT_ONCE)]
@@ -137,7 +137,7 @@ def _history(
     loading: Loading,
     asked: list[requests.Told],
     said: list[rights.Told],
-    forms: list[filled.Told],
+    forms: list[filled.Told | worked.Told],
     acts: list[joint.Told],
     advance: Advance,
 ) -> None:
@@ -153,7 +153,8 @@ def _history(
                     _one_request(loading, one)
             for act in _rights(loading, said, born, month):
                 loading.run([act])
-            for act in _forms(loading, [t for t in forms if t.person in born and _month(t.on) == month]):
+            filling = _forms(loading, [t for t in forms if t.person in born and _month(t.on) == month])
+            for act in sorted(filling, key=lambda act: act.at):
                 loading.run([act])
             for each in acts:
                 if each.person in born and _month(each.at.date()) == month:
@@ -234,10 +235,14 @@ def _rights(loading: Loading, said: list[rights.Told], born: dict[str, date], mo
             yield Act(moment(day, 15), told.author, partial(rights.put, told, loading.person(told.person), age))
 
 
-def _forms(loading: Loading, forms: list[filled.Told]) -> Iterator[Act]:
-    """What was filled in in that month."""
+def _forms(loading: Loading, forms: list[filled.Told | worked.Told]) -> Iterator[Act]:
+    """What was filled in in that month, at four in the afternoon, and the steps of the work around it."""
     for told in forms:
-        yield Act(moment(told.on, 16), told.author, partial(filled.put, told, loading.person(told.person)))
+        person = loading.person(told.person)
+        if isinstance(told, filled.Told):
+            yield Act(moment(told.on, 16), told.author, partial(filled.put, told, person))
+        else:
+            yield Act(told.at, told.author, partial(worked.put, told, person, loading.ids.holders))
 
 
 def _one_request(loading: Loading, told: requests.Told) -> None:
@@ -251,8 +256,9 @@ def _one_request(loading: Loading, told: requests.Told) -> None:
 def _work(loading: Loading) -> None:
     """What goes on today, worker by worker, on the morning of the anchor."""
     by_worker: dict[str, list[work.Told]] = defaultdict(list)
+    from_the_beginning = worked.about(loading.region)
     for told in work.told(loading.region):
-        by_worker[told.worker].append(told)
+        by_worker[told.worker].append(replace(told, goes_on=told.person in from_the_beginning))
     at = moment(loading.region.anchor, 8)
     for worker, steps in by_worker.items():
         write_steps = partial(work.write, steps, loading.person, loading.ids.holders)

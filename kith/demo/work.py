@@ -50,7 +50,7 @@ WHY_LATE = "Nobody was at home twice; seen at school in the meantime. A visit is
 
 @dataclass(frozen=True)
 class Told:
-    """One step: whose, about whom, since when; clock → when it started."""
+    """One step: whose, about whom, since when; clock → when it started. `goes_on`: told already, from its beginning."""
 
     person: str
     worker: str
@@ -60,6 +60,7 @@ class Told:
     clocks: Mapping[str, datetime]
     today: date
     table: Mapping[str, str] = field(default_factory=dict)  # profile → holder, of those around them
+    goes_on: bool = False
 
 
 def told(region: Region) -> Iterator[Told]:
@@ -143,7 +144,8 @@ def _young(story: Story) -> Where:
 def write(steps: Sequence[Told], person: Callable[[str], UUID], holders: Mapping[str, int]) -> None:
     """As the worker: what is late has its reason at every second person; who is on a plan has one."""
     holder = holders[steps[0].worker]
-    made: list[tuple[Told, Step]] = [(told, _step(told, person(told.person), holder)) for told in steps]
+    begun = [told for told in steps if not told.goes_on]
+    made: list[tuple[Told, Step]] = [(told, _step(told, person(told.person), holder)) for told in begun]
     Step.objects.bulk_create([step for _, step in made])
     Move.objects.bulk_create([_move(step, holder) for _, step in made])
     Running.objects.bulk_create(

@@ -77,3 +77,20 @@ def test_the_seven_differ(region: Region) -> None:
         for v in SEVEN
     }
     assert len(seen) == 7
+
+
+def test_each_form_that_belongs_to_a_step_was_begun_from_it(county: Any) -> None:
+    """So a finished step shows its form, and the form its step (kith/demo/region/work.yaml)."""
+    with county.superuser() as superuser:
+        tied = superuser.execute(
+            "SELECT r.form, s.state, r.state FROM casework_step s JOIN assessments_response r"
+            " ON r.person_id = s.person_id AND r.id = s.response"
+        ).fetchall()
+    assert sorted(tied) == sorted([
+        ("strategy-discussion", "finished", "signed"),
+        ("section-47-enquiry", "finished", "signed"),
+        ("child-and-family-assessment", "finished", "signed"),
+        ("conference-report-and-plan", "open", "open"),
+        ("assetplus", "finished", "signed"),
+        ("care-act-needs-assessment", "finished", "signed"),
+    ])

@@ -166,6 +166,7 @@ def _tyler(t: Telling) -> None:
     tyler, worker = t.household.children[1], "sinead-roche"
     first = t.lately(300)
     t.involve(tyler, f"post:{worker}", "youth justice worker", first, by="hannah-brearley")
+    t.involve(tyler, "managers:youth-justice", "managers of the allocated team", first, by="hannah-brearley")
     teacher = join(t, tyler, "school", "hannah-brearley", first, post="sandra-kettleborough")
     school(t, tyler, teacher, first + timedelta(days=4), None, 50)
     for at in every(t, first + timedelta(days=10), None, 21):

@@ -21,7 +21,9 @@ from kith.assessments.history import history
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
 from kith.audit.log import log
+from kith.casework.chains import kind_of
 from kith.casework.from_forms import waiting
+from kith.casework.models import State as StepState
 from kith.casework.queries import step_of_form
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
@@ -122,7 +124,9 @@ def docx_response(request: HttpRequest, person: UUID, response: UUID) -> HttpRes
 
 
 def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "", reason: str = "") -> HttpResponse:
-    context = context_of(record, filled) | {"problem": problem, "reason": reason}
+    step = step_of_form(filled.row)
+    done_in = kind_of(step.chain, step.step).title if step else ""
+    context = context_of(record, filled) | {"problem": problem, "reason": reason, "step": step, "done_in": done_in}
     return render(request, "desk/assessing/response.html", context, status=422 if problem else 200)
 
 
@@ -186,8 +190,9 @@ def _what_it_finishes(row: Response) -> str:
 
     What the form agreed on is offered to a plan there.
     """
-    step = step_of_form(row.person_id, row.id)
-    return reverse("move_step", args=[row.person_id, step.id, "finish"]) if step else _its_page(row)
+    step = step_of_form(row)
+    open_still = step is not None and step.state == StepState.OPEN
+    return reverse("move_step", args=[row.person_id, step.id, "finish"]) if step and open_still else _its_page(row)
 
 
 def _ended(

@@ -1,5 +1,6 @@
 """The work tab of a record: steps in progress with their clocks, the chain drawn, what has ended; one step."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from kith.casework.diagram import diagram
 from kith.casework.entries import by_hand
 from kith.casework.models import MoveKind, Running, State
 from kith.casework.moving import doer
-from kith.casework.queries import Doing, doing, work_of
+from kith.casework.queries import Doing, Done, doing, forms_of, work_of
 from kith.casework.timing import edition_of
 from kith.core.clock import now
 from kith.core.session import acting
@@ -28,13 +29,14 @@ def work(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
     found = work_of(person)
     named = holders({each.row.holder for each in found})
-    going = [shown(each, named) for each in found if each.row.state != State.FINISHED]
+    done_in = forms_of(person, [each.row for each in found])
+    going = [shown(each, named, done_in) for each in found if each.row.state != State.FINISHED]
     context = {
         "record": record,
         "part": "work",
         "may_record": True,
         "going": going,
-        "ended": [shown(each, named) for each in found if each.row.state == State.FINISHED],
+        "ended": [shown(each, named, done_in) for each in found if each.row.state == State.FINISHED],
         "drawings": drawings(found),
         "by_hand": by_hand() if my_chains() else (),
         "may_allocate": bool(acting().manages) and record.opens_more,
@@ -53,7 +55,7 @@ def one_step(request: HttpRequest, person: UUID, step: UUID) -> HttpResponse:
     context = {
         "record": record,
         "part": "work",
-        "each": shown(found, named),
+        "each": shown(found, named, forms_of(person, [found.row])),
         "moves": [(MoveKind(move.kind).label, move, named.get(move.holder or 0)) for move in found.moves],
         "may": may,
         "own": found.row.owner_id == doer().agency,
@@ -65,8 +67,8 @@ def one_step(request: HttpRequest, person: UUID, step: UUID) -> HttpResponse:
     return render(request, "desk/casework/step.html", context)
 
 
-def shown(found: Doing, named: dict[int, Named]) -> dict[str, Any]:
-    """A step as the templates take it."""
+def shown(found: Doing, named: dict[int, Named], done_in: Mapping[UUID, Done]) -> dict[str, Any]:
+    """A step as the templates take it: the clocks that run, those that have stopped, the form in which it is done."""
     held = named.get(found.row.holder)
     return {
         "row": found.row,
@@ -75,7 +77,9 @@ def shown(found: Doing, named: dict[int, Named]) -> dict[str, Any]:
         "state": State(found.row.state).label,
         "outcome": found.outcome,
         "holder": held,
-        "clocks": [clock_shown(clock) for clock in found.clocks],
+        "clocks": [clock_shown(clock) for clock in found.running],
+        "stopped": [clock_shown(clock) for clock in found.stopped],
+        "form": done_in.get(found.row.id),
         "last": found.moves[-1] if found.moves else None,
     }
 
