@@ -115,8 +115,8 @@ class Definition:
 
     @cached_property
     def parts(self) -> frozenset[Part]:
-        """Every domain and grade that something is asked in."""
-        return frozenset(item.part for item in self.items.values() if item.asks)
+        """Every domain and grade that something is asked, or worked out, in."""
+        return frozenset(item.part for item in self.items.values() if item.asks or item.calculated)
 
     @cached_property
     def scores(self) -> tuple[Item, ...]:

@@ -118,3 +118,12 @@ def test_an_expression_that_fails_comes_to_nothing(expression: str) -> None:
 
     resource: dict[str, Any] = {"resourceType": "QuestionnaireResponse", "item": [{"linkId": "a"}, {"linkId": "b"}]}
     assert worked_out(expression, resource) is None
+
+
+def test_a_score_may_lie_where_nothing_is_asked() -> None:
+    """It opens to whoever opens its own place and what it is made of; until now it was shown to nobody."""
+    from tests.routes.answered import measure
+
+    form, content = read(measure()), {"first": [1], "second": [2]}
+    assert ("identity", 1) in form.parts and scores(form, content, form.parts)["score"].value == 3
+    assert not scores(form, content, form.parts - {("identity", 1)})

@@ -1,4 +1,6 @@
-"""A form with a question in every domain at every grade, so that each answer of a generated world has a place in it."""
+"""A form with a question in every domain at every grade, where each answer of a generated world has a place; and one
+whose score is made of two answers that lie apart.
+"""
 
 from typing import Any
 
@@ -7,8 +9,13 @@ from psycopg.types.json import Jsonb
 
 from kith.access.grades import DOMAINS
 
-SLUG = "every-part"
+SLUG, MEASURE = "every-part", "made-of-two"
 GRADES = (1, 2, 3, 4, 5)
+PUBLISH = """
+    INSERT INTO assessments_form (slug, version, title, domain, grade, definition, digest, places, published_at)
+    SELECT '', 0, '', '', 0, %s, '', '{}', now() WHERE NOT EXISTS (SELECT FROM assessments_form WHERE slug = %s)"""
+HALVES = {"first": ("health", 2), "second": ("mental_health", 3)}  # the questions of which the score is made
+CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
 
 
 def question(domain: str, grade: int) -> str:
@@ -43,10 +50,21 @@ def definition() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def measure() -> dict[str, Any]:
+    """What it comes to is told to whoever opens both halves."""
+    asked = [
+        {"linkId": key, "type": "integer", "text": f"The {key}?", "extension": _where(*part)}
+        for key, part in HALVES.items()
+    ]
+    both = "%resource.item.item.where(linkId in ('first' | 'second')).answer.value.sum()"
+    worked_out = {"url": CALCULATED, "valueExpression": {"language": "text/fhirpath", "expression": both}}
+    score = {"linkId": "score", "type": "integer", "text": "Score", "readOnly": True, "extension": [worked_out]}
+    section = {"linkId": "halves", "type": "group", "text": "Halves", "item": [*asked, score]}
+    about = {"id": MEASURE, "url": f"urn:x:{MEASURE}", "title": "Made of two", "description": "A score of two answers."}
+    return definition() | about | {"item": [section]}
+
+
 def publish(superuser: psycopg.Connection[Any]) -> None:
     """Once in a database. As it comes with Kith: what a form may hold is tested in tests/assessments."""
-    superuser.execute(
-        "INSERT INTO assessments_form (slug, version, title, domain, grade, definition, digest, places, published_at)"
-        " SELECT '', 0, '', '', 0, %s, '', '{}', now() WHERE NOT EXISTS (SELECT FROM assessments_form WHERE slug = %s)",
-        [Jsonb(definition()), SLUG],
-    )
+    for told in (definition(), measure()):
+        superuser.execute(PUBLISH, [Jsonb(told), told["id"]])

@@ -19,7 +19,7 @@ from kith.access.model import keyring, opens
 from kith.core.session import TOKEN_COOKIE, entered
 from kith.core.words import day
 from tests.access.asking import Planted
-from tests.routes import rich
+from tests.routes import answered, rich
 from tests.sweep.asking import words_in
 
 ONE_IN = 1 if os.environ.get("KITH_WORLDS") else 3  # entries that are asked for one by one
@@ -344,7 +344,16 @@ def forms(a: Asker, who: str) -> tuple[Shown, Shown]:
     """Which forms there are; nothing of what they say."""
     text = a.page("forms", who)
     assert not a.of_kind(text, "answer")
-    return a.linked(text, "forms"), set(a.opened("response", who))
+    return a.linked(text, "forms"), {*a.opened("response", who), *a.opened("measure", who)}
+
+
+@route
+@on_each_record
+def scores(a: Asker, who: str) -> tuple[Shown, Shown]:
+    """What scores came to, in the table behind their picture: to whoever opens each answer that one is made of."""
+    _, _, told = a.page("forms", who).partition('class="kith-scores"')
+    halves = {n: {f"half {n.split()[1]} {key}" for key in answered.HALVES} for n in a.opened("measure", who)}
+    return a.linked(told, "forms"), {name for name, made_of in halves.items() if made_of <= a.mine}
 
 
 def _answers(name: str, every: int, leaves: bool) -> Callable[[Asker], Iterator[Any]]:

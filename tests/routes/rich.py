@@ -29,8 +29,8 @@ OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert":
            "document": 16}  # fmt: skip
 ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
 EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
-QUIETLY = ("name", "identifier", "response", "answer")
-FORMS, ANSWERS = 10, 9
+QUIETLY = ("name", "identifier", "response", "answer", "measure", "half")
+FORMS, ANSWERS, MEASURES = 10, 9, 12
 OWNS = ("council", *g.AGENCIES)
 MARK = re.compile(r"\bqz[a-z]{3}k\b", re.IGNORECASE)
 NOTICE = """
@@ -51,7 +51,7 @@ def enriched(world: w.World, seed: int) -> w.World:
     for kind, several in OF_EACH.items():
         for n in range(several):
             rows[f"{kind} {n}"] = _row(chance, kind, chance.choice([*["sam"] * 4, *g.PERSONS]))
-    rows |= dict(_forms(chance))
+    rows |= dict(_forms(chance)) | dict(_measures(chance))
     named = {name: replace(row, name=name) for name, row in rows.items()}
     on_rows = [name for name in named if name.startswith("entry")]
     seals = {n: replace(s, row=chance.choice(on_rows)) if s.row else s for n, s in world.seals.items()}
@@ -78,6 +78,15 @@ def _forms(chance: random.Random) -> Iterator[tuple[str, w.Row]]:
         parts = {(chance.choice(g.DOMAINS), chance.choice(answered.GRADES)) for _ in range(ANSWERS)}
         for m, (domain, grade) in enumerate(sorted(parts)):
             yield f"answer {n} {m}", replace(form, domain=domain, grade=grade)
+
+
+def _measures(chance: random.Random) -> Iterator[tuple[str, w.Row]]:
+    """Forms with a score that were signed off: the form, and the two answers that the score is made of."""
+    for n in range(MEASURES):
+        row = replace(_row(chance, "measure", "sam"), owner=OWNS[n % len(OWNS)], domain="identity", grade=1)
+        yield f"measure {n}", row
+        for key, (domain, grade) in answered.HALVES.items():
+            yield f"half {n} {key}", replace(row, domain=domain, grade=grade)
 
 
 def _row(chance: random.Random, kind: str, person: str) -> w.Row:
@@ -134,6 +143,14 @@ class RichPlanting(Planting):
         if kind == "response":
             asked = {"form": answered.SLUG, "form_version": 1, "series": self._row_id(row), "version": 1}
             return "assessments_response", asked | {"state": "open", "recorded_at": self.world.now}
+        if kind == "measure":
+            asked = {"form": answered.MEASURE, "form_version": 1, "series": self._row_id(row), "version": 1}
+            ended = {"ended_at": self.world.now, "ended_by": self.planted.holder[str(row.author)]}
+            return "assessments_response", asked | ended | {"state": "signed", "recorded_at": self.world.now}
+        if kind == "half":
+            _, of, key = row.name.split()
+            where = {"series": self.planted.row[f"measure {of}"], "version": 1, "revision": 1, "section": "halves"}
+            return "assessments_answers", where | {"content": Jsonb({key: [2]}), "recorded_at": self.world.now}
         if kind == "answer":
             series = self.planted.row[f"response {row.name.split()[1]}"]
             where = {"series": series, "version": 1, "revision": 1, "section": answered.section(row.domain)}

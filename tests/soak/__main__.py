@@ -20,6 +20,8 @@ def main() -> int:
     forms = what.add_parser("forms", help="every form answered by chance, in Kith and in LHC-Forms")
     forms.add_argument("--times", type=int, default=40, help="each form so often")
     forms.add_argument("--seed", type=int, help="the seed that a failing run printed")
+    docx = what.add_parser("docx", help="forms for Word, drawn by a word processor: every word, and pages to look at")
+    docx.add_argument("--to", default=".kith/docx", help="the folder for the files and the pictures of their pages")
     options = asked.parse_args()
     database = make_clone()
     point_django_at(database)

@@ -13,8 +13,8 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from kith.access.words import domain_name, grade_name
@@ -24,6 +24,12 @@ from kith.core.words import clock, day
 
 LANGUAGE = "en-GB"
 SIZES = {"Normal": 11, "Heading 1": 20, "Heading 2": 15, "Heading 3": 12}  # points
+WIDTHS = (Cm(5.4), Cm(11.2))  # of a question and its answer
+SHORT = 300  # characters of an answer that a page does not end inside
+SIDES = ("top", "bottom", "insideH")
+LINE = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="B1B4B6"/>'
+MARGINS = (("top", 70), ("left", 0), ("bottom", 70), ("right", 140))  # twentieths of a point
+AIR = '<w:{} w:w="{}" w:type="dxa"/>'
 BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no way to hold
 
@@ -103,7 +109,8 @@ def _head(document: Any, context: Mapping[str, Any], me: Actor) -> None:
 def _section(document: Any, section: Mapping[str, Any]) -> None:
     _words(document.add_heading(level=2), section["title"])
     if last := section["last"]:
-        _say(document, f"{last.author.practitioner.name}, {day(last.recorded_at)} {clock(last.recorded_at)}")
+        by = _say(document, f"{last.author.practitioner.name}, {day(last.recorded_at)} {clock(last.recorded_at)}")
+        by.paragraph_format.keep_with_next = True
     table = None
     for line in section["rows"]:
         if line["is"] == "answer":
@@ -149,27 +156,56 @@ def _signatures(document: Any, context: Mapping[str, Any]) -> None:
 def _table(document: Any) -> Any:
     """Questions and answers; its first row is said again at the top of each page, and read out as heads of columns."""
     table = document.add_table(rows=1, cols=2)
-    table.style = "Table Grid"
+    table.autofit = False
+    _draw(table._tbl.tblPr)
     head = table.rows[0]
-    for cell, words in zip(head.cells, ("Question", "Answer"), strict=True):
+    for column, cell, width, words in zip(table.columns, head.cells, WIDTHS, ("Question", "Answer"), strict=True):
+        column.width = cell.width = width
         _words(cell.paragraphs[0], words, bold=True)
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(mark)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    _mark(head, "w:tblHeader", "w:cantSplit")
     return table
 
 
+def _draw(properties: Any) -> None:
+    """Thin grey lines between the rows, and air around the words, which stand in line with the text above."""
+    drawn = parse_xml(
+        f"<w:p {nsdecls('w')}><w:tblBorders>{''.join(LINE.format(side) for side in SIDES)}</w:tblBorders>"
+        f"<w:tblCellMar>{''.join(AIR.format(*each) for each in MARGINS)}</w:tblCellMar></w:p>"
+    )
+    properties.extend(list(drawn))
+
+
+def _mark(row: Any, *names: str) -> None:
+    """Said of a row: that it is a head, that no page ends inside it."""
+    for name in names:
+        mark = OxmlElement(name)
+        mark.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(mark)
+
+
 def _row(table: Any, question: str, answer: str) -> None:
-    cells = table.add_row().cells
-    _words(cells[0].paragraphs[0], question, bold=True)
+    """Short ones stand on one page; a long answer goes over to the next."""
+    row = table.add_row()
+    for cell, width in zip(row.cells, WIDTHS, strict=True):
+        cell.width = width
+    if len(answer) < SHORT:
+        _mark(row, "w:cantSplit")
+    question_in, answer_in = row.cells
+    _words(question_in.paragraphs[0], question, bold=True)
     lines: Sequence[str] = answer.split("\n")
-    _words(cells[1].paragraphs[0], lines[0])
+    _words(answer_in.paragraphs[0], lines[0])
     for line in lines[1:]:
-        _words(cells[1].add_paragraph(), line)
+        _words(answer_in.add_paragraph(), line)
+    for paragraph in (*question_in.paragraphs, *answer_in.paragraphs):
+        paragraph.paragraph_format.space_after = Pt(0)
 
 
-def _say(document: Any, words: str, bold: bool = False) -> None:
-    _words(document.add_paragraph(), words, bold)
+def _say(document: Any, words: str, bold: bool = False) -> Any:
+    paragraph = document.add_paragraph()
+    _words(paragraph, words, bold)
+    return paragraph
 
 
 def _words(paragraph: Any, words: str, bold: bool = False) -> None:
