@@ -67,6 +67,7 @@ class Chain:
     agencies: frozenset[str]
     begins: tuple[str, ...]
     steps: Mapping[str, Kind]
+    receives: str = ""  # the step that begins with a referral which somebody sends in
 
 
 @cache
@@ -78,6 +79,12 @@ def chains() -> Mapping[str, Chain]:
 def of_agency(kind: str) -> tuple[Chain, ...]:
     """The chains by which an organisation of this kind works."""
     return tuple(chain for chain in chains().values() if kind in chain.agencies)
+
+
+def receiving(kind: str) -> tuple[Chain, Kind] | None:
+    """With which step such an organisation begins when a referral comes in; None where it works by no such chain."""
+    found = next((chain for chain in of_agency(kind) if chain.receives), None)
+    return (found, found.steps[found.receives]) if found else None
 
 
 def started() -> frozenset[str]:
@@ -101,7 +108,8 @@ def read(code: str, told: Mapping[str, Any]) -> Chain:
     """Raises Wrong."""
     try:
         steps = {name: _kind(name, step) for name, step in told["steps"].items()}
-        chain = Chain(code, told["title"], frozenset(told["agencies"]), tuple(told["begins"]), steps)
+        agencies, begins = frozenset(told["agencies"]), tuple(told["begins"])
+        chain = Chain(code, told["title"], agencies, begins, steps, told.get("receives", ""))
     except (KeyError, TypeError, AttributeError) as wrong:
         raise Wrong(f"Chain {code}: {wrong}") from wrong
     if problems := list(check(chain)):
@@ -131,6 +139,8 @@ def check(chain: Chain) -> Iterator[str]:
     """What is wrong with a chain: words or ways that lead nowhere."""
     yield from (f"no such kind of organisation: {kind}" for kind in sorted(chain.agencies - set(AgencyKind.values)))
     yield from (f"begins with {code}, which is no step of it" for code in chain.begins if code not in chain.steps)
+    if chain.receives and chain.receives not in chain.begins:
+        yield f"receives referrals as {chain.receives}, with which it does not begin"
     for step in chain.steps.values():
         yield from (f"{step.code}: {problem}" for problem in _problems(chain, step))
     yield from (f"{code} can never be reached" for code in chain.steps if code not in reached(chain))

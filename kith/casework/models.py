@@ -38,7 +38,8 @@ class MoveKind(models.TextChoices):
 class Step(Graded):
     """One step of the work. `holder`: the post or team that owns it. `line`: the first step of those that follow it.
 
-    `needs`: how many must sign off; `approvals`: how many have. `outcome`: what was chosen, of the chain's.
+    `needs`: how many must sign off; `approvals`: how many have. `outcome`: what was chosen, of the chain's. `entry`:
+    the referral that it begins with (its first version), if it came as one.
     """
 
     chain = models.TextField()
@@ -54,6 +55,7 @@ class Step(Graded):
     next_holder = models.BigIntegerField(null=True)
     submitted_by = models.BigIntegerField(null=True)
     response = models.UUIDField(null=True)
+    entry = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.BigIntegerField(null=True)
 

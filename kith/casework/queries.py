@@ -10,6 +10,7 @@ from kith.assessments.queries import titles_of
 from kith.casework.chains import Kind, kind_of
 from kith.casework.models import Move, Running, State, Step
 from kith.core.errors import Unknown
+from kith.record.models import Entry
 from kith.record.reading import looked
 
 PEOPLE = ("owner", "author__practitioner")
@@ -94,6 +95,23 @@ def step_of_form(form: Response) -> Step | None:
     """The step that is done in this form, of whatever version, if the caller opens it."""
     found = Step.objects.filter(person_id=form.person_id, response=form.series).order_by("-began_at").first()
     looked("open", form.person_id, [found] if found else [])
+    return found
+
+
+def step_of_referral(entry: Entry) -> Step | None:
+    """The step that began with a referral, if the caller opens it."""
+    found = Step.objects.filter(person_id=entry.person_id, entry=entry.series).first()
+    looked("open", entry.person_id, [found] if found else [])
+    return found
+
+
+def referral_of(step: Step) -> Entry | None:
+    """The referral with which a step began, its newest version, if the caller opens it."""
+    if step.entry is None:
+        return None
+    newest = Entry.objects.select_related("author__practitioner", "author__agency")
+    found = newest.filter(person_id=step.person_id, series=step.entry, current=True).first()
+    looked("open", step.person_id, [found] if found else [])
     return found
 
 

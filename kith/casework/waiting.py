@@ -1,20 +1,21 @@
-"""What waits for somebody, over all their people: steps, what is to be signed off, actions of plans. One statement."""
+"""What waits for somebody, over all their people: referrals, steps, sign-offs, actions. One statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from kith.casework.chains import kind_of
+from kith.casework.chains import kind_of, receiving
+from kith.casework.clocks import clock_for, due
 from kith.core.session import acting, rows
 
 MOST = 100
-ACTION = "action"
+ACTION, REFERRAL = "action", "referral"
 
 
 @dataclass(frozen=True)
 class Task:
-    """A step that waits for a holder, or an action (`state` "action", `step`: what is to be done).
+    """A step that waits for a holder; an action or a referral (`state` says so, `step`: what is to be done, its title).
 
     `due`: the soonest of its clocks, or the end of the day agreed; None: no clock runs.
     """
@@ -32,19 +33,25 @@ class Task:
 
     @property
     def title(self) -> str:
-        return self.step if self.state == ACTION else kind_of(self.chain, self.step).title
+        return self.step if self.state in (ACTION, REFERRAL) else kind_of(self.chain, self.step).title
 
     @property
     def what(self) -> str:
         """What is due, in words."""
         return "to be done" if self.state == ACTION else self.clock
 
+    @property
+    def page(self) -> str:
+        """Where it is done, by the name of the address."""
+        return {ACTION: "report_on_action", REFERRAL: "entry"}.get(self.state, "step")
+
     def late(self, at: datetime) -> bool:
         return self.due is not None and self.due < at
 
 
 # Steps held by some; where somebody manages teams, what waits there to be signed off; actions of plans that hold. Each
-# step with its soonest clock: those of its line, of the same organisation. As the caller, under the policy.
+# step with its soonest clock: those of its line, of the same organisation. Referrals for a front door, while it screens
+# and no work has begun with them: `chain` is the kind of the organisation. As the caller, under the policy.
 TASKS = """
     SELECT s.person_id, s.id, s.chain, s.step, s.state, s.holder, s.owner_id, s.began_at,
            c.due_at AS due, coalesce(c.clock, '')
@@ -68,6 +75,14 @@ TASKS = """
     WHERE (p.state = 'current' OR a.entry_id IS NOT NULL) AND a.holder = ANY (%s)
       AND NOT coalesce((SELECT r.done FROM casework_report r WHERE r.person_id = a.person_id AND r.action_key = a.key
                         ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1), false)
+    UNION ALL
+    SELECT e.person_id, e.id, (SELECT g.kind FROM agencies_agency g WHERE g.id = e.owner_id), e.title, 'referral',
+           i.holder_id, e.owner_id, e.recorded_at, e.recorded_at, ''
+    FROM record_entry e JOIN access_involvement i ON i.person_id = e.person_id AND i.holder_id = ANY (%s)
+    WHERE e.owner_id = %s AND e.source_key LIKE 'refer:%%' AND e.recorded_at > core.now() - interval '90 days'
+      AND e.current AND i.profile = 'front door screening' AND NOT i.closed
+      AND i.starts <= core.now() AND (i.ends IS NULL OR i.ends > core.now())
+      AND NOT EXISTS (SELECT FROM casework_step s WHERE s.person_id = e.person_id AND s.entry = e.series)
     ORDER BY due NULLS LAST, began_at LIMIT %s"""
 
 
@@ -77,4 +92,19 @@ def tasks(holders: Sequence[int], manages: Sequence[int] = (), limit: int = MOST
     The reader leaves the event.
     """
     me, held, teams = acting(), list(holders), list(manages)
-    return [Task(*row) for row in rows(TASKS, held, me.post, me.agency, me.post, teams, teams, held, limit)]
+    found = rows(TASKS, held, me.post, me.agency, me.post, teams, teams, held, held, me.agency, limit)
+    return sorted(
+        (_limited(Task(*row)) for row in found), key=lambda task: (task.due is None, task.due or task.began_at)
+    )
+
+
+def _limited(task: Task) -> Task:
+    """A referral with the limit that runs since it came: that of the step which begins with it."""
+    if task.state != REFERRAL:
+        return task
+    begins = receiving(task.chain)
+    if not begins or not begins[1].start:
+        return replace(task, due=None)
+    limits = [(due(clock_for(name, task.began_at), task.began_at), name) for name in begins[1].start]
+    soonest, name = min((by, name) for by, name in limits if by)
+    return replace(task, due=soonest, clock=name)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kith.agencies.models import Agency
 from kith.audit.log import log
@@ -17,22 +17,26 @@ from kith.core.clock import now
 from kith.core.errors import Invalid
 from kith.core.ids import row_id
 from kith.core.session import acting, call
+from kith.record.models import Entry
 from kith.record.storing import store
 
 
 @transaction.atomic
 def begin_step(
-    *, person_id: UUID, chain: str, step: str, holder: int, began_at: datetime | None = None, after: UUID | None = None
-) -> Step:
+    *, person_id: UUID, chain: str, step: str, holder: int, began_at: datetime | None = None, after: UUID | None = None,
+    referral: Entry | None = None,
+) -> Step:  # fmt: skip
     """Held by a post or a team. `began_at`: when it really began, now unless told; its clocks count from there.
 
-    `after`: a step in progress beside which this one may begin; without it the chain must begin here. Raises Invalid,
-    Refused (not theirs to begin or to give), Unknown.
+    `after`: a step in progress beside which this one may begin; without it the chain must begin here. `referral`: what
+    it begins with, once; its clocks count from when that came. Raises Invalid, Refused (not theirs to begin or to
+    give), Unknown.
     """
     of = _chain(chain)
     if step not in of.steps:
         raise Invalid("Choose a step.")
-    rules.check_began(began_at or now(), now())
+    began_at = referral.recorded_at if referral else began_at or now()
+    rules.check_began(began_at, now())
     if after is None and step not in of.begins:
         raise Invalid("The work does not begin with this step.")
     if after is not None:
@@ -40,17 +44,26 @@ def begin_step(
         rules.check_open(before, doer())
         if step not in of.steps[before.step].alongside:
             raise Invalid("This step does not begin beside that one.")
-    return put_step(person_id, of, of.steps[step], holder, began_at or now(), after)
+    try:
+        with transaction.atomic():
+            return put_step(
+                person_id, of, of.steps[step], holder, began_at, after, referral.series if referral else None
+            )
+    except IntegrityError as error:  # somebody else was quicker
+        raise Invalid("Somebody has begun work with this referral already. Open it again to see who.") from error
 
 
-def put_step(person_id: UUID, chain: Chain, kind: Kind, holder: int, began_at: datetime, after: UUID | None) -> Step:
+def put_step(
+    person_id: UUID, chain: Chain, kind: Kind, holder: int, began_at: datetime, after: UUID | None,
+    entry: UUID | None = None,
+) -> Step:  # fmt: skip
     """The step itself, with its clocks and its event. Raises Refused, Invalid (the holder), Unknown."""
     call("casework.check_holder", person_id, holder, kind.domain, kind.grade)
     new = row_id()
     begun = store(
         Step(
             id=new, person_id=person_id, domain=kind.domain, grade=kind.grade, chain=chain.code, step=kind.code,
-            line=new, after=after, holder=holder, began_at=began_at, needs=len(kind.approvals),
+            line=new, after=after, holder=holder, began_at=began_at, needs=len(kind.approvals), entry=entry,
         )
     )  # fmt: skip
     begun.refresh_from_db(fields=["line"])

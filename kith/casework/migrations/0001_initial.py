@@ -506,6 +506,7 @@ class Migration(migrations.Migration):
                 ("next_holder", models.BigIntegerField(null=True)),
                 ("submitted_by", models.BigIntegerField(null=True)),
                 ("response", models.UUIDField(null=True)),
+                ("entry", models.UUIDField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_by", models.BigIntegerField(null=True)),
                 (

@@ -12,6 +12,8 @@ ALTER TABLE casework_step
 ALTER TABLE casework_move ADD CONSTRAINT move_fits CHECK (length(text) <= 8000);
 ALTER TABLE casework_running ADD CONSTRAINT running_fits CHECK (length(clock) <= 100 AND length(why_late) <= 2000);
 CREATE INDEX step_of_person ON casework_step (person_id, began_at);
+CREATE UNIQUE INDEX step_of_referral ON casework_step (person_id, entry) WHERE entry IS NOT NULL;
+CREATE INDEX entry_referred ON record_entry (owner_id, recorded_at) WHERE source_key LIKE 'refer:%';
 CREATE INDEX step_held ON casework_step (holder) WHERE state <> 'finished';
 CREATE INDEX move_of_step ON casework_move (person_id, step_id);
 CREATE INDEX running_of_person ON casework_running (person_id, line) WHERE stopped_at IS NULL;
@@ -53,8 +55,18 @@ CREATE TRIGGER m_of_step BEFORE INSERT ON casework_running FOR EACH ROW WHEN (cu
 -- A step begins open, in the line of the one that it follows, which its writer opens.
 CREATE FUNCTION casework.begin_step() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE before public.casework_step;
+DECLARE
+    before public.casework_step;
+    keys bigint[] := access.keys();
 BEGIN
+    IF NEW.entry IS NOT NULL THEN  -- a referral of the organisation's own, as the caller opens it
+        IF NOT EXISTS (SELECT FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.series = NEW.entry AND e.id = NEW.entry
+                         AND e.owner_id = NEW.owner_id AND e.source_key LIKE 'refer:%'
+                         AND e.audience && keys AND e.gate && keys AND NOT e.denied && keys) THEN
+            RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        END IF;
+        PERFORM access.inherit_seals(NEW.person_id, ARRAY[NEW.entry], NEW.id, NEW.domain, NEW.grade);
+    END IF;
     NEW.state := 'open'; NEW.approvals := 0; NEW.outcome := ''; NEW.submitted_by := NULL; NEW.ended_at := NULL; NEW.ended_by := NULL;
     NEW.line := NEW.id;
     IF NEW.after IS NOT NULL THEN
@@ -178,6 +190,7 @@ INSERT INTO access.following (leads, follows, how) VALUES
     ('public.casework_step', 'public.casework_running', 'c.step_id = p.id'),
     ('public.casework_step', 'public.casework_step', 'c.after = p.id'),
     ('public.casework_step', 'public.assessments_response', 'c.id = p.response'),
+    ('public.record_entry', 'public.casework_step', 'c.entry = p.id'),
     ('public.casework_step', 'public.record_entry', $q$c.source_key = 'form:step-' || p.id AND c.owner_id = p.owner_id$q$);
 
 -- What a step came to is written into the chronology under the seals of the step.

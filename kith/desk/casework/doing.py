@@ -20,12 +20,15 @@ from kith.desk.casework import forms
 from kith.desk.casework.whom import beginnings, everyone, ours
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
+from kith.record.models import Entry
+from kith.record.queries import entry
 
 
 @a_look()
 def begin(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Begin work. `?after=`: beside a step that goes on."""
+    """Begin work. `?after=`: beside a step that goes on. `?referral=`: with a referral that came in."""
     after = _after(request, person)
+    referral = _referral(request, person)
     record = open_record(person)
     if after:
         of = chains()[after.chain]
@@ -39,7 +42,7 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
         at = entered["began_at"]
         begin_step(
             person_id=person, chain=chain, step=step, holder=entered["holder"], after=after.id if after else None,
-            began_at=make_aware(at) if at and is_naive(at) else at,
+            began_at=make_aware(at) if at and is_naive(at) else at, referral=referral,
         )  # fmt: skip
         return "Begun. Its clocks run."
 
@@ -47,11 +50,21 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 def _after(request: HttpRequest, person: UUID) -> Step | None:
+    wanted = _named(request, "after")
+    return step_of(person, wanted) if wanted else None
+
+
+def _referral(request: HttpRequest, person: UUID) -> Entry | None:
+    """What the work begins with, if the address names a referral."""
+    wanted = _named(request, "referral")
+    return entry(person, wanted) if wanted else None
+
+
+def _named(request: HttpRequest, what: str) -> UUID | None:
     try:
-        wanted = UUID(request.GET["after"]) if "after" in request.GET else None
+        return UUID(request.GET[what]) if what in request.GET else None
     except ValueError:
         raise Http404 from None
-    return step_of(person, wanted) if wanted else None
 
 
 @a_look()

@@ -14,7 +14,7 @@ from kith.casework.diagram import diagram
 from kith.casework.entries import by_hand
 from kith.casework.models import MoveKind, Running, State
 from kith.casework.moving import doer
-from kith.casework.queries import Doing, Done, doing, forms_of, work_of
+from kith.casework.queries import Doing, Done, doing, forms_of, referral_of, work_of
 from kith.casework.timing import edition_of
 from kith.core.clock import now
 from kith.core.session import acting
@@ -56,6 +56,7 @@ def one_step(request: HttpRequest, person: UUID, step: UUID) -> HttpResponse:
         "record": record,
         "part": "work",
         "each": shown(found, named, forms_of(person, [found.row])),
+        "referral": referral_of(found.row),
         "moves": [(MoveKind(move.kind).label, move, named.get(move.holder or 0)) for move in found.moves],
         "may": may,
         "own": found.row.owner_id == doer().agency,

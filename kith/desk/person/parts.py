@@ -11,6 +11,8 @@ from django.utils.timezone import localtime
 
 from kith.assessments.models import FORM
 from kith.assessments.queries import signed_in
+from kith.casework.chains import kind_of, receiving
+from kith.casework.queries import step_of_referral
 from kith.core.clock import now
 from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
@@ -22,8 +24,10 @@ from kith.people.queries import clashes_of, names_of
 from kith.record import kinds
 from kith.record.models import Entry
 from kith.record.queries import Page, chronology, entry, same_occasion, versions
+from kith.record.recording import writer
 
 RECENT = 6
+SENT_IN = "refer:"  # so begins what a referral is known by (kith/record/sql/0003_referrals.sql)
 AHEAD = 3  # what is planned stands first in the chronology: at most these of it on the summary
 
 
@@ -120,11 +124,29 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "versions": every,
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
         "document": next(filter(None, (kept_in(each.source_key) for each in every)), None),
+        "began": work_begun_with(found),
         "form": signed_in(found.source_key) if found.kind == FORM else None,
         "own": found.owner_id == acting().agency,
         "may_lower": acting().agency == found.owner_id and bool(acting().manages),
     }
     return render(request, "desk/person/entry.html", context)
+
+
+def work_begun_with(row: Entry) -> dict[str, Any] | None:
+    """Of a referral that came in to my organisation: the step that began with it, or the one that may."""
+    if not (row.source_key or "").startswith(SENT_IN) or row.owner_id != acting().agency:
+        return None
+    step = step_of_referral(row)
+    begins = receiving(writer().agency_kind)
+    kind = kind_of(step.chain, step.step) if step else begins[1] if begins else None
+    code = f"{begins[0].code} {begins[1].code}" if begins else ""
+    return {
+        "step": step,
+        "title": kind.title if kind else "",
+        "code": code,
+        "me": acting().post,
+        "referral": row.series,
+    }
 
 
 def shown(row: Entry, page: Page | None = None) -> dict[str, Any]:
