@@ -4744,6 +4744,24 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION assessments.stand_form() OWNER TO kith_owner;
+CREATE FUNCTION assessments.typing(p uuid, wanted uuid) RETURNS TABLE(name text, at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    keys bigint[] := access.keys();
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted AND r.owner_id = me.agency
+                     AND r.audience && keys AND r.gate && keys AND NOT r.denied && keys) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT h.name, max(d.saved_at) FROM public.record_draft d
+    JOIN public.agencies_post po ON po.id = d.author_id JOIN public.agencies_practitioner h ON h.id = po.practitioner_id
+    WHERE d.person_id = p AND d.kind = 'form' AND d.content ->> 'response' = wanted::text AND d.owner_id = me.agency
+      AND d.author_id <> me.post AND d.recorded_as IS NULL AND d.discarded_at IS NULL AND d.saved_at > core.now() - interval '10 minutes'
+    GROUP BY h.name ORDER BY 2 DESC;
+END $$;
+ALTER FUNCTION assessments.typing(p uuid, wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION assessments.version_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4982,8 +5000,18 @@ CREATE FUNCTION casework.begin_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE before public.casework_step;
+DECLARE
+    before public.casework_step;
+    keys bigint[] := access.keys();
 BEGIN
+    IF NEW.entry IS NOT NULL THEN  -- a referral of the organisation's own, as the caller opens it
+        IF NOT EXISTS (SELECT FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.series = NEW.entry AND e.id = NEW.entry
+                         AND e.owner_id = NEW.owner_id AND e.source_key LIKE 'refer:%'
+                         AND e.audience && keys AND e.gate && keys AND NOT e.denied && keys) THEN
+            RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        END IF;
+        PERFORM access.inherit_seals(NEW.person_id, ARRAY[NEW.entry], NEW.id, NEW.domain, NEW.grade);
+    END IF;
     NEW.state := 'open'; NEW.approvals := 0; NEW.outcome := ''; NEW.submitted_by := NULL; NEW.ended_at := NULL; NEW.ended_by := NULL;
     NEW.line := NEW.id;
     IF NEW.after IS NOT NULL THEN
@@ -5166,6 +5194,7 @@ CREATE TABLE public.casework_step (
     next_holder bigint,
     submitted_by bigint,
     response uuid,
+    entry uuid,
     ended_at timestamp with time zone,
     ended_by bigint,
     author_id bigint NOT NULL,
@@ -10553,6 +10582,7 @@ CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHE
 CREATE INDEX entry_by_occasion ON public.record_entry USING btree (occasion);
 CREATE INDEX entry_by_time ON public.record_entry USING btree (person_id, happened_at DESC, id DESC) WHERE current;
 CREATE INDEX entry_newest ON public.record_entry USING btree (recorded_at DESC, id DESC) WHERE current;
+CREATE INDEX entry_referred ON public.record_entry USING btree (owner_id, recorded_at) WHERE (source_key ~~ 'refer:%'::text);
 CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person_id, owner_id, source_key) WHERE (source_key IS NOT NULL);
 CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DESC);
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
@@ -10649,6 +10679,7 @@ CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccou
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 CREATE INDEX step_held ON public.casework_step USING btree (holder) WHERE (state <> 'finished'::text);
 CREATE INDEX step_of_person ON public.casework_step USING btree (person_id, began_at);
+CREATE UNIQUE INDEX step_of_referral ON public.casework_step USING btree (person_id, entry) WHERE (entry IS NOT NULL);
 CREATE INDEX supervision_agreement_agency_id_78e5ff8d ON public.supervision_agreement USING btree (agency_id);
 CREATE INDEX supervision_agreement_ended_by_id_f8bccffb ON public.supervision_agreement USING btree (ended_by_id);
 CREATE INDEX supervision_agreement_proposed_by_id_3d034680 ON public.supervision_agreement USING btree (proposed_by_id);
@@ -11957,6 +11988,8 @@ REVOKE ALL ON FUNCTION assessments.revise() FROM PUBLIC;
 REVOKE ALL ON FUNCTION assessments.said(element jsonb, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION assessments.said(element jsonb, address text) TO kith_engine;
 REVOKE ALL ON FUNCTION assessments.stand_form() FROM PUBLIC;
+REVOKE ALL ON FUNCTION assessments.typing(p uuid, wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION assessments.typing(p uuid, wanted uuid) TO kith_app;
 REVOKE ALL ON FUNCTION assessments.version_response() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.erase(at_most integer) FROM PUBLIC;
@@ -12026,6 +12059,8 @@ GRANT SELECT(submitted_by),INSERT(submitted_by),UPDATE(submitted_by) ON TABLE pu
 GRANT SELECT(submitted_by) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(response),INSERT(response),UPDATE(response) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(response) ON TABLE public.casework_step TO kith_portal;
+GRANT SELECT(entry),INSERT(entry) ON TABLE public.casework_step TO kith_app;
+GRANT SELECT(entry) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(ended_at),INSERT(ended_at) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(ended_at) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(ended_by),INSERT(ended_by) ON TABLE public.casework_step TO kith_app;

@@ -60,6 +60,32 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   setTimeout(() => { if (elt.isConnected) htmx.trigger(elt, "change") }, 500)
 })
 
+// A box that saves as it is typed in waits for a pause. Whoever writes without one is saved every five seconds all the same;
+// and what was typed when the page goes out of sight (a closed lid, another tab, a link) is saved at once.
+let since = 0 // when the first keystroke fell that has not been sent
+let typed = null // the form, and what in it saves
+const SAVES = ".kith-recording[hx-post]"
+const of = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form")
+  const saver = form?.matches(SAVES) ? form : form?.querySelector(SAVES)
+  if (!saver) return
+  typed = { form, saver }
+  since ||= Date.now()
+  if (Date.now() - since > 5000) htmx.trigger(saver, "keep")
+})
+document.addEventListener("htmx:beforeRequest", ({ target }) => { if (target === typed?.saver) since = 0 })
+document.addEventListener("submit", () => { since = 0 })
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState !== "hidden" || !since || !typed.form.isConnected) return
+  since = 0
+  const { form, saver } = typed
+  const asked = { method: "POST", body: of(form), headers: { "HX-Request": "true" }, keepalive: true }
+  const answer = await fetch(saver.getAttribute("hx-post"), asked).catch(() => null)
+  if (answer?.ok && !answer.redirected) htmx.swap("#draft-state", await answer.text(), { swapStyle: "outerHTML" })
+  else htmx.trigger(saver, "keep") // more than goes along with a page that closes: as ever
+})
+
 // A printed page shows what is folded away.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.dataset.was = d.open; d.open = true }))
 addEventListener("afterprint", () => document.querySelectorAll("details").forEach((d) => { d.open = d.dataset.was === "true" }))

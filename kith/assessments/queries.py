@@ -5,6 +5,7 @@ Each reading of a person's forms leaves its event (kith/record/reading.py).
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -146,6 +147,22 @@ def posts(ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
     """Post → name, title, organisation: who signed."""
     found = rows("SELECT id, name, title, agency FROM agencies.holder WHERE id = ANY (%s)", list(ids)) if ids else []
     return {post: (name, title, agency) for post, name, title, agency in found}
+
+
+def others_typing(person_id: UUID, response_id: UUID) -> Sequence[tuple[str, datetime]]:
+    """Colleagues who type in this form now: name, and when it was last saved. Who, never what."""
+    found = rows("SELECT name, at FROM assessments.typing(%s, %s)", person_id, response_id)
+    return [(name, at) for name, at in found]
+
+
+def said_before(row: Response) -> Content:
+    """What the version before this one said, as far as the reader opens it; nothing before the first."""
+    if row.version == 1:
+        return {}
+    parts = ("section", "domain", "grade")
+    earlier = Answers.objects.filter(person_id=row.person_id, series=row.series, version__lt=row.version)
+    found = looked("open", row.person_id, list(earlier.order_by(*parts, "-revision").distinct(*parts)))
+    return {key: values for answers in found for key, values in answers.content.items()}
 
 
 def typing(person_id: UUID, response_id: UUID, section: str) -> Draft | None:

@@ -20,7 +20,6 @@ from uuid import UUID
 
 from django.db import connections
 from django.utils import timezone
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kith.access import facts
 from kith.access.door import end_session, open_session
@@ -28,6 +27,7 @@ from kith.core.session import entered
 from kith.demo import filled, joint, papers, requests, rights, supervised, work, worked
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
+from kith.demo.progress import Advance, told_so_far
 from kith.demo.region.apart import apart
 from kith.demo.region.build import SEED, build
 from kith.demo.region.ids import person_uuid
@@ -36,8 +36,6 @@ from kith.demo.writing import write
 
 AT_ONCE = min(4, os.cpu_count() or 1)
 FOUR_YEARS = 4 * 366 * 24  # hours: an author's session lasts as long as the story
-
-Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class Loading:
 def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Region:
     """Build the region as of `anchor` (today) and load it into an empty database. Raises what the database raises."""
     region = build(anchor or timezone.localdate(), seed, one_in)
-    with _bar(region) as advance:
+    with told_so_far(region) as advance:
         today = Loading(region, found(region))
         asked = list(requests.told(region))
         said = list(rights.told(region, today.ids.agencies["police"]))
@@ -263,6 +261,9 @@ def _work(loading: Loading) -> None:
     for worker, steps in by_worker.items():
         write_steps = partial(work.write, steps, loading.person, loading.ids.holders)
         loading.run([Act(at, worker.split(":")[1], write_steps)])
+    if person := worked.sent_in(loading.region):
+        send = partial(worked.refer_one, loading.person(person), loading.ids.holders["team:front-door"])
+        loading.run([Act(at, worked.SCHOOL, send)])
 
 
 def _supervision(loading: Loading) -> None:
@@ -290,13 +291,3 @@ def _turns(region: Region, month: Month) -> dict[str, list[date]]:
     for m in region.memberships:
         turns[m.post] |= changes[f"post:{m.post}"] | changes[f"team:{m.team}"] | changes[f"managers:{m.team}"]
     return defaultdict(list, {post: sorted(days) for post, days in turns.items()})
-
-
-@contextmanager
-def _bar(region: Region) -> Iterator[Advance]:
-    """What was told so far, on the terminal."""
-    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns) as progress:
-        told = len(region.held) + len(region.entries)
-        task = progress.add_task(f"{len(region.persons)} people, {len(region.entries):,} entries: told", total=told)
-        yield lambda n: progress.advance(task, n)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import yaml
 
+from kith.access.grades import Domain, Grade
 from kith.casework.actions.begin_step import begin_step
 from kith.casework.actions.finish_step import finish_step, sign_off
 from kith.casework.models import Running, State, Step
@@ -17,10 +18,18 @@ from kith.core.clock import now
 from kith.demo.filled import ADULT, an_adult
 from kith.demo.region.days import LONDON
 from kith.demo.region.shapes import Region
+from kith.record.actions.refer import refer
 from kith.record.reading import looked
+from kith.record.recording import Recording
 
 WORK = Path(__file__).parent / "region" / "work.yaml"
 VISITS = "child protection visit"
+SCHOOL = "parveen-akhtar"
+WORRY = (
+    "Asleep at the table by ten, three days running",
+    "No breakfast, the same jumper since Monday, and asked whether the library opens on Saturdays. Nothing is said of"
+    " home. Please look at what is going on; we see them every day until half past three.",
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,22 @@ def _visits(each: Told, region: Region) -> Iterator[Told]:
     while at.date() <= region.anchor - timedelta(days=last):
         yield Told(each.person, each.author, at, each.chain, "visit", "", ())
         at += timedelta(days=every)
+
+
+def sent_in(region: Region) -> str | None:
+    """About whom the school writes to the front door on the last morning; nobody yet has taken that on."""
+    theirs = [
+        i.person
+        for i in region.involvements
+        if i.holder == f"post:{SCHOOL}" and not i.ends and i.starts < region.anchor and i.person not in about(region)
+    ]
+    return min(theirs, default=None)
+
+
+def refer_one(person: UUID, team: int) -> None:
+    """As the school."""
+    said = Recording("referral", now(), *WORRY, Domain.SOCIAL_CARE, Grade.PRACTICE, present="Mum, at the gate.")
+    refer(person_id=person, team_id=team, recording=said, token="the-last-morning")  # noqa: S106 - of a form
 
 
 def _manager_of(region: Region, post: str) -> str:

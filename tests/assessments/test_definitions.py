@@ -1,9 +1,12 @@
 """The forms that Kith comes with: each as publishing would have it, and as FHIR has it."""
 
+import json
 from copy import deepcopy
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from kith.access.grades import DOMAINS
 from kith.access.starting import profiles
@@ -90,3 +93,20 @@ def test_they_stand_in_the_database(town: Any) -> None:
 
     with town.acting("sara"):
         assert set(EVERY) <= {form.slug for form in forms()}
+
+
+def test_they_are_checked_published_and_listed_by_command(town: Any, tmp_path: Any) -> None:
+    """`kith forms`: what is wrong is said with its path, and nothing of it stands."""
+    ours = EVERY["gad-7"] | {"id": "by-command", "version": "1", "title": "By command"}
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(json.dumps(ours))
+    bad.write_text(json.dumps(ours | {"item": [{"linkId": "a", "type": "group", "text": "A"}]}))
+    said = StringIO()
+    call_command("forms", "check", str(good), stdout=said)
+    call_command("forms", "add", str(good), stdout=said)
+    call_command("forms", "list", stdout=said)
+    assert "nothing is wrong" in said.getvalue() and "by-command, version 1: published" in said.getvalue()
+    assert "by-command 1: By command" in said.getvalue()
+    for what in ("check", "add"):
+        with pytest.raises(CommandError, match=r"item\[0\]: is a group with nothing"):
+            call_command("forms", what, str(bad))

@@ -86,11 +86,13 @@ def test_each_form_that_belongs_to_a_step_was_begun_from_it(county: Any) -> None
             "SELECT r.form, s.state, r.state FROM casework_step s JOIN assessments_response r"
             " ON r.person_id = s.person_id AND r.id = s.response"
         ).fetchall()
-    assert sorted(tied) == sorted([
-        ("strategy-discussion", "finished", "signed"),
-        ("section-47-enquiry", "finished", "signed"),
-        ("child-and-family-assessment", "finished", "signed"),
-        ("conference-report-and-plan", "open", "open"),
-        ("assetplus", "finished", "signed"),
-        ("care-act-needs-assessment", "finished", "signed"),
-    ])
+    assert sorted(tied) == sorted(
+        [
+            ("strategy-discussion", "finished", "signed"),
+            ("section-47-enquiry", "finished", "signed"),
+            ("child-and-family-assessment", "finished", "signed"),
+            ("conference-report-and-plan", "open", "open"),
+            ("assetplus", "finished", "signed"),
+            ("care-act-needs-assessment", "finished", "signed"),
+        ]
+    )

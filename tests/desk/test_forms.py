@@ -164,6 +164,61 @@ def test_two_people_in_one_section_are_told(browser, begun):
     assert "Both" in manager.get(begun).text
 
 
+def typed(client: Any, begun: str, **answers: str) -> Any:
+    """An autosave of the first section, as the page sends it."""
+    state = fields(client.get(section(begun)).text) | {"section": "first"} | answers
+    return client.post(f"{begun}draft/", state, headers={"HX-Request": "true"})
+
+
+def test_who_else_types_in_a_form_is_said_to_both(browser, town, child, begun):
+    """When it is opened, and to whoever was there first with their next saving; who, and nothing of what."""
+    sara, manager, words = browser("sara"), browser("manager"), {"a-what-is-seen": "CANARY-TYPED"}
+    assert "in this form too" not in typed(sara, begun, **words).text
+    opened = manager.get(section(begun)).text
+    assert "<strong>Sara</strong> types in this form too" in opened and "CANARY-TYPED" not in opened
+    assert "<strong>Sara</strong>" in typed(manager, begun, **words).text
+    assert "<strong>Manager</strong> types in this form too" in typed(sara, begun, **words).text
+    fill(sara, section(begun), FIRST)  # kept in the form: typed no more
+    state = fields(sara.get(section(begun)).text)
+    assert "Sara" not in re.findall(r'id="others-typing".*?</div>', manager.get(section(begun)).text, re.DOTALL)[0]
+    assert state["draft"] == ""
+
+
+def test_nobody_learns_who_types_in_a_form_beyond_them(browser, town, child, begun):
+    from kith.core.session import rows
+
+    typed(browser("sara"), begun, **{"a-what-is-seen": "x"})
+    asked = "SELECT name FROM assessments.typing(%s, %s)"
+    response = begun.rstrip("/").split("/")[-1]
+    for who, told in (("manager", [("Sara",)]), ("teacher", []), ("visitor", []), ("officer", []), ("sara", [])):
+        with town.acting(who):
+            assert rows(asked, child, response) == told, who
+
+
+def test_an_amendment_says_which_answer_it_changed_and_what_stood_there(browser, begun):
+    sara = browser("sara")
+    fill(sara, section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
+    sara.post(f"{begun}sign/")
+    amended = sara.post(f"{begun}amend/", {"reason": "She told me more"}).url
+    assert "Changed in this version" not in sara.get(amended).text
+    fill(sara, section(amended), FIRST | {"a-what-is-seen": "Mould", "a-siblings": "2"})
+    page = unescape(sara.get(amended).text)
+    assert "Before: A tidy <b>flat</b>" in page and "It was not answered before." in page
+    assert page.count("Changed in this version") == 2
+    assert "Changed in this version" not in sara.get(begun).text
+
+
+def test_what_is_sent_to_a_version_that_is_over_is_refused_in_words(browser, begun):
+    sara = browser("sara")
+    old = fields(sara.get(section(begun)).text)
+    fill(sara, section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
+    sara.post(f"{begun}sign/")
+    amended = sara.post(f"{begun}amend/", {"reason": "She told me more"}).url
+    late = sara.post(section(begun), old | FIRST | {"a-what-is-seen": "LATE"})
+    assert late.status_code == 422 and "signed off" in late.text
+    assert "LATE" not in sara.get(begun).text and "LATE" not in sara.get(amended).text
+
+
 def test_a_reader_is_told_how_many_questions_they_do_not_get(browser, town, child, begun):
     fill(browser("sara"), section(begun, "all"), FIRST | {"a-sleep": "1", "a-fear": "2"})
     page = browser("mo").get(begun).text
@@ -213,6 +268,24 @@ def test_saved_as_typed_and_taken_up_again(filling, begun):
     filling.get_by_role("link", name="Draft: Form").first.click()
     expect(filling.get_by_label("What is seen?")).to_have_value("Mould in the bath")
     expect(filling.get_by_text("not yet saved into the form")).to_be_visible()
+
+
+def test_whoever_writes_without_a_pause_is_saved_all_the_same(filling):
+    """Every five seconds: the clock of the page is ours, so that nobody waits for it."""
+    filling.clock.install()
+    box = filling.get_by_label("What is seen?")
+    for n in range(20):
+        box.press_sequentially(f"{n} ")
+        filling.clock.run_for(400)
+    expect(filling.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)
+
+
+def test_what_was_typed_last_is_saved_when_one_leaves(filling, begun):
+    """A link, a closed lid: half a second after the last keystroke."""
+    filling.get_by_label("What is seen?").press_sequentially("Mould behind the cot")
+    filling.goto("/")
+    filling.goto(section(begun))
+    expect(filling.get_by_label("What is seen?")).to_have_value("Mould behind the cot")
 
 
 def test_an_answer_opens_a_question_at_once(filling):

@@ -98,7 +98,7 @@ def test_signing_the_form_leads_to_what_the_step_came_to(browser, town, child) -
     with town.acting("sara"):
         step = begin_step(person_id=child, chain="children", step="contact", holder=acting().post or 0)
         response = begin_form(person_id=child, step_id=step.id)
-        assert step_of_form(child, response.id).id == step.id
+        assert step_of_form(response).id == step.id
 
 
 def test_a_worker_is_refused_in_words_what_a_manager_does(browser, town, child, late) -> None:

@@ -218,8 +218,26 @@ INSERT INTO access.following (leads, follows, how) VALUES
     ('public.assessments_answers', 'public.assessments_answers',
      '(c.series, c.section, c.domain, c.grade) = (p.series, p.section, p.domain, p.grade)');
 
+-- Colleagues who have typed in a form in the last ten minutes and not saved that into it, for whoever opens it there: who and
+-- when, never what. Of a form that the caller does not open, and of another organisation's: nobody.
+CREATE FUNCTION assessments.typing(p uuid, wanted uuid) RETURNS TABLE (name text, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    keys bigint[] := access.keys();
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted AND r.owner_id = me.agency
+                     AND r.audience && keys AND r.gate && keys AND NOT r.denied && keys) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT h.name, max(d.saved_at) FROM public.record_draft d
+    JOIN public.agencies_post po ON po.id = d.author_id JOIN public.agencies_practitioner h ON h.id = po.practitioner_id
+    WHERE d.person_id = p AND d.kind = 'form' AND d.content ->> 'response' = wanted::text AND d.owner_id = me.agency
+      AND d.author_id <> me.post AND d.recorded_as IS NULL AND d.discarded_at IS NULL AND d.saved_at > core.now() - interval '10 minutes'
+    GROUP BY h.name ORDER BY 2 DESC;
+END $$;
+
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION assessments.hold(uuid, uuid), assessments.publish(jsonb) TO kith_app;
+GRANT EXECUTE ON FUNCTION assessments.hold(uuid, uuid), assessments.publish(jsonb), assessments.typing(uuid, uuid) TO kith_app;
 GRANT SELECT ON assessments_form TO kith_app, kith_engine, kith_backup;
 GRANT INSERT ON assessments_form TO kith_engine;
 GRANT EXECUTE ON FUNCTION assessments.said(jsonb, text), assessments.places_in(jsonb) TO kith_engine;

@@ -1,4 +1,7 @@
-"""Scores over time as a picture: a line with its numbers written beside it, and the bands that they fall into. Pure."""
+"""Scores over time as a picture: a line with its numbers written beside it, and the bands that they fall into. Pure.
+
+Drawn for a phone, whole and with words that can be read there; elsewhere it is larger.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +9,9 @@ from dataclasses import dataclass
 from kith.assessments.history import Line, Point
 from kith.core.words import day
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 24, 215, 22, 30  # of the drawing, in its own units
-LABEL = 112  # how wide a date is written, and a little more
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 340, 230, 14, 106, 22, 26  # of the drawing, in its own units
+LABEL = 84  # how wide a date is written, and a little more
+LINE = 14  # from one line of words to the next
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Chart:
-    """`bands`: (y, words) of the line from which a score is called so. `told`: the same in words."""
+    """`bands`: y of the line from which a score is called so, and its words, a line each with its own y, above that.
+
+    `told`: the same in words.
+    """
 
     line: Line
     dots: tuple[Dot, ...]
-    bands: tuple[tuple[float, str], ...]
+    bands: tuple[tuple[float, tuple[tuple[float, str], ...]], ...]
     told: str
     size: tuple[int, int] = (WIDE, HIGH)
     sides: tuple[int, int] = (LEFT, WIDE - RIGHT)  # where the lines of bands begin and end
@@ -38,9 +45,18 @@ def chart(line: Line) -> Chart:
     """A picture of two points or more; of one there is only the table."""
     most = max([1, *(point.score.value for point in line.points), *(band.lowest for band in line.item.bands)]) * 1.05
     places = [(_x(line.points, point), _y(point.score.value, most)) for point in line.points]
-    bands = tuple((_y(band.lowest, most), band.label) for band in line.item.bands)
+    bands = tuple((y, _above(y, band.label)) for band in line.item.bands for y in [_y(band.lowest, most)])
     told = "; ".join(f"{_said(point.score.value)} on {day(point.at)}" for point in line.points)
     return Chart(line, tuple(_dots(line.points, places)), bands, f"{line.title}, {line.item.text}: {told}")
+
+
+def _above(y: float, label: str) -> tuple[tuple[float, str], ...]:
+    """A long name in two lines, broken where the halves are most alike; over the line where the band begins."""
+    words = label.split()
+    breaks = range(1, len(words)) if len(label) > 13 else ()
+    at = min(breaks, key=lambda n: abs(len(" ".join(words[:n])) - len(" ".join(words[n:]))), default=len(words))
+    lines = [" ".join(part) for part in (words[:at], words[at:]) if part]
+    return tuple((round(y - 4 - LINE * (len(lines) - 1 - n), 1), text) for n, text in enumerate(lines))
 
 
 def _x(points: Sequence[Point], point: Point) -> float:

@@ -135,6 +135,7 @@ def shown(request: HttpRequest, sheet: Sheet, saved: Saved | None = None) -> Htt
         "draft_id": sheet.draft[0], "revision": sheet.draft[1], "saved_at": sheet.kept and sheet.kept.saved_at,
         "earlier": sheet.kept.earlier if sheet.kept else (), "asked": count(blocks), "errors": listed(blocks),
         "clashes": bool(saved and saved.clashes), "last": last_saved(filled, sheet.sections),
+        "others": queries.others_typing(sheet.record.person, filled.row.id),
     }  # fmt: skip
     fragment = "HX-Request" in request.headers
     status = 422 if saved else 200
@@ -184,4 +185,5 @@ def keep(request: HttpRequest, person: UUID, response: UUID) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("draft", args=[person, draft_id]))
     context = {"at": now(), "person": person, "draft_id": draft_id, "revision": revision}
-    return render(request, "desk/recording/_saved.html", context)
+    context |= {"others": queries.others_typing(person, response)}
+    return render(request, "desk/assessing/_kept.html", context)

@@ -30,12 +30,15 @@ def _one(item: Item, value: Value) -> str:
     return day(date.fromisoformat(str(value))) if item.kind == "date" else str(value)
 
 
-def sections_of(filled: Filled) -> list[dict[str, Any]]:
-    """Every section with what it says to this reader; `answered` of `asked`, of what they open."""
+def sections_of(filled: Filled, before: Content | None = None) -> list[dict[str, Any]]:
+    """Every section with what it says to this reader; `answered` of `asked`, of what they open.
+
+    `before`: what the version before said; an answer that says otherwise now says so (`was`).
+    """
     asked = Enabled(filled.definition, filled.stored)
     found = []
     for section in filled.definition.sections:
-        rows = list(_rows(filled, asked, section, "")) if asked(section.key) else []
+        rows = list(_rows(filled, asked, section, "", before)) if asked(section.key) else []
         questions = [row for row in rows if row["is"] == "answer"]
         found.append({
             "key": section.key, "title": section.text, "rows": rows, "last": filled.last_saved(section.key),
@@ -45,19 +48,23 @@ def sections_of(filled: Filled) -> list[dict[str, Any]]:
     return [section for section in found if section["rows"]]
 
 
-def _rows(filled: Filled, asked: Enabled, group: Item, within: str) -> Iterator[dict[str, Any]]:
+def _rows(filled: Filled, asked: Enabled, group: Item, within: str, before: Content | None) -> Iterator[dict[str, Any]]:
     """Headings, answers and scores in order."""
     for item in group.items:
         key = f"{within}.{item.key}" if within else item.key
         if item.kind == "group":
-            yield from _group(filled, asked, item)
+            yield from _group(filled, asked, item, before)
         elif not asked(key) or item.kind == "display":
             continue
         elif item.calculated:
             if score := filled.scores.get(item.key):
                 yield {"is": "score", "score": score}
         elif item.part in filled.opened:
-            yield {"is": "answer", "item": item, "question": item.text, **_answer(item, filled.content, key)}
+            said = _answer(item, filled.content, key)
+            was = told(item, before.get(key, [])) if before else said["text"]
+            yield {"is": "answer", "item": item, "question": item.text, "was": None, **said} | (
+                {"was": was} if was != said["text"] else {}
+            )
 
 
 def _answer(item: Item, content: Content, key: str) -> dict[str, Any]:
@@ -67,12 +74,12 @@ def _answer(item: Item, content: Content, key: str) -> dict[str, Any]:
     return {"text": told(item, values), "alert": item.alert[1] if alarming and item.alert else ""}
 
 
-def _group(filled: Filled, asked: Enabled, group: Item) -> Iterator[dict[str, Any]]:
+def _group(filled: Filled, asked: Enabled, group: Item, before: Content | None) -> Iterator[dict[str, Any]]:
     if not asked(group.key):
         return
     places = (instances(group, filled.content) or [f"{group.key}.0"]) if group.repeats else [""]
     for number, place in enumerate(places, 1):
-        if inner := list(_rows(filled, asked, group, place)):
+        if inner := list(_rows(filled, asked, group, place, before)):
             yield {
                 "is": "heading",
                 "text": f"{group.text} {number}" if group.repeats else group.text,

@@ -132,12 +132,13 @@ def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "
 
 def context_of(record: Record, filled: Filled) -> dict[str, Any]:
     """What the pages of one form have in common."""
-    versions = queries.versions(filled.row)
+    versions, said_before = queries.versions(filled.row), queries.said_before(filled.row)
     own = filled.row.owner_id == acting().agency
     newest = versions[0].id == filled.row.id
     return {
         "record": record, "part": "forms", "form": filled.definition, "row": filled.row, "filled": filled,
-        "sections": sections_of(filled), "versions": versions, "signers": queries.posts(enders(versions)),
+        "sections": sections_of(filled, said_before), "versions": versions,
+        "signers": queries.posts(enders(versions)),
         "editable": own and newest and filled.row.state == State.OPEN,
         "amendable": own and newest and filled.row.state == State.SIGNED,
         "state": State(filled.row.state).label, "pdf": available(), "agreed": len(waiting(filled)) if own else 0,
