@@ -9,7 +9,7 @@ import argparse
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -21,11 +21,12 @@ from bench.large import ready
 from bench.peers import Exists, Hopeless, Join, Peer, Permissions, Who, prepare
 from bench.place import Place, results
 from bench.principals import Truth, everyone
-from bench.timing import Times, console, interleaved, keep, processor_of, shown, timed
+from bench.timing import Times, console, interleaved, keep, kept, processor_of, shown, timed
 
 RUNS = 21
 WORD, RARE = "epilepsy", "stairlift immigration hoarding"
 READINGS = ("newest 50", "search", "search, rare words", "a person's list", "count")
+OWN = ("a person's page", "find a misspelt name")  # beside the same without protection
 PEERS: list[type[Peer]] = [Join, Exists, Permissions, Casbin, Cedar]
 Figures = dict[str, dict[str, Any]]  # contestant → what was measured
 FETCH = """SELECT e.person_id, e.id, e.domain, e.grade, e.kind, e.title, e.text, e.details, e.happened_at,
@@ -113,11 +114,14 @@ class Measured:
         }
         times = {name: Times() for name in run}
         for turn in range(runs):
-            for name, once in run.items():
-                if turn < often[name]:
-                    times[name].measure(once, meters[name])
+            for name in [name for name in run if turn < often[name] and "over" not in figures[name]]:
+                try:
+                    times[name].measure(run[name], meters[name])
+                except Hopeless:
+                    figures[name]["over"] = Peer.patience * 1000
         for name, measured in times.items():
-            figures[name] |= measured.told()
+            if "over" not in figures[name]:
+                figures[name] |= measured.told()
 
     def page(self, runs: int) -> Figures:
         """A person's page as the desk reads it, beside the same statements without protection, explanation or event."""
@@ -205,27 +209,27 @@ def main() -> None:
     parser.add_argument("--millions", type=int, default=10, help="of entries")
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--cold", action="store_true", help="also after emptying every cache (as root; slows all else)")
-    parser.add_argument("--only", help="those of the practitioners whose name has this in it (a regular expression)")
+    parser.add_argument("--only", help="practitioners by name (a regular expression); the others' figures stay")
     parser.add_argument("--patience", type=float, default=Peer.patience, help="seconds after which a peer is stopped")
     options = parser.parse_args()
     Peer.patience = options.patience
     with ready(options.millions) as here:
         with here.superuser() as admin:
             admin.execute("SELECT record.count_openings()")
-        figures = measured(here, options.runs, options.cold, options.only)
-    for name, told in figures.items():
-        shown(f"{name}: {told['about']}; ms, median of up to {options.runs} runs (times Kith's)",
-              ("", *CONTESTANTS), [_row(r, told[r]) for r in told if r != "about"])  # fmt: skip
-    keep(results(), f"scale-{options.millions}", figures)
+        figures = kept(results(), f"scale-{options.millions}") if options.only else {}
+        for name, told in measured(here, options.runs, options.cold, options.only):
+            figures[name] = told
+            keep(results(), f"scale-{options.millions}", figures)  # each as it comes: a later one may break off
+            shown(f"{name}: {told['about']}; ms, median of up to {options.runs} runs (times Kith's)",
+                  ("", *CONTESTANTS), [_row(reading, told[reading]) for reading in (*READINGS, *OWN)])  # fmt: skip
     console.print(draw(figures, ("newest 50", "search"), f"scale-{options.millions}.svg"))
 
 
-def measured(here: Place, runs: int, cold: bool, only: str | None) -> dict[str, dict[str, Any]]:
+def measured(here: Place, runs: int, cold: bool, only: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
     people = [who for who in everyone(here) if not only or re.search(only, who.name)]
     prepare(here, people)
     plans = results() / "plans"
     plans.mkdir(exist_ok=True)
-    figures: dict[str, dict[str, Any]] = {}
     for who in people:
         console.print(f"{who.name} ...", style="dim")
         one = Measured(here, who)
@@ -233,12 +237,11 @@ def measured(here: Place, runs: int, cold: bool, only: str | None) -> dict[str, 
         told: dict[str, Any] = {"about": about, "entries": one.truth.count()}
         for reading in READINGS:
             told[reading] = one.reading(reading, runs)
-        told["a person's page"], told["find a misspelt name"] = one.page(runs), one.find(runs)
+        told |= zip(OWN, (one.page(runs), one.find(runs)), strict=True)
         if cold:
             told["cold"] = {reading: one.cold(reading) for reading in ("newest 50", "search")}
         one.plans(plans)
-        figures[who.name] = told
-    return figures
+        yield who.name, told
 
 
 CONTESTANTS = ("Kith", "unprotected", *(peer.name for peer in PEERS))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import psycopg
 from rich.console import Console
@@ -98,3 +99,9 @@ def keep(folder: Path, name: str, figures: object) -> None:
     at = datetime.now(UTC).isoformat(timespec="minutes")
     about = {"at": at, "cores": os.cpu_count(), "machine": platform.machine(), "load": round(os.getloadavg()[0], 1)}
     (folder / f"{name}.json").write_text(json.dumps({"about": about, "figures": figures}, indent=1) + "\n")
+
+
+def kept(folder: Path, name: str) -> dict[str, Any]:
+    """The figures that were written, or none."""
+    file = folder / f"{name}.json"
+    return dict(json.loads(file.read_text())["figures"]) if file.exists() else {}
