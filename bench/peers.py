@@ -205,6 +205,7 @@ class Permissions(Peer):
 def prepare(here: Place, everyone: list[Who]) -> None:
     """Roles and policies of the peers; the permission table for the holders that are measured, made once."""
     with here.superuser() as admin:
+        admin.execute("SET work_mem = '512MB'")
         admin.execute(Exists.MADE)
         admin.execute(Permissions.MADE)
         have = {h for (h,) in admin.execute("SELECT DISTINCT holder FROM bench.permission")}
