@@ -69,25 +69,16 @@ class Standing:
         return {share.holder_id for share in self.shares} | {each.holder_id for each in self.involvements}
 
 
-def resting_on(row: ConsentRecord) -> Standing:
-    """What ends with this consent, as far as the reader may see it."""
+def with_and_without(row: ConsentRecord) -> tuple[Standing, Standing]:
+    """What ends with this consent; and what goes on by another basis, which it names. As far as the reader sees."""
     shares, requests = _shares(row.person_id), _requests(row.person_id)
     resting = {request.id for request in requests if request.rests_on == row.id}
-    return Standing(
-        [share for share in shares if share.bundle == row.id or share.bundle in resting],
-        [request for request in requests if request.id in resting and request.state in WAITS],
-        [],
-    )
-
-
-def going_on_without(row: ConsentRecord) -> Standing:
-    """What goes on when this consent is withdrawn: it has another basis, which it names."""
-    ends = resting_on(row)
-    shares, requests = {share.id for share in ends.shares}, {request.id for request in ends.requests}
-    return Standing(
-        [share for share in _shares(row.person_id) if share.id not in shares],
-        [r for r in _requests(row.person_id) if r.id not in requests and r.state not in (*ANSWERED, State.WITHDRAWN)],
-        _involvements(row.person_id),
+    rest = [share for share in shares if share.bundle == row.id or share.bundle in resting]
+    wait = [request for request in requests if request.id in resting and request.state in WAITS]
+    going_on = [r for r in requests if r not in wait and r.state not in (*ANSWERED, State.WITHDRAWN)]
+    return (
+        Standing(rest, wait, []),
+        Standing([share for share in shares if share not in rest], going_on, _involvements(row.person_id)),
     )
 
 

@@ -234,6 +234,7 @@ def test_governance_and_boards_are_absent_for_others(browser) -> None:
 
 def test_a_session_is_not_fixed(town) -> None:
     """A token that somebody put into the browser beforehand is not the one that arriving gives."""
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
 
     from kith.agencies.models import Post
@@ -241,7 +242,7 @@ def test_a_session_is_not_fixed(town) -> None:
 
     planted = town.token("officer")
     request, response = HttpRequest(), HttpResponse()
-    request.COOKIES[TOKEN_COOKIE] = planted
+    request.COOKIES[TOKEN_COOKIE], request.user = planted, AnonymousUser()
     begin(request, response, Post.objects.get(pk=town.post["sara"]), proved=True)
     cookie = response.cookies[TOKEN_COOKIE]
     assert cookie.value != planted and cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["domain"]

@@ -98,9 +98,10 @@ def test_withdrawing_ends_what_rests_on_it_and_nothing_else(town, known, agreed)
     with town.acting("sara"):
         other = facts.share(known, town.post["adults"], {"plan": 3}, now() + TOMORROW, "Care Act 2014", "why")
         row = consents.consent(known, agreed)
-        assert [s.id for s in consents.resting_on(row).shares] == [under]
-        assert [s.id for s in consents.going_on_without(row).shares] == [other]
-        assert {i.holder_id for i in consents.going_on_without(row).involvements} >= {town.post["sara"]}
+        ends, goes_on = consents.with_and_without(row)
+        assert [s.id for s in ends.shares] == [under]
+        assert [s.id for s in goes_on.shares] == [other]
+        assert {i.holder_id for i in goes_on.involvements} >= {town.post["sara"]}
     with town.acting("teacher"):  # she told her teacher; what ends is the council's
         withdraw_consent(person=known, consent=agreed, how="spoken", words="She does not want it any more")
     assert not stands(town, known, under)

@@ -62,7 +62,7 @@ def one_consent(request: HttpRequest, person: UUID, consent_id: UUID) -> HttpRes
         else:
             messages.success(request, "Withdrawn. What rested on it has ended, and those who made it are told.")
             return HttpResponseRedirect(reverse("rights", args=[person]))
-    ends, goes_on = consents.resting_on(row), consents.going_on_without(row)
+    ends, goes_on = consents.with_and_without(row)
     context = {
         "record": record,
         "part": "rights",
