@@ -164,6 +164,17 @@ def test_the_decision_stands_in_the_chronology_once(town, begin, child) -> None:
         assert [(e.title, e.text) for e in said] == [("Referral: No further action", "Nothing that we can help with.")]
 
 
+def test_the_decision_stands_there_with_its_reason_whoever_signs_it_off(town, begin, child) -> None:
+    """And with what the manager said to it, where they said anything."""
+    for text, told in (("", ""), ("Agreed: ring the school.", "\nAgreed: ring the school.")):
+        referral = begin("referral")
+        finish(town, "sara", referral, "nothing", "Nothing that we can help with.")
+        sign(town, "manager", referral, text)
+        with town.acting("sara"):
+            newest = next(entry for entry in chronology(child).entries if entry.kind == "step")
+            assert newest.text == f"Nothing that we can help with.{told}"
+
+
 # Who has it
 
 

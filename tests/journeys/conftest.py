@@ -44,7 +44,7 @@ def come_in(chromium: Browser, address: str) -> Iterator[Callable[[str], Page]]:
         context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
         contexts.append(context)
         page = context.new_page()
-        page.goto("/demo/")
+        page.goto("/demo/", wait_until="commit")
         page.get_by_role("button", name=name, exact=True).first.click()
         return page
 

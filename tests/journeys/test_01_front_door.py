@@ -1,6 +1,7 @@
-"""Front door: a duty worker who only locates a child asks health and the police; both answer while the asker looks on.
+"""Front door: a school sends in a worry, which is there at once; it is taken on, decided with reasons, and signed off.
 
-What is opened is there within two seconds of the click, and gone on the first request after its end.
+And a duty worker who only locates a child asks health and the police; both answer while the asker looks on. What is
+opened is there within two seconds of the click, and gone on the first request after its end.
 """
 
 import re
@@ -31,6 +32,54 @@ def test_asked_answered_refused_and_ended(come_in: Door) -> None:
     )
     end_the_share(nurse, asked)
     assert health_of(duty) == before
+
+
+WORRY, WHY = (
+    "Asleep in assembly again",
+    "Known, and safe tonight; what has changed since the conference has to be understood.",
+)
+
+
+def test_a_worry_is_sent_in_taken_on_and_decided(come_in: Door) -> None:
+    """From the school's page to the decision in the chronology: its clock counts from when it came."""
+    school, duty, manager = come_in("Parveen Akhtar"), come_in("Gareth Tolley"), come_in("Ijeoma Nwachukwu")
+    referred(school)
+    duty.goto("/")
+    came = duty.locator(".kith-waiting li", has_text=WORRY)
+    expect(came).to_contain_text("Referral: nobody has begun")
+    expect(came).to_contain_text("referral decision, due")
+    came.get_by_role("link").click()
+    duty.get_by_role("button", name="Take it on: begin the step “Referral”").click()
+    duty.locator(".kith-steps__name").get_by_role("link", name="Referral", exact=True).click()
+    expect(duty.get_by_text("from Parveen Akhtar")).to_be_visible()
+    duty.get_by_role("button", name="Finish this step").click()
+    duty.get_by_label("No further action", exact=True).check()
+    duty.get_by_label("Why?").fill(WHY)
+    duty.get_by_role("button", name="Finish", exact=True).click()
+    signed(manager)
+    duty.goto(f"/people/{hero_id()}/chronology/")
+    expect(duty.get_by_text("Referral: No further action")).to_be_visible()
+    expect(duty.get_by_text(WHY)).to_be_visible()
+
+
+def referred(page: Page) -> None:
+    page.goto(f"/people/{hero_id()}/refer/")
+    door = page.get_by_label("To which front door?")
+    door.select_option(label=next(o for o in door.locator("option").all_inner_texts() if "Children's Front Door" in o))
+    page.get_by_label("In a few words").fill(WORRY)
+    page.get_by_label("What worries you, and what do you ask for?").fill(
+        "She says that the doors were hers last night."
+    )
+    page.get_by_role("main").get_by_role("button", name="Send the referral").click()
+    expect(page.get_by_text("Children's Front Door").first).to_be_visible()
+
+
+def signed(page: Page) -> None:
+    page.goto("/")
+    page.locator(".kith-waiting li", has_text="To sign off").get_by_role("link", name="Referral", exact=True).click()
+    page.get_by_role("button", name="Sign off").click()
+    page.get_by_role("main").get_by_role("button", name="Sign off").click()
+    expect(page.get_by_text("Signed off. What follows has begun.")).to_be_visible()
 
 
 def ask(page: Page, whom: str, wanted: dict[str, str]) -> str:

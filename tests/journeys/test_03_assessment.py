@@ -46,21 +46,26 @@ def test_from_referral_to_tasks(come_in: Door) -> None:
     sent_back(manager, worker)
     finish(worker, "Child and family assessment", "A child in need plan", "What a day is like for her stands there.")
     sign(manager, "Child and family assessment")
-    worker.goto(step)
+    at(worker, step)
     expect(worker.get_by_text("Finished").first).to_be_visible()
     printed(worker, form)
     tasks(worker)
 
 
+def at(page: Page, address: str) -> None:
+    """There at once: whatever is looked for next waits for it."""
+    page.goto(address, wait_until="commit")
+
+
 def begin_referral(page: Page) -> None:
-    page.goto(f"{ISLA}/steps/")
+    at(page, f"{ISLA}/steps/")
     page.get_by_role("link", name="Begin work").click()
     page.get_by_label("Referral", exact=True).check()
     page.get_by_role("button", name="Begin").click()
 
 
 def open_step(page: Page, title: str) -> str:
-    page.goto(f"{ISLA}/steps/")
+    at(page, f"{ISLA}/steps/")
     page.locator(".kith-steps__name").get_by_role("link", name=title, exact=True).first.click()
     return page.url
 
@@ -79,9 +84,9 @@ def came_to(page: Page, outcome: str, reason: str) -> None:
 
 def sign(page: Page, step: str) -> None:
     """From what waits at home, as a manager finds it."""
-    page.goto("/")
-    expect(page.get_by_text("To sign off").first).to_be_visible()
-    open_step(page, step)
+    at(page, "/")
+    waits = page.locator(".kith-waiting li", has_text="To sign off").filter(has_text="Isla")
+    waits.get_by_role("link", name=step, exact=True).click()
     page.get_by_role("button", name="Sign off").click()
     page.get_by_role("main").get_by_role("button", name="Sign off").click()
 
@@ -91,7 +96,7 @@ def sent_back(manager: Page, worker: Page) -> None:
     manager.get_by_role("button", name="Send back").click()
     manager.get_by_label("What is to change?").fill(BACK)
     manager.get_by_role("main").get_by_role("button", name="Send back").click()
-    worker.goto(f"{ISLA}/steps/")
+    at(worker, f"{ISLA}/steps/")
     expect(worker.get_by_text(BACK)).to_be_visible()
 
 
@@ -100,9 +105,11 @@ def lost_and_found(page: Page, form: str, come_in: Door) -> Page:
     page.goto(f"{form}sections/all/")
     expect(page.get_by_label("Name", exact=True).first).to_have_value(re.compile("Isla"))
     page.locator("[name=a-reason]").fill(WHY)
+    page.keyboard.press("Tab")  # on to the next: saved sooner than while somebody types
     expect(page.locator("#draft-saved")).to_contain_text("Draft saved", timeout=10_000)
     page.context.clear_cookies()
     page.locator("[name=a-sources]").fill("Nursery")
+    page.keyboard.press("Tab")
     expect(page.locator("#draft-saved")).to_contain_text("Not saved", timeout=10_000)
     again = come_in("Hannah Brearley")
     again.get_by_role("link", name="Draft: Form").first.click()
@@ -124,7 +131,7 @@ def save(page: Page, form: str, words: dict[str, str], chosen: dict[str, str], d
 
 
 def printed(page: Page, form: str) -> None:
-    page.goto(f"{form}print/")
+    at(page, f"{form}print/")
     page.get_by_label("Why?").fill("For the family")
     with page.expect_navigation():
         page.get_by_role("button", name="Go on to print").click()
@@ -139,9 +146,9 @@ def tasks(page: Page) -> None:
     save(page, page.url, PLAN, {}, ["plan-from", "review-on", "need.0.need-by"])
     page.get_by_role("button", name="Sign off").click()
     expect(page).to_have_url(re.compile("/finish/"))
-    page.goto(f"{ISLA}/forms/")
+    at(page, f"{ISLA}/forms/")
     page.get_by_role("main").get_by_role("link", name="Child in need plan").first.click()
     page.get_by_role("link", name="Put the action that it agrees on into a plan").click()
     page.get_by_role("button", name="Put them into the plan").click()
-    page.goto("/")
+    at(page, "/")
     expect(page.get_by_text(ACTION)).to_be_visible()
