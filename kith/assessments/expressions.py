@@ -6,9 +6,10 @@ So what a score is worked out from is known without running it, and whoever open
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from statistics import mean
 from threading import Lock
 from typing import Any
 
@@ -119,7 +120,29 @@ def worked_out(expression: str, resource: Mapping[str, Any]) -> Any:
 
 @lru_cache(maxsize=500)
 def _ready(expression: str) -> Any:
-    return compiled(expression, None, {"userInvocationTable": {"weight": {"fn": _weights, "arity": {0: []}}}})
+    return compiled(expression, None, {"userInvocationTable": _ours()})
+
+
+def _ours() -> dict[str, Any]:
+    """What fhirpathpy has not, or has only for numbers that other functions gave."""
+    plain: dict[str, Any] = {
+        "weight": _weights,
+        "sum": _over(sum),
+        "min": _over(min),
+        "max": _over(max),
+        "avg": _over(mean),
+    }
+    return {name: {"fn": function, "arity": {0: []}} for name, function in plain.items()}
+
+
+def _over(worked: Callable[[list[Any]], Any]) -> Callable[[Iterable[Any]], list[Any]]:
+    """Over numbers as they were answered. Of none it is nothing, and a sum 0 (FHIRPath 2.0, aggregates)."""
+
+    def over(answers: Iterable[Any]) -> list[Any]:
+        numbers = [getattr(answer, "data", answer) for answer in answers]
+        return [worked(numbers)] if numbers or worked is sum else []
+
+    return over
 
 
 def _weights(answers: Iterable[Any]) -> list[Any]:

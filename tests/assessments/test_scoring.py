@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kith.assessments.definition import Content, read
+from kith.assessments.expressions import worked_out
 from kith.assessments.scoring import inputs, may_open, scores
 from kith.assessments.starting import definitions
 from tests.assessments.conftest import MIXED
@@ -127,3 +128,10 @@ def test_a_score_may_lie_where_nothing_is_asked() -> None:
     form, content = read(measure()), {"first": [1], "second": [2]}
     assert ("identity", 1) in form.parts and scores(form, content, form.parts)["score"].value == 3
     assert not scores(form, content, form.parts - {("identity", 1)})
+
+
+@pytest.mark.parametrize(("function", "comes_to"), [("sum", 6), ("min", 1), ("max", 3), ("avg", 2)])
+def test_numbers_are_worked_with_as_they_were_answered(function: str, comes_to: int) -> None:
+    answers = {"item": [{"linkId": "n", "answer": [{"valueInteger": n} for n in (2, 1, 3)]}]}
+    assert worked_out(f"%resource.item.answer.valueInteger.{function}()", answers) == comes_to
+    assert worked_out(f"%resource.item.answer.valueString.{function}()", answers) == (0 if function == "sum" else None)

@@ -56,8 +56,7 @@ def measure() -> dict[str, Any]:
         {"linkId": key, "type": "integer", "text": f"The {key}?", "extension": _where(*part)}
         for key, part in HALVES.items()
     ]
-    # + 0: fhirpathpy 2.2 cannot sum what it has not worked with
-    both = "%resource.item.item.where(linkId in ('first' | 'second')).answer.select(valueInteger + 0).sum()"
+    both = "%resource.item.item.where(linkId in ('first' | 'second')).answer.valueInteger.sum()"
     worked_out = {"url": CALCULATED, "valueExpression": {"language": "text/fhirpath", "expression": both}}
     score = {"linkId": "score", "type": "integer", "text": "Score", "readOnly": True, "extension": [worked_out]}
     section = {"linkId": "halves", "type": "group", "text": "Halves", "item": [*asked, score]}
