@@ -1,5 +1,7 @@
 """Keep a document, put a newer file in its place, withdraw it. What was typed is kept, whatever the file is."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -48,7 +50,8 @@ def keep(request: HttpRequest, person: UUID) -> HttpResponse:
     initial = begun(reach) | (dict(draft.content) if draft else {})
     form = DocumentForm(request.POST or None, request.FILES or None, initial=initial, reach=reach)
     if request.method == "POST" and form.is_valid():
-        kept = _kept(record, form, reach, draft_of(request)[0])
+        act = partial(keep_document, person_id=record.person, draft_id=draft_of(request)[0])
+        kept = _taken(form, reach, act)
         if kept is not None:
             messages.success(request, "Kept.")
             return HttpResponseRedirect(reverse("document", args=[person, kept.id]))
@@ -74,16 +77,13 @@ def looked_at(sent: UploadedFile | None) -> tuple[Judged, str]:
     return judged(file), said
 
 
-def _kept(record: Record, form: DocumentForm, reach: dict[str, int], draft: UUID | None) -> Document | None:
-    """The document, or None with what was wrong in the form."""
+def _taken(form: DocumentForm, reach: dict[str, int], act: Callable[..., Document]) -> Document | None:
+    """The document that `act` made of what was sent, or None with what was wrong in the form."""
     try:
         check_reach(form.cleaned_data["domain"], form.cleaned_data["grade"], reach)
         file, scanned = looked_at(form.sent)
         said = form.said(form.sent.name or "" if form.sent else "")
-        return keep_document(
-            person_id=record.person, said=said, file=file, scanned=scanned, token=form.cleaned_data["token"],
-            draft_id=draft,
-        )  # fmt: skip
+        return act(said=said, file=file, scanned=scanned, token=form.cleaned_data["token"])
     except (Invalid, Refused, Unknown) as error:
         form.add_error("file" if isinstance(error, Invalid) else None, str(error))
         return None
@@ -130,18 +130,11 @@ def said_of(row: Document) -> dict[str, Any]:
 
 
 def _renewed(row: Document, form: RenewForm, reach: dict[str, int]) -> Document | None:
-    try:
-        check_reach(form.cleaned_data["domain"], form.cleaned_data["grade"], reach)
+    def act(**sent: Any) -> Document:
         read = document(row.person_id, form.cleaned_data["read"])
-        file, scanned = looked_at(form.sent)
-        said = form.said(form.sent.name or "" if form.sent else "")
-        return renew_document(
-            read=read, said=said, file=file, reason=form.cleaned_data["reason"], scanned=scanned,
-            token=form.cleaned_data["token"],
-        )  # fmt: skip
-    except (Invalid, Refused, Unknown) as error:
-        form.add_error("file" if isinstance(error, Invalid) else None, str(error))
-        return None
+        return renew_document(read=read, reason=form.cleaned_data["reason"], **sent)
+
+    return _taken(form, reach, act)
 
 
 @a_look()
