@@ -94,9 +94,12 @@ class Asker:
     def listed(self, text: str, kind: str, name: str) -> set[str]:
         """Persons to whom a list of a page leads."""
         part = re.search(rf'<{kind} class="{name}">(.*?)</{kind}>', text, re.DOTALL)
+        return self.named(part[1] if part else "")
+
+    def named(self, text: str) -> set[str]:
+        """Persons to whose pages it leads; a finder finds people of other worlds too."""
         names = {str(id_): name for name, id_ in self.planted.person.items()}
-        led_to = re.findall(r'href="/people/([0-9a-f-]{36})/"', part[1] if part else "")
-        return {names[id_] for id_ in led_to if id_ in names}  # a finder finds people of other worlds too
+        return {names[id_] for id_ in re.findall(r'href="/people/([0-9a-f-]{36})/"', text) if id_ in names}
 
     # ---- what the model says ----
 
@@ -172,6 +175,26 @@ def covered(a: Asker) -> Iterator[Any]:
     _, people = a.people()
     shown = a.of_kind(a.text(reverse("covered")), "name")
     yield "names", shown, {f"name {p}" for p in people if a.located(p)}
+
+
+@route
+def team(a: Asker) -> Iterator[Any]:
+    """The board of each team: whom it works with, and whom those carry who are in it, as far as its manager may see."""
+    now, members = a.world.now, [m for m in a.world.memberships.values() if m.active(a.world.now)]
+    for board in sorted({m.team for m in a.world.memberships.values()}):
+        text = a.text(reverse("team"), {"team": str(a.planted.holder[board])})
+        if f"?team={a.planted.holder[board]}" not in text and f">{board}<" not in text:
+            text = ""  # the page shows another of theirs, or none
+        holders = {board, *(m.post for m in members if m.team == board)}
+        seen = {
+            i.person for i in a.world.involvements.values() if i.holder in holders and i.active(now) and a.knows_of(i)
+        }
+        manages = (
+            board in keyring(a.world, a.caller).holders and w.managers(board) in keyring(a.world, a.caller).holders
+        )
+        found = {f"name {who}" for part in re.findall(r'<ul class="kith-carried">(.*?)</ul>', text, re.DOTALL)
+                 for who in a.named(part)}  # fmt: skip
+        yield board, found, {f"name {who}" for who in seen if a.located(who)} if manages else set()
 
 
 @route

@@ -56,7 +56,7 @@ def enriched(world: w.World, seed: int) -> w.World:
     on_rows = [name for name in named if name.startswith("entry")]
     seals = {n: replace(s, row=chance.choice(on_rows)) if s.row else s for n, s in world.seals.items()}
     releases = {n: replace(r, row=chance.choice(on_rows)) for n, r in world.releases.items()}
-    covers = {"bo covers": w.Membership("bo", "duty")}
+    covers = {"bo covers": w.Membership("bo", "duty", manager=True)}  # and has a board
     covered = {"duty with sam": w.Involvement("sam", "duty", "everything")}
     return replace(
         world,
