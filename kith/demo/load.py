@@ -263,7 +263,7 @@ def _work(loading: Loading) -> None:
         loading.run([Act(at, worker.split(":")[1], write_steps)])
     if person := worked.sent_in(loading.region):
         send = partial(worked.refer_one, loading.person(person), loading.ids.holders["team:front-door"])
-        loading.run([Act(at, worked.SCHOOL, send)])
+        loading.run([Act(moment(loading.region.anchor - timedelta(days=1), 16), worked.SCHOOL, send)])
 
 
 def _supervision(loading: Loading) -> None:

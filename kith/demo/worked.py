@@ -86,7 +86,7 @@ def _visits(each: Told, region: Region) -> Iterator[Told]:
 
 
 def sent_in(region: Region) -> str | None:
-    """About whom the school writes to the front door on the last morning; nobody yet has taken that on."""
+    """About whom the school writes to the front door on the last afternoon; nobody yet has taken that on."""
     theirs = [
         i.person
         for i in region.involvements
@@ -98,7 +98,7 @@ def sent_in(region: Region) -> str | None:
 def refer_one(person: UUID, team: int) -> None:
     """As the school."""
     said = Recording("referral", now(), *WORRY, Domain.SOCIAL_CARE, Grade.PRACTICE, present="Mum, at the gate.")
-    refer(person_id=person, team_id=team, recording=said, token="the-last-morning")  # noqa: S106 - of a form
+    refer(person_id=person, team_id=team, recording=said, token="the-last-afternoon")  # noqa: S106 - of a form
 
 
 def _manager_of(region: Region, post: str) -> str:
