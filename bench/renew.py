@@ -98,9 +98,22 @@ def _difference(old: dict[Thing, str], new: dict[Thing, str]) -> Iterator[str]:
     for thing in [t for t in old if t[0] == "FUNCTION" and t in new and _returns(old[t]) != _returns(new[t])]:
         yield _dropped(thing)  # it cannot be replaced; whoever may call it is said again
         old = {t: text for t, text in old.items() if t not in (thing, ("ACL", thing[1], f"FUNCTION {thing[2]}"))}
+    for thing in [t for t in old if t[0] == "TYPE" and t in new and new[t] != old[t]]:
+        yield f"{_dropped(thing)} CASCADE"
+        old = _without(old, thing)
     order = sorted((t for t in new if new[t] != old.get(t)), key=lambda t: t[0] in LATER and 1 + LATER.index(t[0]))
     for thing in order:
         yield from _made(thing, old.get(thing), new[thing])
+
+
+def _without(old: dict[Thing, str], of: Thing) -> dict[Thing, str]:
+    """Without a type and the functions that go with it. Refused where a table would lose a column."""
+    name = f"{of[1]}.{of[2]}"
+    if any(thing[0] == "TABLE" and re.search(rf"\b{name}\b", text) for thing, text in old.items()):
+        raise SystemExit(f"{name} is a column's type, and differs. python -m bench.large --fresh")
+    gone = {t for t, text in old.items() if t[0] == "FUNCTION" and name in text.split(" LANGUAGE ", 1)[0]}
+    acl = {("ACL", t[1], f"{t[0]} {t[2]}") for t in (of, *gone)}
+    return {t: text for t, text in old.items() if t not in {of, *gone, *acl}}
 
 
 def _returns(function: str) -> list[str]:

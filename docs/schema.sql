@@ -1942,7 +1942,7 @@ DECLARE me access.actor := access.acting();
 BEGIN
     RETURN QUERY
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
-    FROM public.access_involvement x JOIN agencies.holder h ON h.id = x.holder_id
+    FROM public.access_involvement x CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = x.holder_id OFFSET 0) h
     WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
       AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
     UNION ALL
@@ -2565,15 +2565,15 @@ BEGIN
                      FROM generate_series(1, 11) n LEFT JOIN access.edges(w.agency_id, 'care') e ON true GROUP BY n ORDER BY n) AS grades
         FROM public.access_involvement i
         JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
-        JOIN agencies.holder w ON w.id = i.holder_id
+        CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = i.holder_id OFFSET 0) w
         WHERE i.person_id = p AND NOT i.closed AND access.active(i.starts, i.ends)
         UNION ALL
         SELECT s.holder_id, s.basis, 'opened by a share', s.ends, s.audience, s.gate, s.denied,
                ARRAY(SELECT least(g, CASE WHEN w.kind = 'post' AND s.shared_by_id IS NOT NULL THEN 5 ELSE 4 END)::smallint
                      FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n)
-        FROM public.access_share s JOIN agencies.holder w ON w.id = s.holder_id
+        FROM public.access_share s CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = s.holder_id OFFSET 0) w
         WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
-    ) f JOIN agencies.holder h ON h.id = f.holder
+    ) f CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = f.holder OFFSET 0) h
     WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
                   WHERE passing && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
@@ -6354,29 +6354,34 @@ CREATE FUNCTION record.newest(at_most integer, words text DEFAULT NULL::text) RE
     AS $$
 DECLARE
     wanted tsquery := websearch_to_tsquery('english', words);
-    since timestamptz := record.walk_from(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
-    walked record.which[];
+    stretch record;
+    latest record.which[];
 BEGIN
-    IF since IS NOT NULL THEN
-        walked := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, since) w);
-        IF cardinality(walked) = at_most THEN
-            RETURN QUERY SELECT * FROM unnest(walked);
-            RETURN;
-        END IF;
+    SELECT * INTO stretch FROM record.stretch(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
+    IF stretch.walked THEN
+        latest := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, stretch.since) w);
+    ELSIF stretch.since IS NOT NULL AND words IS NULL THEN
+        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.since) w);
     END IF;
-    RETURN QUERY SELECT * FROM record.newest_narrowly(at_most, wanted);
+    IF cardinality(latest) = at_most THEN
+        RETURN QUERY SELECT * FROM unnest(latest);
+    ELSE
+        RETURN QUERY SELECT * FROM record.newest_narrowly(at_most, wanted);
+    END IF;
 END $$;
 ALTER FUNCTION record.newest(at_most integer, words text) OWNER TO kith_owner;
-CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery) RETURNS SETOF record.which
+CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS SETOF record.which
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET work_mem TO '64MB'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
     WITH mine AS MATERIALIZED (
-        SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e WHERE e.current AND (words IS NULL OR e.search @@ words))
+        SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e
+        WHERE e.current AND e.recorded_at >= since AND (words IS NULL OR e.search @@ words))
     SELECT m.person_id, m.id FROM mine m ORDER BY m.recorded_at DESC, m.id DESC LIMIT at_most
 $$;
-ALTER FUNCTION record.newest_narrowly(at_most integer, words tsquery) OWNER TO kith_owner;
+ALTER FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) RETURNS SETOF record.which
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6430,6 +6435,17 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
+CREATE FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT latest.since, mine.opened ^ 2 > 4 * enough * c.entries
+    FROM (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())) mine,
+         record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
+    WHERE mine.opened ^ 2 > enough * c.entries / 4 AND latest.share * mine.opened >= 2 * enough
+    ORDER BY latest.share LIMIT 1
+$$;
+ALTER FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) OWNER TO kith_engine;
 CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6490,17 +6506,6 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION record.version_entry() OWNER TO kith_engine;
-CREATE FUNCTION record.walk_from(enough double precision) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT latest.since
-    FROM (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())) mine,
-         record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
-    WHERE mine.opened ^ 2 > enough * c.entries AND latest.share * c.entries <= 3 * mine.opened
-    ORDER BY latest.share DESC LIMIT 1
-$$;
-ALTER FUNCTION record.walk_from(enough double precision) OWNER TO kith_engine;
 CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -10169,7 +10174,7 @@ ALTER TABLE record.opening OWNER TO kith_owner;
 CREATE TABLE record.opening_counted (
     one boolean DEFAULT true NOT NULL,
     entries bigint NOT NULL,
-    shares double precision[] DEFAULT '{0.001,0.002,0.005,0.01,0.02,0.05,0.1,0.2,0.5}'::double precision[] NOT NULL,
+    shares double precision[] DEFAULT '{0.001,0.002,0.003,0.005,0.007,0.01,0.015,0.02,0.03,0.05,0.1,0.2,0.5}'::double precision[] NOT NULL,
     since timestamp with time zone[] NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT opening_counted_one_check CHECK (one)
@@ -12170,21 +12175,21 @@ REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.newest(at_most integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest(at_most integer, words text) TO kith_app;
-REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery) TO kith_app;
+REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION record.practises(of_post bigint, person uuid, domain text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
+REVOKE ALL ON FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) TO kith_app;
 REVOKE ALL ON FUNCTION record.unfinished_of(of_post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.unfinished_of(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_app;
 GRANT ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) TO kith_engine;
 REVOKE ALL ON FUNCTION record.version_entry() FROM PUBLIC;
-REVOKE ALL ON FUNCTION record.walk_from(enough double precision) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.walk_from(enough double precision) TO kith_app;
 REVOKE ALL ON FUNCTION record.write_about(people uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.write_about(people uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) FROM PUBLIC;

@@ -8,7 +8,7 @@ is proposed only beside another name of the other's.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
@@ -50,14 +50,24 @@ def key(phrase: str) -> str:
 
 def found_in(text: str, others: Iterable[Other], own: Iterable[str]) -> list[Found]:
     """What is proposed, in order, none across another. `own`: the person's own names, which stay."""
-    everybody = tuple(others)
-    mine = frozenset(word for name in own for word in words(name))
-    spans = [*_places(text, everybody), *_numbers(text), *_names(text, everybody, mine)]
-    taken: list[Found] = []
-    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
-        if not taken or span.start >= taken[-1].end:
-            taken.append(span)
-    return taken
+    return Finder(others, own).found_in(text)
+
+
+class Finder:
+    """Looks through texts for the same others: a word is judged once, however often it stands in them."""
+
+    def __init__(self, others: Iterable[Other], own: Iterable[str]):
+        self.others = tuple(others)
+        self.mine = frozenset(word for name in own for word in words(name))
+        self.named = cache(partial(_named, others=self.others, mine=self.mine))
+
+    def found_in(self, text: str) -> list[Found]:
+        spans = [*_places(text, self.others), *_numbers(text), *_names(text, self)]
+        taken: list[Found] = []
+        for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+            if not taken or span.start >= taken[-1].end:
+                taken.append(span)
+        return taken
 
 
 def removed_from(text: str, phrases: Iterable[str]) -> str:
@@ -91,14 +101,14 @@ def _numbers(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), match[0], "Somebody", what)
 
 
-def _names(text: str, others: tuple[Other, ...], mine: frozenset[str]) -> Iterator[Found]:
+def _names(text: str, finder: Finder) -> Iterator[Found]:
     """Words that name somebody; those that stand beside one another and name the same are one."""
     last: Found | None = None
     for match in WORD.finditer(text):
-        said = _named(match[0], others, mine)
+        said = finder.named(match[0])
         beside = last is not None and text[last.end : match.start()] in (" ", "\n", "-")
         if last is not None and not (said and beside and said[0] == last.who):
-            tail = beside and _shared(match[0], others, mine, last.who)
+            tail = beside and _shared(match[0], finder, last.who)
             yield _until(text, last, match.end()) if tail else last
             last = None
             if tail:
@@ -119,10 +129,14 @@ def _with_title(text: str, start: int) -> int:
     return before.start() if before else start
 
 
-def _shared(word: str, others: tuple[Other, ...], mine: frozenset[str], who: str) -> bool:
+def _shared(word: str, finder: Finder, who: str) -> bool:
     """A surname that they share with the person, beside another name of theirs."""
-    return any(part in mine for part in words(word)) and any(
-        part in words(name) for other in others if other.who == who for name in other.names for part in words(word)
+    return any(part in finder.mine for part in words(word)) and any(
+        part in words(name)
+        for other in finder.others
+        if other.who == who
+        for name in other.names
+        for part in words(word)
     )
 
 
@@ -154,9 +168,8 @@ def _alike(parts: tuple[str, ...], word: str, known: dict[str, str], mine: froze
             return known[part]
     if not word[0].isupper() and len(folded(word)) < LONG + 1:
         return ""
-    return next(
-        (f"spelt like {name.capitalize()}" for name in known if _slip(folded(word), name, word[0].isupper())), ""
-    )
+    plain = folded(word)
+    return next((f"spelt like {name.capitalize()}" for name in known if _slip(plain, name, word[0].isupper())), "")
 
 
 def _slip(word: str, name: str, large: bool) -> bool:

@@ -1,6 +1,10 @@
-"""A team with very many people makes nothing slow that is done for each request: what is read grows with what ends."""
+"""What is done for each request grows neither with the people of a team nor with the practitioners of a region."""
+
+import re
 
 from tests.town import Town
+
+NETWORK = r"SELECT x\.id.*?(?=\n *UNION ALL)"  # of access.network: whom the person's page names
 
 
 def test_a_keyring_reads_only_what_has_an_end(town: Town) -> None:
@@ -14,3 +18,15 @@ def test_a_keyring_reads_only_what_has_an_end(town: Town) -> None:
         superuser.execute("SET LOCAL enable_seqscan = off")
         plan = "\n".join(line for (line,) in superuser.execute(f"EXPLAIN {asked}"))
     assert "involvement_dated" in plan, plan
+
+
+def test_who_is_involved_is_read_without_every_post_of_the_region(town: Town) -> None:
+    """By a join the view of holders was made whole first, every post and every team: 17 ms on each page of a region."""
+    with town.database.superuser() as superuser, superuser.transaction():
+        row = superuser.execute("SELECT prosrc FROM pg_proc WHERE oid = 'access.network'::regproc").fetchone()
+        asked = re.search(NETWORK, row[0], re.S) if row else None
+        assert asked
+        sql = asked[0].replace("me.keys", "'{0}'::bigint[]").replace("person_id = p", "person_id = gen_random_uuid()")
+        superuser.execute("SET LOCAL enable_seqscan = off")
+        plan = "\n".join(line for (line,) in superuser.execute(f"EXPLAIN {sql}"))
+    assert "Index Cond: (id = x.holder_id)" in plan, plan

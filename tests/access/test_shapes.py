@@ -59,20 +59,20 @@ def asked(planted: Planted, caller: w.Caller, **how: Any) -> dict[str, list[UUID
 @contextmanager
 def counted(superuser: psycopg.Connection[Any], **said: object) -> Iterator[None]:
     """While inside, the counts say something else, true or not."""
-    before = superuser.execute("SELECT entries, since FROM record.opening_counted").fetchone() or ()
-    superuser.execute("UPDATE record.opening_counted SET entries = %(entries)s, since = %(since)s::timestamptz[]", said)
+    before = superuser.execute("SELECT entries, shares, since FROM record.opening_counted").fetchone() or ()
+    told = "UPDATE record.opening_counted SET entries = %s, shares = %s::float[], since = %s::timestamptz[]"
+    superuser.execute(told, [said["entries"], said["shares"], said["since"]])
     yield
-    superuser.execute("UPDATE record.opening_counted SET entries = %s, since = %s", before)
+    superuser.execute(told, before)
 
 
 titles = st.sampled_from(["Strategy meeting", "A meeting", "A visit to school"])
 drawings = st.lists(
     st.tuples(st.sampled_from([0, 0, 1, 2]), titles, st.sampled_from([True, True, True, False])), min_size=3, max_size=7
 )
-COUNTS = [  # nothing known; walked to the beginning; walked, but the counts are of another year
-    {"entries": 0, "since": []},
-    {"entries": 0, "since": ["-infinity"] * 9},
-    {"entries": 0, "since": ["infinity"] * 9},
+COUNTS = [  # nothing known; to the beginning; as if the counts were of another year. None in all: walked; three: hardly
+    {"entries": 0, "shares": [], "since": []},
+    *({"entries": n, "shares": [1_000], "since": [when]} for n in (0, 3) for when in ("-infinity", "infinity")),
 ]
 
 
@@ -102,7 +102,7 @@ def walks(planted: Planted, caller: w.Caller) -> bool:
     """Whether the time index is walked for the caller."""
     with planted.app.transaction(force_rollback=True):
         planted.enter(caller)
-        return planted.app.execute("SELECT record.walk_from(1) IS NOT NULL").fetchone() == (True,)
+        return planted.app.execute("SELECT walked FROM record.stretch(0)").fetchone() == (True,)
 
 
 def holds(title: str, words: str | None) -> bool:

@@ -6,7 +6,7 @@ seal names one), `barred` (all work with it and are barred), and `absent`, who i
 
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from kith.sharing.governing import answer_tool
 from tests.sweep import supervised
 from tests.sweep.addresses import PARTS
 from tests.sweep.canaries import Canaries, Planting, everything
-from tests.sweep.reference import facts_of
+from tests.sweep.reference import facts_of, standing
 from tests.town import Town
 
 LEFT_OUT = ("nobody", "account", "reader")  # who acts in no post: a reader's session opens at the portal's login alone
@@ -66,6 +66,7 @@ class Scene:
     canaries: Canaries = field(default_factory=Canaries)
     _clients: dict[str, Client] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
+    _standing: list[Any] = field(default_factory=list)
 
     @classmethod
     def set(cls, town: Town, superuser: psycopg.Connection[Any]) -> "Scene":
@@ -166,8 +167,12 @@ class Scene:
             )
 
     def look_again(self) -> None:
-        """The facts as they stand now: after a page may have changed them."""
-        self.canaries.facts_are(facts_of(self.superuser))
+        """The facts as they stand now: after a page may have changed them. Read again where it did, and each minute:
+        some end by themselves."""
+        found = [*standing(self.superuser), datetime.now(UTC).replace(second=0, microsecond=0)]
+        if found != self._standing:
+            self._standing = found
+            self.canaries.facts_are(facts_of(self.superuser))
 
     def caller(self, user: str) -> w.Caller | None:
         """The user as the reference model knows them; None is nobody."""

@@ -8,7 +8,7 @@ from kith.desk.own_record.collecting import Piece, collected, hidden_places, oth
 from kith.desk.person.banner import Record
 from kith.sharing.models import Doing, Redaction, Representative, SubjectAccess
 from kith.sharing.subject_access import decided, left_out
-from kith.sharing.third_parties import REMOVED, Found, Other, found_in, key, loosely, removed_from
+from kith.sharing.third_parties import REMOVED, Finder, Found, Other, key, loosely, removed_from
 
 AROUND = 60  # letters on each side of what was found
 
@@ -78,9 +78,10 @@ def pack(record: Record, request: SubjectAccess, speaker: Representative | None)
 def proposed(pieces: Iterable[Piece], people: list[Other], names: list[str]) -> list[Proposal]:
     """Every phrase once, those that stand oftenest first."""
     found: dict[str, Proposal] = {}
+    finder = Finder(people, names)
     for piece in pieces:
         for text in (piece.heading, piece.text):
-            for span in found_in(text, people, names):
+            for span in finder.found_in(text):
                 _add(found, piece, text, span)
     return sorted(found.values(), key=lambda each: (-len(each.places), each.key))
 
