@@ -55,6 +55,14 @@ class Record:
         self.who = Who("outsider", post, human, agency, [post])
         prepare(here, [self.who])
         self.involvement: UUID | None = None
+        self.leave_nothing()
+        self.admin.execute("SELECT access.rekey_person(%s)", [self.person])
+
+    def leave_nothing(self) -> None:
+        """The outsider's involvements go, also those of a run that broke off."""
+        self.admin.execute("SET session_replication_role = replica")
+        self.admin.execute("DELETE FROM access_involvement WHERE holder_id = %s", [self.who.post])
+        self.admin.execute("SET session_replication_role = origin")
 
     def involved(self) -> None:
         with self.app.transaction():
@@ -85,7 +93,7 @@ class Record:
             if kind is Permissions:
                 self.admin.execute(*Permissions.of_holders(self.who, {self.who.post}))
             self.admin.execute("SET session_replication_role = origin")
-            assert made.of(self.person)
+            assert made.of(self.person), kind.name
 
         def revoked() -> None:
             made.revoke(self.person)
@@ -96,25 +104,22 @@ class Record:
 
 def measured(here: Place, entries: int, runs: int) -> dict[str, dict[str, float]]:
     record = Record(here, entries)
+    record.involved()  # engines keep the rules of the profiles that somebody holds as they are made
     contestants: dict[str, tuple[Callable[[], None], Callable[[], None], Any]] = {
         "Kith": (record.involved, record.revoked, record.app)
     }
     contestants |= {kind.name: record.peer(kind) for kind in (Exists, Permissions, Casbin, Cedar)}
+    record.revoked()
     times = {name: Times() for name in contestants}
     for turn in range(-2, runs):
         for name, (involved, revoked, server) in contestants.items():
             involved()
             (times[name] if turn >= 0 else Times()).measure(partial(revoked), processor_of(server))
+    record.leave_nothing()  # of what the peers wrote no lock was computed
     (drifted,) = record.admin.execute("SELECT sum(drifted) FROM access.verify(%s)", [record.person]).fetchone() or (0,)
-    _clean(record)
     if drifted:
         raise SystemExit(f"{drifted} locks differ from what the facts say.")
     return {name: t.told() for name, t in times.items()} | {"entries": {"entries": record.entries}}
-
-
-def _clean(record: Record) -> None:
-    record.admin.execute("SET session_replication_role = replica")
-    record.admin.execute("DELETE FROM access_involvement WHERE holder_id = %s AND closed", [record.who.post])
 
 
 def main() -> None:
