@@ -234,6 +234,7 @@ BEGIN
         (SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = tbl),
         lock, other);
     CALL access.write_rekeying();
+    CALL access.write_opened_row();
 END $$;
 
 -- Shut a table about nobody on record but to those whom `sees` lets in. The engine writes, the application and backups read.
@@ -293,6 +294,26 @@ SET search_path = pg_catalog, pg_temp AS %L', E'\nDECLARE\n    n bigint;\n    to
         total := total + n;
     END IF;
 $q$, t.name, access.expected_locks(t, 'person_id = p')), '' ORDER BY t.name) || E'    RETURN total;\nEND ')
+        FROM access.graded_table t);
+END $$;
+
+-- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
+-- policy text, so that no explanation can say something else than the policy does. Raises as for a row that is not there.
+-- Written like rekey_person, for the same reason: forty statements planned anew took 7 ms.
+CREATE PROCEDURE access.write_opened_row() LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE (
+        SELECT format('CREATE OR REPLACE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text,
+    OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS %L', E'\n#variable_conflict use_column\nDECLARE my_keys bigint[] := access.keys();\nBEGIN\n' || string_agg(format(
+            $q$    IF has_any_column_privilege('kith_app', %1$L, 'SELECT') THEN
+        SELECT %1$L, %2$L, r.domain, r.grade, r.owner_id, r.gate, %3$s INTO tbl, lock, domain, grade, owner, gate, parties
+        FROM %1$s r WHERE r.person_id = p AND r.id = opened_row.row_id AND %4$s;
+        IF FOUND THEN RETURN; END IF;
+    END IF;
+$q$, t.name, t.lock, CASE t.lock WHEN 'letter' THEN 'r.parties' ELSE 'NULL::bigint[]' END,
+            replace(access.policy_text(true), 'access.keys()', 'my_keys')), '' ORDER BY t.name)
+            || E'    RAISE EXCEPTION ''There is nothing here that you can open.'' USING ERRCODE = ''KI404'';\nEND ')
         FROM access.graded_table t);
 END $$;
 
@@ -370,6 +391,12 @@ DECLARE
 BEGIN
     FOR t IN SELECT * FROM access.graded_table g ORDER BY g.name LOOP
         name := t.name;
+        checked := 0;
+        drifted := 0;
+        IF p IS NOT NULL THEN  -- of one person most tables hold nothing, and to work that out takes longest
+            EXECUTE format('SELECT count(*) FROM %s WHERE person_id = $1', t.name) INTO checked USING p;
+            IF checked = 0 THEN RETURN NEXT; CONTINUE; END IF;
+        END IF;
         EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (access.through_edges(r.audience, $2), r.gate, r.denied)
                                                           IS DISTINCT FROM (access.through_edges(x.audience, $2), x.gate, x.denied))
                         FROM %s r LEFT JOIN (%s) x USING (person_id, id) WHERE $1 IS NULL OR r.person_id = $1',

@@ -43,21 +43,6 @@ BEGIN
     RETURN NEXT;
 END $$;
 
--- One row as the caller opens it, in whichever table the application may read: asked of the row's own lock with the one
--- policy text, so that no explanation can say something else than the policy does. Raises as for a row that is not there.
-CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE t access.graded_table;
-BEGIN
-    FOR t IN SELECT * FROM access.graded_table g WHERE has_any_column_privilege('kith_app', g.name, 'SELECT') ORDER BY g.name LOOP
-        EXECUTE format('SELECT %L, %L, r.domain, r.grade, r.owner_id, r.gate, %s FROM %s r WHERE r.person_id = $1 AND r.id = $2 AND (%s)',
-                       t.name, t.lock, CASE t.lock WHEN 'letter' THEN 'r.parties' ELSE 'NULL::bigint[]' END, t.name, access.policy_text())
-        INTO tbl, lock, domain, grade, owner, gate, parties USING p, row_id;
-        IF tbl IS NOT NULL THEN RETURN; END IF;
-    END LOOP;
-    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-END $$;
-
 -- Every fact by which the caller opens one row: the columns of explain, after what the row is, and the version of the agreement.
 CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE (row_table text, row_domain text, row_grade smallint, row_owner bigint,
     agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer,
