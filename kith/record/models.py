@@ -33,6 +33,12 @@ class Entry(Graded):
     current = models.BooleanField(default=True)
     source_key = models.TextField(null=True)
 
+    @property
+    def organisation(self) -> str:
+        """Of whoever wrote it. A referral is the row of whoever received it, and says so (decision 11)."""
+        theirs, owner = self.author.agency, self.owner
+        return theirs.name if theirs == owner else f"{theirs.name}, to {owner.name}"
+
 
 class Draft(Graded):
     """What somebody has begun to write, saved as typed. It opens to its author's post alone.

@@ -21,7 +21,7 @@ from kith.record.snippets import Part, parts
 PAGE = 25
 MOST_PRINTED = 2_000
 MOST_FOUND = 50
-PEOPLE = ("owner", "author__practitioner")
+PEOPLE = ("owner", "author__practitioner", "author__agency")
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _line(number: int, exhibit: Exhibit) -> dict[str, Any]:
         "number": number,
         "section": exhibit.section,
         "title": exhibit.title,
-        "recorded_by": exhibit.owner.name,
+        "recorded_by": exhibit.of_organisation,
         "recorded_by_whom": exhibit.of_author,
         "source": str(exhibit.of_row),
         "version": exhibit.version,

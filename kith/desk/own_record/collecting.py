@@ -107,7 +107,7 @@ def _entries(record: Record) -> Iterator[Piece]:
         kind = kinds.kind(row.kind)
         heading = f"{kind.label}: {row.title}" if row.title else kind.label
         yield Piece(
-            str(row.id), heading, localtime(row.happened_at).date(), row.owner.name, row.domain, row.grade, whole(row)
+            str(row.id), heading, localtime(row.happened_at).date(), row.organisation, row.domain, row.grade, whole(row)
         )
 
 

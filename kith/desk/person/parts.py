@@ -160,7 +160,7 @@ def shown(row: Entry, page: Page | None = None) -> dict[str, Any]:
         "domain": row.domain,
         "grade": row.grade,
         "author": row.author.practitioner.name,
-        "organisation": row.owner.name,
+        "organisation": row.organisation,
         "happened_at": row.happened_at,
         "happened_on": localtime(row.happened_at).date() if row.day_only else None,
         "recorded_at": row.recorded_at,

@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                 ("version", models.IntegerField()),
                 ("of_recorded_at", models.DateTimeField()),
                 ("of_author", models.TextField()),
+                ("of_organisation", models.TextField()),
                 ("source_digest", models.TextField()),
                 ("text", models.TextField()),
                 ("removed", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),

@@ -31,7 +31,8 @@ class Exhibit(Graded):
     """A copy, as it is served, of one entry, or of what a signed form says in one domain at one grade; or a document.
 
     Person, domain, grade and owner are those of what it was copied from: so is its lock. `of_row`, `version`,
-    `of_recorded_at`, `of_author`, `source_digest`: which version of what, by whom, and SHA-256 of its words.
+    `of_recorded_at`, `of_author`, `of_organisation`, `source_digest`: which version of what, by whom, of which
+    organisation (a referral is the row of whoever received it), and SHA-256 of its words.
     `text`: as served, without `removed`; `digest`: SHA-256 of that. Of a document `media_type` is that of its file,
     `source_digest` the SHA-256 of the file, and `sheets` the pages of a PDF that are served.
     """
@@ -45,6 +46,7 @@ class Exhibit(Graded):
     version = models.IntegerField()
     of_recorded_at = models.DateTimeField()
     of_author = models.TextField()
+    of_organisation = models.TextField()
     source_digest = models.TextField()
     text = models.TextField()
     removed = ArrayField(models.TextField())
