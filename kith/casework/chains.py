@@ -18,6 +18,7 @@ from kith.casework.clocks import clocks
 
 FOLDER = Path(__file__).parent / "data" / "chains"
 APPROVALS = {"manager": "a manager", "panel": "a panel"}
+OWN = "own"  # as a step's domain: that in which the team of whoever begins it records
 
 
 class Wrong(ValueError):
@@ -40,7 +41,8 @@ class Outcome:
 class Kind:
     """A step of a chain. `owner`: whose work it mostly is, in words. `form`: slug of the form in which it is done.
 
-    `approvals`: who signs off, in order. `alongside`: what may begin while it goes on. `start`: clocks, as it begins.
+    `approvals`: who signs off, in order. `alongside`: what may begin while it goes on. `start`, `stop`: clocks, as it
+    begins. `note`: what whoever begins it must know.
     """
 
     code: str
@@ -53,11 +55,18 @@ class Kind:
     alongside: tuple[str, ...]
     start: tuple[str, ...]
     outcomes: Mapping[str, Outcome]
+    stop: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def follows(self) -> tuple[str, ...]:
         """The steps that may come next, in the order of the outcomes, each once."""
         return tuple(dict.fromkeys(code for outcome in self.outcomes.values() for code in outcome.begin))
+
+    @property
+    def stops(self) -> frozenset[str]:
+        """The clocks that some outcome of it stops."""
+        return frozenset(name for outcome in self.outcomes.values() for name in outcome.stop)
 
 
 @dataclass(frozen=True)
@@ -124,6 +133,7 @@ def _kind(code: str, told: Mapping[str, Any]) -> Kind:
         approvals=tuple(told.get("approvals", ())), alongside=tuple(told.get("alongside", ())),
         start=tuple(told.get("on_begin", {}).get("start", ())),
         outcomes={name: _outcome(name, outcome) for name, outcome in told["outcomes"].items()},
+        stop=tuple(told.get("on_begin", {}).get("stop", ())), note=told.get("note", ""),
     )  # fmt: skip
 
 
@@ -147,7 +157,7 @@ def check(chain: Chain) -> Iterator[str]:
 
 
 def _problems(chain: Chain, step: Kind) -> Iterator[str]:
-    if step.domain not in Domain.values or not Grade.ESSENTIAL <= step.grade <= Grade.SENSITIVE:
+    if step.domain not in (*Domain.values, OWN) or not Grade.ESSENTIAL <= step.grade <= Grade.SENSITIVE:
         yield "its domain or grade is none"
     if not step.outcomes:
         yield "it has no outcome, so it never ends"
@@ -164,7 +174,7 @@ def _problems(chain: Chain, step: Kind) -> Iterator[str]:
 
 def _clocks_of(step: Kind) -> set[str]:
     named = [(*outcome.start, *outcome.start_from_begin, *outcome.stop) for outcome in step.outcomes.values()]
-    return {*step.start, *(name for names in named for name in names)}
+    return {*step.start, *step.stop, *(name for names in named for name in names)}
 
 
 def reached(chain: Chain) -> list[str]:

@@ -38,7 +38,7 @@ class Recording:
         kind = kinds.kind(self.kind)
         rules.check_details(kind, self.details)
         whole = self.filled(
-            domain=self.domain or _domain(kind),
+            domain=self.domain or own_domain(kind),
             grade=kind.grade if self.grade is None else self.grade,
             significant=kind.significant if self.significant is None else self.significant,
             details=self.details,
@@ -96,7 +96,8 @@ def writer() -> Writer:
     return Writer(agency_kind, team_domain, manages)
 
 
-def _domain(kind: kinds.Kind) -> Domain:
+def own_domain(kind: kinds.Kind) -> Domain:
+    """Where what they write of this kind goes unless they say otherwise."""
     if kind.domain:
         return kind.domain
     who = writer()

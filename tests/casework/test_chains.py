@@ -1,16 +1,18 @@
 """Chains are data: what stands in the repository is whole, and what is wrong is refused with its place."""
 
 from copy import deepcopy
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from kith.agencies.models import AgencyKind
-from kith.casework.chains import Wrong, chains, kind_of, of_agency, reached, read
+from kith.casework.chains import Wrong, chains, kind_of, of_agency, reached, read, receiving, started
+from kith.casework.clocks import clocks
 from kith.casework.diagram import HEIGHT, LINE, _middle, _wrapped, bends, diagram, layers
 from kith.casework.diagram import _ways as ways_of
-from kith.casework.entries import by_hand
+from kith.casework.entries import by_hand, stopped_by
 from kith.casework.placing import BOX, placed
 
 SMALL: dict[str, Any] = {
@@ -30,8 +32,14 @@ def test_those_of_the_repository_are_whole() -> None:
     assert set(chains()) >= {"children", "adults", "youth-justice", "court", "leaving-care", "missing"}
     for chain in chains().values():
         assert set(reached(chain)) == set(chain.steps)
-    assert [chain.code for chain in of_agency(AgencyKind.YOUTH_JUSTICE)] == ["youth-justice"]
-    assert not of_agency(AgencyKind.SCHOOL)
+    assert [chain.code for chain in of_agency(AgencyKind.YOUTH_JUSTICE)] == ["data-protection", "youth-justice"]
+    assert [chain.code for chain in of_agency(AgencyKind.SCHOOL)] == ["data-protection", "referrals"]
+
+
+def test_every_organisation_says_what_it_decides_of_a_referral_and_answers_about_information() -> None:
+    for kind in AgencyKind.values:
+        assert receiving(kind), kind
+        assert {"complaint", "breach"} <= {code for chain in of_agency(kind) for code in chain.begins}, kind
 
 
 def test_the_chain_of_a_child_goes_the_whole_way() -> None:
@@ -55,6 +63,7 @@ def wrong(**changes: Any) -> dict[str, Any]:
         (wrong(form="no-such-form"), "there is no form no-such-form"),
         (wrong(approvals=["the mayor"]), "nobody signs off as the mayor"),
         (wrong(on_begin={"start": ["no such clock"]}), "there is no clock no such clock"),
+        (wrong(on_begin={"stop": ["no such clock"]}), "there is no clock no such clock"),
         (wrong(outcomes={"talk": {"words": "Talk", "begin": ["walk"]}}), "leads to walk"),
         (wrong(outcomes={"talk": {"words": "Talk"}}), "talk can never be reached"),
         (wrong(outcomes={}), "never ends"),
@@ -86,16 +95,19 @@ def test_the_drawing_has_every_step_once_and_marks_the_present_one() -> None:
         assert f"now at {chain.steps[chain.begins[0]].title}" in svg
 
 
-def test_a_limit_that_nothing_starts_is_said_and_none_that_runs() -> None:
-    names = {clock.name for clock in by_hand()}
-    assert names == {
-        "later placement visit to one placed until eighteen", "data protection complaint",
-        "personal data breach to the regulator",
-    }  # fmt: skip
-    for chain in chains().values():
-        for step in chain.steps.values():
-            stopped = {name for outcome in step.outcomes.values() for name in outcome.stop}
-            assert not stopped & names, f"{chain.code} {step.code} stops a clock that nothing starts"
+def test_every_limit_is_started_by_the_work_and_one_that_a_service_adds_is_said(monkeypatch) -> None:
+    assert not by_hand()
+    added = replace(clocks()[0], name="a limit of one's own")
+    monkeypatch.setattr("kith.casework.entries.clocks", lambda: (*clocks(), added))
+    assert by_hand() == (added,)
+
+
+def test_what_starts_is_stopped_by_the_work_too() -> None:
+    """By an outcome, by a step that begins, or by what is recorded; else a clock would run on for ever."""
+    ends = {before for told in stopped_by().values() for before in told}
+    steps = [step for chain in chains().values() for step in chain.steps.values()]
+    ends |= {name for step in steps for name in (*step.stop, *(n for o in step.outcomes.values() for n in o.stop))}
+    assert started() <= ends
 
 
 def test_no_line_crosses_a_box_and_no_box_another() -> None:

@@ -8,16 +8,18 @@ from django.db import IntegrityError, transaction
 from kith.agencies.models import Agency
 from kith.audit.log import log
 from kith.casework import rules
-from kith.casework.chains import Chain, Kind, chains
-from kith.casework.models import MoveKind, Step
+from kith.casework.chains import OWN, Chain, Kind, chains
+from kith.casework.models import STEP, MoveKind, Step
 from kith.casework.moving import doer, note
 from kith.casework.queries import step_of
-from kith.casework.timing import start
+from kith.casework.timing import start, stop
 from kith.core.clock import now
 from kith.core.errors import Invalid
 from kith.core.ids import row_id
 from kith.core.session import acting, call
+from kith.record import kinds
 from kith.record.models import Entry
+from kith.record.recording import own_domain
 from kith.record.storing import store
 
 
@@ -58,16 +60,18 @@ def put_step(
     entry: UUID | None = None,
 ) -> Step:  # fmt: skip
     """The step itself, with its clocks and its event. Raises Refused, Invalid (the holder), Unknown."""
-    call("casework.check_holder", person_id, holder, kind.domain, kind.grade)
+    domain = own_domain(kinds.kind(STEP)) if kind.domain == OWN else kind.domain
+    call("casework.check_holder", person_id, holder, domain, kind.grade)
     new = row_id()
     begun = store(
         Step(
-            id=new, person_id=person_id, domain=kind.domain, grade=kind.grade, chain=chain.code, step=kind.code,
+            id=new, person_id=person_id, domain=domain, grade=kind.grade, chain=chain.code, step=kind.code,
             line=new, after=after, holder=holder, began_at=began_at, needs=len(kind.approvals), entry=entry,
         )
     )  # fmt: skip
     begun.refresh_from_db(fields=["line"])
     note(begun, MoveKind.BEGAN, holder=holder)
+    stop(begun, kind.stop)
     start(begun, kind.start, began_at)
     log("begin step", person_id, [begun.id], [begun.domain], [begun.grade])
     return begun
