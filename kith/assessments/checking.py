@@ -218,8 +218,11 @@ def _betrays(item: Item, source: Item) -> str:
 def _expressions(form: Definition, item: Item, path: str) -> Iterator[Fault]:
     for expression in filter(None, (item.initial, item.calculated)):
         yield from (Fault(f"{path}.extension", words) for words in faults_of(expression))
-    if item.initial and not (item.part[0] == "identity" and item.part[1] >= Grade.ESSENTIAL):
+    of_person = item.initial and not item.from_referral
+    if of_person and not (item.part[0] == "identity" and item.part[1] >= Grade.ESSENTIAL):
         yield Fault(path, "is filled in from the record, so it is identity at essential grade or further in")
+    if item.from_referral and re.search("%(patient|resource)", item.initial):
+        yield Fault(path, "is filled in from the referral or from the record, not from both")
     if item.initial and form.group_of(item.key):
         yield Fault(path, "is filled in from the record, and stands in a group that repeats")
     if item.calculated and item.kind not in ("integer", "decimal", "string"):

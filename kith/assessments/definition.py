@@ -74,6 +74,11 @@ class Item:
         """Whether somebody answers it."""
         return self.kind not in ("group", "display") and not self.calculated
 
+    @property
+    def from_referral(self) -> bool:
+        """Whether the referral with which the work began fills it in (prefill.py)."""
+        return "%referral" in self.initial
+
     def walk(self) -> Iterator["Item"]:
         """Itself and everything in it, in order."""
         yield self

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from statistics import mean
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from antlr4 import CommonTokenStream, InputStream
@@ -26,7 +27,7 @@ told = logging.getLogger("kith.assessments")
 LONGEST = 2_000
 MOST_TOKENS, DEEPEST = 250, 12  # words and signs, and brackets in brackets: the parser's time grows faster than either
 EACH = frozenset({"where", "select", "all", "exists"})  # what stands in these is asked once for each answer
-WHOLE = frozenset({"%resource", "%patient", "descendants", "children"})
+WHOLE = frozenset({"%resource", "%patient", "%referral", "descendants", "children"})
 PIECES = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|[()]|%?[A-Za-z_]\w*|\d+(?:\.\d+)?|\S")
 # Enough for scores and pre-filling. Nothing here loops, fetches, asks for the time or answers for ever.
 FUNCTIONS = frozenset(
@@ -35,7 +36,8 @@ FUNCTIONS = frozenset(
      "toString", "round", "floor", "ceiling", "abs", "startsWith", "endsWith", "contains", "substring", "upper",
      "lower", "replace", "length", "trim", "descendants", "children", "is", "as", "ofType", "weight"}
 )  # fmt: skip
-VARIABLES = frozenset({"resource", "patient"})
+VARIABLES = frozenset({"resource", "patient", "referral"})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _calls_share_a_clock = Lock()  # fhirpathpy keeps the time of an evaluation in one place for all threads
 
 
@@ -56,7 +58,7 @@ def faults_of(expression: str) -> Iterator[str]:
     for name in sorted({_text(n) for n in nodes if n.get("type") == "Functn"} - FUNCTIONS):
         yield f"uses {name}(), which Kith does not evaluate"
     for name in sorted({_text(n) for n in nodes if n.get("type") == "ExternalConstant"} - VARIABLES):
-        yield f"names %{name}; only %resource and %patient are known"
+        yield f"names %{name}; only %resource, %patient and %referral are known"
 
 
 def _too_much(expression: str) -> Iterator[str]:
@@ -106,11 +108,12 @@ def names_in(expression: str) -> frozenset[str]:
     return frozenset(re.findall(r"'((?:[^'\\]|\\.)*)'", expression))
 
 
-def worked_out(expression: str, resource: Mapping[str, Any]) -> Any:
+def worked_out(expression: str, resource: Mapping[str, Any], referral: Mapping[str, Any] = NOTHING) -> Any:
     """What it comes to over a resource: one value, or None. One that fails comes to nothing, and the log says so."""
+    known = {"resource": resource, "patient": resource, "referral": dict(referral)}
     with _calls_share_a_clock:
         try:
-            found = _ready(expression)(resource, {"resource": resource, "patient": resource})
+            found = _ready(expression)(resource, known)
         except Exception as error:  # noqa: BLE001 - whatever was answered, a page that cannot work out a score still opens
             told.warning("an expression failed (%s): %s", type(error).__name__, expression[:200])
             return None

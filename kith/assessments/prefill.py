@@ -2,13 +2,18 @@
 
 Only what is identity at essential grade or below goes in, never a protected address, and a question that is filled in
 so is itself identity at essential grade (checking.py): what is copied opens to nobody who did not open it before.
+
+Where the work began with a referral, `%referral` is a small FHIR ServiceRequest of it. A question is filled in from it
+only where it is asked in the same domain and at least as far in as the referral stands, for the same reason.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kith.access.grades import Grade
 from kith.assessments.definition import Content, Item, Option, Value
-from kith.assessments.expressions import worked_out
+from kith.assessments.expressions import NOTHING, worked_out
 from kith.people.models import Held, ParticularKind
 from kith.people.queries import Person
 
@@ -32,14 +37,33 @@ def patient_of(person: Person) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def begun(section: Item, patient: dict[str, Any]) -> Content:
+@dataclass(frozen=True)
+class Referral:
+    """What was sent in, as whoever fills the form in opens it: a ServiceRequest, and where its row stands."""
+
+    said: Mapping[str, Any]
+    domain: str
+    grade: int
+
+    def goes_into(self, item: Item) -> bool:
+        return item.part[0] == self.domain and item.part[1] >= self.grade
+
+
+def asks_of_referral(section: Item) -> bool:
+    return any(item.from_referral for item in section.walk())
+
+
+def begun(section: Item, patient: dict[str, Any], referral: Referral | None = None) -> Content:
     """What stands in a section that nobody has filled in yet."""
     found: Content = {}
     for item in section.walk():
-        if item.initial and item.asks:
-            value = _fitting(item, worked_out(item.initial, patient))
-            if value is not None:
-                found[item.key] = [value]
+        if not item.initial or not item.asks:
+            continue
+        if item.from_referral and not (referral and referral.goes_into(item)):
+            continue
+        value = _fitting(item, worked_out(item.initial, patient, referral.said if referral else NOTHING))
+        if value is not None:
+            found[item.key] = [value]
     return found
 
 

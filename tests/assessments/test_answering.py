@@ -62,6 +62,8 @@ def test_every_type() -> None:
         ({"last-seen:day": "1"}, "must include a month"),
         ({"what-is-seen": "x" * 20_001}, "20,001 characters"),
         ({"school-type": "other"}, "Say what else"),
+        ({"school-type": "other", "school-type:other": "x" * 501}, "501 characters"),
+        ({"address": "x" * 501}, "501 characters"),
     ],
 )
 def test_what_cannot_be_taken_is_said(typed: dict[str, Any], words: str) -> None:

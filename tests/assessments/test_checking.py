@@ -79,6 +79,11 @@ def copied_out(form: Any) -> None:
     first(form)[5]["type"] = "string"
 
 
+def copied_from_both(form: Any) -> None:
+    copied_out(form)
+    first(form)[5]["extension"] = [extension(ext.INITIAL, "%referral.authoredOn | %patient.birthDate")]
+
+
 def no_options(form: Any) -> None:
     del first(form)[0]["answerOption"]
 
@@ -173,6 +178,7 @@ def not_fhir(form: Any) -> None:
         (looping, "item[1].item[2].extension", "uses repeat()"),
         (of_itself, "item[1].item[2]", "goes round in a circle: strain → strain"),
         (copied_out, "item[0].item[5]", "is filled in from the record, so it is identity"),
+        (copied_from_both, "item[0].item[5]", "not from both"),
         (no_options, "item[0].item[0]", "nothing to choose from"),
         (unasked_type, "item[0].item[1].type", "attachment is not asked in a form: documents and photographs"),
         (reference, "item[0].item[1].type", "reference is not a type that Kith asks"),

@@ -197,7 +197,14 @@ def test_an_amendment_carries_what_its_writer_does_not_open(begun, town, child, 
         first, now = (queries.filled(child, r.id, reach()).content for r in (begun, second))
         assert (first["what-is-seen"], now["what-is-seen"]) == (["A tidy flat"], ["Mould"])
         assert first["fear"] == now["fear"] == ["2"]
-        with pytest.raises(Invalid, match="Begin an amendment"):
+        with pytest.raises(Invalid, match="amended since you opened it"):
+            save(child, begun, FIRST, reach)
+
+
+def test_what_was_put_away_takes_no_answer(begun, town, child, reach):
+    with town.acting("sara"):
+        put_away(person_id=child, response_id=begun.id, reason="Begun twice", reach_on=reach())
+        with pytest.raises(Invalid, match="signed off or put away"):
             save(child, begun, FIRST, reach)
 
 

@@ -54,9 +54,12 @@ def save_sections(
     """
     newest = call("assessments.hold", person_id, response_id)
     before = filled(person_id, response_id, reach_on)  # as it stands now that nobody else can change it
-    rules.check_fillable(before.row.owner_id == acting().agency, before.row.state)
     if before.row.version != newest:
-        raise Invalid("This form has been amended since you opened it. What you typed is kept as a draft.")
+        raise Invalid(
+            "This form has been amended since you opened it. What you typed is kept as a draft: open the newest "
+            "version and put it in there."
+        )
+    rules.check_fillable(before.row.owner_id == acting().agency, before.row.state)
     definition = before.definition
     chosen = [section for section in definition.sections if section.key in sections]
     said = answering.sent(definition, chosen, before.opened, typed, before.said_elsewhere(sections), today())

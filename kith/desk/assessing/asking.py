@@ -36,6 +36,13 @@ class Page:
             elif self.asked(f"{within}.{inner.key}" if within else inner.key):
                 yield from self._one(inner, f"{within}.{inner.key}" if within else inner.key)
 
+    def alone(self, item: Item) -> Iterator[dict[str, Any]]:
+        """One question, which is then the heading of its page; or a repeating group."""
+        if item.kind == "group":
+            yield from self._group(item, "", 2)
+        else:
+            yield from (block | {"heads": True} for block in self._one(item, item.key))
+
     def _group(self, group: Item, within: str, level: int) -> Iterator[dict[str, Any]]:
         if not self.asked(group.key):
             return

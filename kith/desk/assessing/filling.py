@@ -1,6 +1,6 @@
-"""Filling a form in: one section a page, or all of them on one; saved as typed, then saved into the form."""
+"""Filling a form in: a section a page, a question a page, or all on one; saved as typed, then saved into the form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,22 +9,26 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from kith.assessments import queries
 from kith.assessments.actions.keep_typing import keep_typing
 from kith.assessments.actions.save_sections import Saved, save_sections
 from kith.assessments.answering import sent
-from kith.assessments.definition import Item
+from kith.assessments.definition import Item, link_id
 from kith.assessments.enabling import Enabled
-from kith.assessments.prefill import begun, patient_of
+from kith.assessments.models import Response
+from kith.assessments.prefill import Referral, asks_of_referral, begun, patient_of
 from kith.assessments.queries import Filled
 from kith.assessments.rules import check_fillable
 from kith.assessments.scoring import scores
+from kith.casework.queries import referral_of_form
 from kith.core.clock import now, today
 from kith.core.session import acting
 from kith.desk.assessing.asking import Page, Typed, sources, typed_of
 from kith.desk.assessing.base import answers_in, base_kept, base_of, fields_of, read_base
+from kith.desk.assessing.single import Single, after, single_of
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.recording.kept import draft_of
@@ -46,6 +50,7 @@ class Sheet:
     draft: tuple[UUID | None, int]
     kept: Draft | None = None
     more: str = ""
+    one: Single | None = None  # the question that it asks alone
 
 
 @a_look()
@@ -55,13 +60,14 @@ def section(request: HttpRequest, person: UUID, response: UUID, section: str) ->
     filled = queries.filled(person, response, record.explanation.on_rows_of)
     kept = None if request.method == "POST" else queries.typing(person, response, section)
     typed = fields_of(kept) if kept else answers_in(request.POST)
-    chosen = sections_named(filled, section, typed)
-    check_fillable(filled.row.owner_id == acting().agency, filled.row.state)
+    one = single_of(filled.definition, section)
+    chosen = [asked_alone(filled, one)] if one else sections_named(filled, section, typed)
     if request.method != "POST":
-        return shown(request, opened_sheet(record, filled, section, chosen, kept))
+        check_fillable(filled.row.owner_id == acting().agency, filled.row.state)
+        return shown(request, opened_sheet(record, filled, section, chosen, kept, one))
     sheet = Sheet(
-        record, filled, section, chosen, typed, request.POST.get("base", ""), draft_of(request),
-        more=request.POST.get("more", ""),
+        record, filled, section, chosen, one.in_section(filled, typed) if one else typed, request.POST.get("base", ""),
+        draft_of(request), more=request.POST.get("more", ""), one=one,
     )  # fmt: skip
     if "again" in request.POST or sheet.more:
         return shown(request, sheet)
@@ -76,18 +82,38 @@ def section(request: HttpRequest, person: UUID, response: UUID, section: str) ->
 
 
 def onward(request: HttpRequest, sheet: Sheet, saved: Saved) -> str:
-    """The next section; this one again where the answers opened more questions; the whole after the last."""
+    """The next page; this one again where the answers opened more questions; the whole after the last."""
     about = [sheet.record.person, sheet.filled.row.id]
-    if request.POST.get("asked", "").isdecimal() and int(request.POST["asked"]) < saved.asked:
+    opened = request.POST.get("asked", "").isdecimal() and int(request.POST["asked"]) < saved.asked
+    if opened and not sheet.one:
         messages.success(request, "Saved. Your answers open more questions, below.")
         return reverse("form_section", args=[*about, sheet.name])
-    asked = Enabled(saved.filled.definition, saved.filled.stored)
-    keys = [s.key for s in saved.filled.definition.sections if asked(s.key) or s.key == sheet.name]
-    after = keys[keys.index(sheet.name) + 1 :] if sheet.name in keys else []
-    if "whole" in request.POST or not after:
+    following = next_page(sheet, saved)
+    if "whole" in request.POST or not following:
         messages.success(request, "Saved.")
         return reverse("response", args=about)
-    return reverse("form_section", args=[*about, after[0]])
+    return reverse("form_section", args=[*about, following])
+
+
+def next_page(sheet: Sheet, saved: Saved) -> str:
+    """Of those that are asked now, the one after this; nothing after the last."""
+    filled, keys = saved.filled, [s.key for s in sheet.sections]
+    elsewhere = filled.said_elsewhere(keys)
+    said = sent(filled.definition, sheet.sections, filled.opened, sheet.typed, elsewhere, today())
+    content = elsewhere | said.content
+    if sheet.one:
+        following = after(sheet.name, filled, content)
+        return following.item.key if following else ""
+    asked = Enabled(filled.definition, content)
+    names = [s.key for s in filled.definition.sections if asked(s.key) or s.key == sheet.name]
+    return next(iter(names[names.index(sheet.name) + 1 :]), "") if sheet.name in names else ""
+
+
+def asked_alone(filled: Filled, one: Single) -> Item:
+    """The section of a question that is asked alone. Raises 404 where this reader is not asked it."""
+    if not one.asked(filled, Enabled(filled.definition, filled.stored)):
+        raise Http404
+    return one.section
 
 
 def sections_named(filled: Filled, name: str, typed: Typed) -> list[Item]:
@@ -102,17 +128,40 @@ def sections_named(filled: Filled, name: str, typed: Typed) -> list[Item]:
     return found
 
 
-def opened_sheet(record: Record, filled: Filled, name: str, chosen: Sequence[Item], draft: Draft | None) -> Sheet:
+def opened_sheet(
+    record: Record, filled: Filled, name: str, chosen: Sequence[Item], draft: Draft | None, one: Single | None
+) -> Sheet:
     """What I typed last, else what stands, else what the record fills in."""
     if draft:
-        kept = (draft.id, draft.revision)
-        return Sheet(record, filled, name, chosen, fields_of(draft), base_kept(draft), kept, draft)
+        kept, fields = (draft.id, draft.revision), fields_of(draft)
+        typed = one.in_section(filled, fields) if one else fields
+        return Sheet(record, filled, name, chosen, typed, base_kept(draft), kept, draft, one=one)
     content = {key: values for s in chosen for key, values in filled.said_in(s.key).items()}
     patient: Mapping[str, Any] = patient_of(record.index) if record.index else {}
-    for each in (s for s in chosen if not filled.revisions(s.key)):
-        content = begun(each, dict(patient)) | content
+    fresh = [s for s in chosen if one or not filled.revisions(s.key)]
+    referral = referred(filled.row) if any(asks_of_referral(s) for s in fresh) else None
+    for each in fresh:
+        from_record = begun(each, dict(patient), referral)
+        content = one.begins_with(content, from_record) if one else from_record | content
     typed = typed_of(filled.definition, content)
-    return Sheet(record, filled, name, chosen, typed, base_of(filled, [s.key for s in chosen]), (None, 0))
+    return Sheet(record, filled, name, chosen, typed, base_of(filled, [s.key for s in chosen]), (None, 0), one=one)
+
+
+def referred(row: Response) -> Referral | None:
+    """The referral with which the work began, as FHIR has it: when, from whom, what it says."""
+    sent_in = referral_of_form(row)
+    if sent_in is None:
+        return None
+    by = sent_in.author
+    telephone = by.telephone or by.practitioner.telephone or by.agency.telephone
+    said = {
+        "resourceType": "ServiceRequest",
+        "authoredOn": localtime(sent_in.recorded_at).date().isoformat(),
+        "requester": {"display": f"{by.practitioner.name}, {by.title}, {by.agency.name}"},
+        "contained": [{"resourceType": "PractitionerRole", "telecom": [{"system": "phone", "value": telephone}]}],
+        "note": [{"text": "\n".join(filter(None, [sent_in.title, sent_in.text]))}],
+    }
+    return Referral(said, sent_in.domain, sent_in.grade)
 
 
 def shown(request: HttpRequest, sheet: Sheet, saved: Saved | None = None) -> HttpResponse:
@@ -128,18 +177,27 @@ def shown(request: HttpRequest, sheet: Sheet, saved: Saved | None = None) -> Htt
         definition, filled.opened, sheet.typed, asked, worked, errors, saved.clashes if saved else {},
         sources(definition), sheet.more,
     )  # fmt: skip
-    blocks = [(section, list(page.blocks(section, level=3 if sheet.name == ALL else 2))) for section in sheet.sections]
+    blocks = [(section, list(blocks_of(page, section, sheet))) for section in sheet.sections]
     context = {
         "record": sheet.record, "part": "forms", "form": definition, "row": filled.row, "filled": filled,
         "name": sheet.name, "blocks": [(section, found) for section, found in blocks if found], "base": sheet.base,
         "draft_id": sheet.draft[0], "revision": sheet.draft[1], "saved_at": sheet.kept and sheet.kept.saved_at,
-        "earlier": sheet.kept.earlier if sheet.kept else (), "asked": count(blocks), "errors": listed(blocks),
-        "clashes": bool(saved and saved.clashes), "last": last_saved(filled, sheet.sections),
+        "earlier": sheet.kept.earlier if sheet.kept else (), "asked": count(blocks),
+        "errors": listed(blocks) + on_other_pages(sheet, errors),
+        "clashes": bool(saved and saved.clashes), "last": last_saved(filled, sheet.sections), "one": sheet.one,
+        "checking": "check" in request.GET or "check" in request.POST,
         "others": queries.others_typing(sheet.record.person, filled.row.id),
     }  # fmt: skip
     fragment = "HX-Request" in request.headers
     status = 422 if saved else 200
     return render(request, f"desk/assessing/{'_fields' if fragment else 'section'}.html", context, status=status)
+
+
+def blocks_of(page: Page, section: Item, sheet: Sheet) -> Iterator[dict[str, Any]]:
+    """What a section of the page shows: everything in it, or the one question."""
+    if sheet.one:
+        return page.alone(sheet.one.item)
+    return page.blocks(section, level=3 if sheet.name == ALL else 2)
 
 
 def last_saved(filled: Filled, sections: Sequence[Item]) -> Any:
@@ -170,6 +228,19 @@ def listed(blocks: Any) -> list[dict[str, str]]:
     return [
         {"text": f"{q['text']}: {q['error'] or 'somebody else answered this too'}", "href": f"#{place(q)}"}
         for q in wrong
+    ]
+
+
+def on_other_pages(sheet: Sheet, errors: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is wrong in the rest of a section whose question is asked alone, each with its page."""
+    if not sheet.one:
+        return []
+    about = [sheet.record.person, sheet.filled.row.id]
+    items = {key: sheet.filled.definition.items[link_id(key)] for key in errors if not sheet.one.holds(key)}
+    pages = {key: (sheet.filled.definition.group_of(item.key) or item).key for key, item in items.items()}
+    return [
+        {"text": f"{item.text}: {errors[key]}", "href": reverse("form_section", args=[*about, pages[key]])}
+        for key, item in items.items()
     ]
 
 

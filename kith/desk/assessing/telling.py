@@ -62,7 +62,8 @@ def _rows(filled: Filled, asked: Enabled, group: Item, within: str, before: Cont
         elif item.part in filled.opened:
             said = _answer(item, filled.content, key)
             was = told(item, before.get(key, [])) if before else said["text"]
-            yield {"is": "answer", "item": item, "question": item.text, "was": None, **said} | (
+            page = (filled.definition.group_of(item.key) or item).key
+            yield {"is": "answer", "item": item, "question": item.text, "was": None, "page": page, **said} | (
                 {"was": was} if was != said["text"] else {}
             )
 

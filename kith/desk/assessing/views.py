@@ -29,6 +29,7 @@ from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
 from kith.desk.assessing.charting import chart
 from kith.desk.assessing.paper import as_pdf, available
+from kith.desk.assessing.single import asked_of
 from kith.desk.assessing.telling import sections_of
 from kith.desk.assessing.word import as_docx
 from kith.desk.person.banner import Record, open_record
@@ -140,6 +141,7 @@ def context_of(record: Record, filled: Filled) -> dict[str, Any]:
         "sections": sections_of(filled, said_before), "versions": versions,
         "signers": queries.posts(enders(versions)),
         "editable": own and newest and filled.row.state == State.OPEN,
+        "first": next((each.item.key for each in asked_of(filled, filled.stored)), ""),
         "amendable": own and newest and filled.row.state == State.SIGNED,
         "state": State(filled.row.state).label, "pdf": available(), "agreed": len(waiting(filled)) if own else 0,
     }  # fmt: skip
