@@ -7,7 +7,7 @@ from kith.desk.assessing import filling
 from kith.desk.assessing import views as assessing
 from kith.desk.bundling import views as bundling
 from kith.desk.bundling.checking import check_bundle
-from kith.desk.casework import allocating, counting, from_form, planning
+from kith.desk.casework import allocating, counting, for_family, from_form, planning
 from kith.desk.casework import doing as working
 from kith.desk.casework import views as work
 from kith.desk.changing import views as changing
@@ -113,6 +113,7 @@ urlpatterns = [
     path("people/<uuid:person>/plans/", planning.plans, name="plans"),
     path("people/<uuid:person>/plans/begin/", planning.begin, name="begin_plan"),
     path("people/<uuid:person>/plans/<uuid:plan>/", planning.one_plan, name="plan"),
+    path("people/<uuid:person>/plans/<uuid:plan>/for/", for_family.plan_for, name="plan_for"),
     path("people/<uuid:person>/plans/<uuid:plan>/need/", planning.need, name="add_need"),
     path("people/<uuid:person>/needs/<uuid:aim>/", planning.action, name="add_action"),
     path("people/<uuid:person>/plans/<uuid:plan>/review/", planning.review, name="review_plan"),

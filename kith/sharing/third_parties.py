@@ -77,6 +77,13 @@ def removed_from(text: str, phrases: Iterable[str]) -> str:
     return text
 
 
+def without(text: str, places: Iterable[str]) -> str:
+    """The text without these addresses, postcodes and names of places, however they are spaced."""
+    for place in places:
+        text = re.sub(loosely(place), REMOVED, text, flags=re.IGNORECASE)
+    return text
+
+
 def spaced(phrase: str) -> str:
     """A pattern for the phrase as whole words, over line ends, however it is spaced."""
     inner = r"\s+".join(re.escape(part) for part in phrase.split())

@@ -1,7 +1,7 @@
-"""A core group: a teacher, a health visitor and the lead practitioner see one plan, each at their own grade.
+"""A core group: a teacher, a health visitor, the lead practitioner and a parent see one plan, each at their grade.
 
-The teacher does not see what is about the mother's mind; she sees that there is more, why not, and whom to ask. The
-parent's own view of the plan belongs to the portal, which is not built yet.
+The teacher does not see what is about the mother's mind; she sees that there is more, why not, and whom to ask. A
+parent does not sign in yet: the worker shows and prints the plan as that parent may see it.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from tests.journeys.test_00_seven_views import explain, reach
 Door = Callable[[str], Page]
 AMARA = f"/people/{hero_id()}"
 SCHOOLS, NURSES = "Ring home on the first morning", "See them at home, weigh and measure"
+MOTHER = "Jess Fenwick"
 DONE = "Rang at ten past ten. She had missed the bus."
 
 
@@ -31,6 +32,7 @@ def test_one_plan_seen_by_each_at_their_own_grade(come_in: Door) -> None:
         page.goto(f"{AMARA}/plans/")
         expect(page.get_by_text(NURSES)).to_be_visible()
         expect(page.get_by_text(DONE)).to_have_count(reads)
+    the_parent(worker)
     the_report(teacher, worker)
     there_is_more(teacher, worker)
 
@@ -44,12 +46,27 @@ def done_by_the_school(page: Page) -> None:
     page.get_by_role("button", name="Save").click()
 
 
+def the_parent(page: Page) -> None:
+    """Her mother reads who does what with Amara, and has it on paper once it is written down that she has."""
+    page.goto(f"{AMARA}/plans/")
+    page.get_by_role("link", name="Show it to the family, or print it for them").first.click()
+    page.get_by_role("link", name=MOTHER).click()
+    for agreed in (SCHOOLS, NURSES):
+        expect(page.get_by_text(agreed)).to_be_visible()
+    page.get_by_role("link", name=f"Show or print it for {MOTHER}").click()
+    expect(page.get_by_label("Who exactly?")).to_have_value(MOTHER)
+    page.get_by_label("Why?").fill("For the core group")
+    page.get_by_role("button", name="Go on to print").click()
+    expect(page.get_by_role("button", name="Print", exact=True)).to_be_visible()
+    expect(page.get_by_text(SCHOOLS)).to_be_visible()
+
+
 def the_report(teacher: Page, worker: Page) -> None:
     """The report for the next conference: its questions at sensitive grade are not there for her, and are counted."""
     for page in (teacher, worker):
         page.goto(f"{AMARA}/forms/")
         page.get_by_role("main").get_by_role("link", name="Child protection conference: report and plan").first.click()
-    expect(worker.get_by_text("What could happen if nothing changes?")).to_be_visible()
+    expect(worker.get_by_role("term").filter(has_text="What could happen if nothing changes?")).to_be_visible()
     expect(teacher.get_by_text("What could happen if nothing changes?")).to_have_count(0)
     expect(teacher.locator(".kith-not-shown")).to_contain_text("about the plan are not shown")
 

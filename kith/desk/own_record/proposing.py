@@ -1,6 +1,5 @@
 """What is proposed to be removed, phrase by phrase, with where it stands; and the pieces without what is removed."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +7,7 @@ from kith.desk.own_record.collecting import Piece, collected, hidden_places, oth
 from kith.desk.person.banner import Record
 from kith.sharing.models import Doing, Redaction, Representative, SubjectAccess
 from kith.sharing.subject_access import decided, left_out
-from kith.sharing.third_parties import REMOVED, Finder, Found, Other, key, loosely, removed_from
+from kith.sharing.third_parties import Finder, Found, Other, key, removed_from, without
 
 AROUND = 60  # letters on each side of what was found
 
@@ -56,10 +55,7 @@ class Pack:
 
     def clean(self, text: str) -> str:
         """Words without what was decided, and without where the person is, where that is kept from who asks."""
-        text = removed_from(text, self.removed)
-        for place in self.hidden:
-            text = re.sub(loosely(place), REMOVED, text, flags=re.IGNORECASE)
-        return text
+        return without(removed_from(text, self.removed), self.hidden)
 
 
 def pack(record: Record, request: SubjectAccess, speaker: Representative | None) -> Pack:

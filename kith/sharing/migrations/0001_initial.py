@@ -598,6 +598,7 @@ class Migration(migrations.Migration):
                             ("message", "A message"),
                             ("bundle", "A bundle for a court"),
                             ("document", "A document"),
+                            ("plan", "A plan, as the family may see it"),
                         ]
                     ),
                 ),

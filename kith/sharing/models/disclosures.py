@@ -19,6 +19,7 @@ class Leaves(models.TextChoices):
     MESSAGE = "message", "A message"
     BUNDLE = "bundle", "A bundle for a court"
     DOCUMENT = "document", "A document"
+    PLAN = "plan", "A plan, as the family may see it"
 
 
 class Medium(models.TextChoices):
