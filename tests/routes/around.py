@@ -23,6 +23,34 @@ def search_everybody(a: Asker) -> Iterator[Any]:
 
 
 @route
+def number_clashes(a: Asker) -> Iterator[Any]:
+    """Each two people with a number of whom one may open both sides, once."""
+    shown = a.linked(a.text(reverse("number_clashes")), "numbers")
+    yield "pairs", {_pair(a, name) for name in shown}, {_pair(a, name) for name in a.opened("clash") if _both(a, name)}
+
+
+def _pair(a: Asker, clash: str) -> str:
+    return " and ".join(sorted((a.world.rows[clash].person, a.other(clash))))
+
+
+def _both(a: Asker, clash: str) -> bool:
+    return a.located(a.world.rows[clash].person) and a.located(a.other(clash))
+
+
+@route
+@on_each_record
+def clashes_of_one(a: Asker, who: str) -> tuple[Shown, Shown]:
+    """On the page of one of them."""
+    shown = a.linked(a.page("details", who), "numbers")
+    return shown, set(a.clashes(who))
+
+
+@route
+def settle_clash(a: Asker) -> Iterator[Any]:
+    yield from _one_by_one(a, "clash", "settle_clash")
+
+
+@route
 @on_each_record
 def work(a: Asker, who: str) -> tuple[Shown, Shown]:
     return a.linked(a.page("work", who), "steps"), set(a.opened("step", who))
@@ -42,6 +70,19 @@ def plans(a: Asker, who: str) -> tuple[Shown, Shown]:
 @route
 def plan(a: Asker) -> Iterator[Any]:
     yield from _one_by_one(a, "plan", "plan")
+
+
+@route
+@on_each_record
+def plan_for(a: Asker, who: str) -> tuple[Shown, Shown]:
+    """As the person may see it: what the caller opens of it, none above practice grade."""
+    opened, shown = a.opened("plan", who), set()
+    for name in opened:
+        address = reverse("plan_for", args=[a.planted.person[who], a.planted.row[name]])
+        answer = a.client.get(address, {"to": "them"})
+        assert answer.status_code in (200, 404), answer.status_code
+        shown |= a.of_kind(answer.text, "plan") if answer.status_code == 200 else set()
+    return shown, {name for name in opened if a.world.rows[name].grade <= 3}
 
 
 @route

@@ -117,6 +117,15 @@ class Asker:
         """Whether a page of the record opens at all: it needs a name."""
         return bool(self.opened("name", person))
 
+    def other(self, row: str) -> str:
+        """The second of the two persons whom a row is about."""
+        return str(self.world.rows[row].other)
+
+    def clashes(self, who: str) -> list[str]:
+        """Of a person's own page: with somebody who may be located, where a number of theirs opens at all."""
+        both = [clash for clash in self.opened("clash", who) if self.located(self.other(clash))]
+        return both if self.opened("identifier", who) else []
+
     def people(self) -> tuple[set[str], set[str]]:
         """Persons by involvement active now that the caller may see: of their own post, of the teams they stand for."""
         holders = keyring(self.world, self.caller).holders
@@ -282,8 +291,10 @@ def entry(a: Asker) -> Iterator[Any]:
 @route
 @on_each_record
 def details(a: Asker, who: str) -> tuple[Shown, Shown]:
+    """With the name of whoever has one of their numbers too, where both may be located."""
     kinds = ("address", "particular", "identifier", "alert", "name")
-    return a.of_kind(a.page("details", who), *kinds), {name for kind in kinds for name in a.opened(kind, who)}
+    named = {f"name {a.other(clash)}" for clash in a.clashes(who)}
+    return a.of_kind(a.page("details", who), *kinds), {n for kind in kinds for n in a.opened(kind, who)} | named
 
 
 @route

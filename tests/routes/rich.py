@@ -26,10 +26,11 @@ from tests.routes import answered
 
 OF_EACH = {"entry": 72, "address": 8, "particular": 8, "identifier": 8, "alert": 12, "relationship": 16, "draft": 8,
            "step": 12, "plan": 12, "consent": 12, "representative": 12, "disclosure": 12,
-           "document": 16}  # fmt: skip
+           "document": 16, "clash": 16}  # fmt: skip
 ASKING = (*g.POSTS, "council clerk")  # the clerk opens enough for a second page
 EMPLOYERS = {post: agency for post, (_, agency) in {**g.POSTS, **g.CLERKS}.items()}
-QUIETLY = ("name", "identifier", "response", "answer", "measure", "half")
+QUIETLY = ("name", "identifier", "clash", "response", "answer", "measure", "half")
+ABOUT_TWO = ("relationship", "clash")
 FORMS, ANSWERS, MEASURES = 10, 9, 12
 OWNS = ("council", *g.AGENCIES)
 MARK = re.compile(r"\bqz[a-z]{3}k\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _measures(chance: random.Random) -> Iterator[tuple[str, w.Row]]:
 
 def _row(chance: random.Random, kind: str, person: str) -> w.Row:
     author = chance.choice(ASKING)
-    other = chance.choice([p for p in g.PERSONS if p != person]) if kind == "relationship" else None
+    other = chance.choice([p for p in g.PERSONS if p != person]) if kind in ABOUT_TWO else None
     owner = EMPLOYERS[author] if kind == "draft" else chance.choice(["council", *g.AGENCIES])
     domain, grade = chance.choice(g.DOMAINS), chance.choice([1, 2, 2, 3, 3, 4, 5])
     return w.Row("", person, domain, grade, owner, author, kind == "draft", other)
@@ -159,6 +160,9 @@ class RichPlanting(Planting):
         if kind == "relationship":
             other = self.planted.person[str(row.other)]
             return "people_relationship", {"kind": "friend", "other_id": other, "since": since(number)}
+        if kind == "clash":
+            other = self.planted.person[str(row.other)]
+            return "people_identifierclash", {"other_id": other, "scheme": "local", "identifier": uuid4()}
         if kind in AROUND:
             table, around = AROUND[kind](word, self._row_id(row))
             return table, around
