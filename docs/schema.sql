@@ -6814,6 +6814,7 @@ DECLARE
     s sharing.source := sharing.source_of(p, fact, d, g);
     new_id uuid := gen_random_uuid();
     gone text[] := ARRAY(SELECT jsonb_array_elements_text(said -> 'removed'));
+    wrote agencies.holder;
 BEGIN
     IF s.row_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
     IF s.grade > 4 THEN PERFORM access.refuse('What is restricted is given to people by name, and does not go into a bundle.'); END IF;
@@ -6822,10 +6823,11 @@ BEGIN
                AND x.dropped_at IS NULL) THEN
         PERFORM access.invalid('It is in the bundle already.');
     END IF;
+    SELECT * INTO wrote FROM agencies.holder h WHERE h.id = s.author_id;
     INSERT INTO public.sharing_exhibit (person_id, id, domain, grade, owner_id, author_id, recorded_at, bundle_id, place, section, title, happened_at, of_row,
-        version, of_recorded_at, of_author, source_digest, text, removed, digest, media_type, sheets)
+        version, of_recorded_at, of_author, of_organisation, source_digest, text, removed, digest, media_type, sheets)
     VALUES (p, new_id, s.domain, s.grade, s.owner_id, me.post, core.now(), bundle, (said ->> 'place')::integer, said ->> 'section', said ->> 'title', s.happened_at, fact,
-        s.version, s.recorded_at, (SELECT h.name FROM agencies.holder h WHERE h.id = s.author_id), coalesce(s.digest, sharing.sha256_of(s.words)), said ->> 'text', gone,
+        s.version, s.recorded_at, wrote.name, wrote.agency, coalesce(s.digest, sharing.sha256_of(s.words)), said ->> 'text', gone,
         sharing.sha256_of(said ->> 'text'), coalesce(said ->> 'media_type', ''), ARRAY(SELECT jsonb_array_elements_text(said -> 'sheets')::integer));
     UPDATE public.sharing_bundle x SET count = x.count + 1 WHERE x.person_id = p AND x.id = bundle;
     PERFORM access.log('add exhibit', p, ARRAY[bundle, new_id, fact], ARRAY[s.domain], ARRAY[s.grade], jsonb_build_object('removed', cardinality(gone)));
@@ -7580,6 +7582,7 @@ CREATE TABLE public.sharing_exhibit (
     version integer NOT NULL,
     of_recorded_at timestamp with time zone NOT NULL,
     of_author text NOT NULL,
+    of_organisation text NOT NULL,
     source_digest text NOT NULL,
     text text NOT NULL,
     removed text[] NOT NULL,
@@ -12675,6 +12678,7 @@ GRANT SELECT(of_row) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(version) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(of_recorded_at) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(of_author) ON TABLE public.sharing_exhibit TO kith_app;
+GRANT SELECT(of_organisation) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(source_digest) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(text) ON TABLE public.sharing_exhibit TO kith_app;
 GRANT SELECT(removed) ON TABLE public.sharing_exhibit TO kith_app;

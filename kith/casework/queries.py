@@ -8,7 +8,7 @@ from uuid import UUID
 from kith.assessments.models import Response
 from kith.assessments.queries import titles_of
 from kith.casework.chains import Kind, kind_of
-from kith.casework.models import Move, Running, State, Step
+from kith.casework.models import Move, MoveKind, Running, State, Step
 from kith.core.errors import Unknown
 from kith.record.models import Entry
 from kith.record.reading import looked
@@ -79,8 +79,16 @@ def work_of(person_id: UUID) -> Sequence[Doing]:
     steps = list(Step.objects.select_related(*PEOPLE).filter(person_id=person_id).order_by("-began_at", "-id")[:MOST])
     moves, clocks = _moves(person_id), _clocks(person_id)
     looked("list", person_id, [*steps, *(c for of in clocks.values() for c in of)])
-    found = [_doing(step, moves, clocks) for step in steps]
+    found = [_doing(step, moves, _its_own(step, steps, clocks)) for step in steps]
     return sorted(found, key=lambda each: each.row.state == State.FINISHED)
+
+
+def _its_own(step: Step, steps: Sequence[Step], clocks: Mapping[UUID, list[Running]]) -> Mapping[UUID, list[Running]]:
+    """The clocks of the step's line, less those that another step in progress there will stop and this one will not."""
+    others = [each for each in steps if each.line == step.line and each.id != step.id and each.state != State.FINISHED]
+    elsewhere = {name for each in others for name in kind_of(each.chain, each.step).stops}
+    away = elsewhere - kind_of(step.chain, step.step).stops
+    return {step.line: [c for c in clocks.get(step.line, []) if c.clock not in away or c.step_id == step.id]}
 
 
 def doing(person_id: UUID, step_id: UUID) -> Doing:
@@ -88,6 +96,16 @@ def doing(person_id: UUID, step_id: UUID) -> Doing:
     step = step_of(person_id, step_id)
     found = _doing(step, _moves(person_id, step_id), _clocks(person_id))
     looked("open", person_id, [*found.moves, *found.clocks])
+    return found
+
+
+def asked_with(step: Step) -> Move | None:
+    """Who asked last for a step to be signed off, and why."""
+    asked = Move.objects.select_related("author__practitioner").filter(
+        person_id=step.person_id, step_id=step.id, kind=MoveKind.SUBMITTED
+    )
+    found = asked.order_by("-recorded_at", "-id").first()
+    looked("open", step.person_id, [found] if found else [])
     return found
 
 
@@ -113,6 +131,16 @@ def referral_of(step: Step) -> Entry | None:
     found = newest.filter(person_id=step.person_id, series=step.entry, current=True).first()
     looked("open", step.person_id, [found] if found else [])
     return found
+
+
+def referral_of_form(form: Response) -> Entry | None:
+    """The referral with which the work of a form began, if the caller opens the steps and it."""
+    step = step_of_form(form)
+    if step is None or step.entry is not None:
+        return referral_of(step) if step else None
+    first = Step.objects.filter(person_id=step.person_id, id=step.line).first()
+    looked("open", step.person_id, [first] if first else [])
+    return referral_of(first) if first else None
 
 
 def forms_of(person_id: UUID, steps: Sequence[Step]) -> Mapping[UUID, Done]:

@@ -115,8 +115,9 @@ def test_beyond_reach_it_is_as_if_nobody_were_there(browser, child, late, who) -
     assert there.status_code == absent.status_code == 404
 
 
-def test_who_works_by_no_chain_is_offered_no_beginning(browser, town, child) -> None:
-    assert "Begin work" not in browser("visitor").get(reverse("work", args=[child])).text
+def test_another_kind_of_organisation_is_offered_its_own_beginnings_alone(browser, town, child) -> None:
+    offered = browser("visitor").get(reverse("begin_step", args=[child])).text
+    assert "Complaint about information" in offered and 'value="children' not in offered
     refused = browser("visitor").post(
         reverse("begin_step", args=[child]), {"step": "children contact", "holder": town.post["visitor"]}
     )

@@ -8,9 +8,9 @@ from kith.audit.log import log
 from kith.casework import rules
 from kith.casework.actions.begin_step import put_step
 from kith.casework.chains import Outcome, chains, kind_of
-from kith.casework.models import STEP, Move, MoveKind, State, Step
+from kith.casework.models import STEP, MoveKind, State, Step
 from kith.casework.moving import change, doer, note
-from kith.casework.queries import others_open, step_of
+from kith.casework.queries import asked_with, others_open, step_of
 from kith.casework.timing import start, stop, stop_all
 from kith.core.clock import now
 from kith.core.errors import Refused
@@ -58,7 +58,8 @@ def sign_off(*, person_id: UUID, step_id: UUID, text: str = "") -> Step:
     note(step, MoveKind.SIGNED, text)
     log("sign off step", person_id, [step.id], [step.domain], [step.grade])
     if settled:
-        _go_on(step, "\n".join(filter(None, (_asked_with(step), text.strip()))))
+        why = asked_with(step)
+        _go_on(step, "\n".join(filter(None, (why.text if why else "", text.strip()))))
     return step
 
 
@@ -74,12 +75,6 @@ def send_back(*, person_id: UUID, step_id: UUID, reason: str) -> Step:
     note(step, MoveKind.SENT_BACK, reason)
     log("send step back", person_id, [step.id], [step.domain], [step.grade])
     return step
-
-
-def _asked_with(step: Step) -> str:
-    """Why it came to what it came to, as whoever asked for it to be signed off said last."""
-    asked = Move.objects.filter(person_id=step.person_id, step_id=step.id, kind=MoveKind.SUBMITTED)
-    return asked.order_by("-recorded_at", "-id").values_list("text", flat=True).first() or ""
 
 
 def _go_on(step: Step, reason: str) -> None:

@@ -14,8 +14,8 @@ from kith.casework.actions.finish_step import finish_step, send_back, sign_off
 from kith.casework.actions.hand_over import hand_over, take_on
 from kith.casework.chains import APPROVALS, chains, kind_of
 from kith.casework.models import State, Step
-from kith.casework.queries import clock_of, step_of
-from kith.desk.asking import asked
+from kith.casework.queries import asked_with, clock_of, step_of
+from kith.desk.asking import Done, asked
 from kith.desk.casework import forms
 from kith.desk.casework.whom import beginnings, everyone, ours
 from kith.desk.person.banner import Record, open_record
@@ -37,16 +37,22 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
         kinds = beginnings()
     form = forms.BeginForm(request.POST or None, kinds=kinds, holders=ours())
 
-    def act(entered: dict[str, Any]) -> str:
+    def act(entered: dict[str, Any]) -> Done:
         chain, step = entered["step"].split(" ")
         at = entered["began_at"]
-        begin_step(
+        begun = begin_step(
             person_id=person, chain=chain, step=step, holder=entered["holder"], after=after.id if after else None,
             began_at=make_aware(at) if at and is_naive(at) else at, referral=referral,
         )  # fmt: skip
-        return "Begun. Its clocks run."
+        return Done("Begun. Its clocks run.", reverse("step", args=[person, begun.id]))
 
-    return asked(request, record, form, "Begin work", "Begin", act, "work")
+    back = _to(after) if after else (reverse("work", args=[person]), "Work")
+    return asked(request, record, form, "Begin work", "Begin", act, "work", back=back)
+
+
+def _to(step: Step) -> tuple[str, str]:
+    """The page of a step, as what leads back to it."""
+    return reverse("step", args=[step.person_id, step.id]), kind_of(step.chain, step.step).title
 
 
 def _after(request: HttpRequest, person: UUID) -> Step | None:
@@ -91,8 +97,9 @@ def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
         return "Finished. What follows has begun, and the clocks know."
 
     return asked(
-        request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals)
-    )
+        request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals),
+        back=_to(step),
+    )  # fmt: skip
 
 
 def _signs_words(approvals: tuple[str, ...]) -> str:
@@ -115,8 +122,10 @@ def _sign(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
             else "Signed off. What follows has begun."
         )
 
+    why = asked_with(step)
     came = f"It came to: {chosen.words}." if chosen else ""
-    return asked(request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=came)
+    came += f" {why.author.practitioner.name}: “{why.text}”" if why else ""
+    return asked(request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=came, back=_to(step))
 
 
 def _send_back(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
@@ -127,7 +136,7 @@ def _send_back(request: HttpRequest, record: Record, step: Step) -> HttpResponse
         return "Sent back, with what is to change. Its clocks go on."
 
     title = kind_of(step.chain, step.step).title
-    return asked(request, record, form, f"Send back: {title}", "Send back", act, "work")
+    return asked(request, record, form, f"Send back: {title}", "Send back", act, "work", back=_to(step))
 
 
 def _hand_over(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
@@ -142,19 +151,20 @@ def _hand_over(request: HttpRequest, record: Record, step: Step) -> HttpResponse
         return "Handed over. It waits for them now."
 
     title = kind_of(step.chain, step.step).title
-    return asked(request, record, form, f"Hand over: {title}", "Hand over", act, "work")
+    return asked(request, record, form, f"Hand over: {title}", "Hand over", act, "work", back=_to(step))
 
 
 def _take_on(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     form = forms.TakeOnForm(request.POST or None, kinds=beginnings())
 
-    def act(entered: dict[str, Any]) -> str:
+    def act(entered: dict[str, Any]) -> Done:
         chain, code = entered["step"].split(" ")
-        take_on(person_id=step.person_id, step_id=step.id, chain=chain, step=code)
-        return "Taken on. It is yours now, and its clocks go on from when they started."
+        begun = take_on(person_id=step.person_id, step_id=step.id, chain=chain, step=code)
+        said = "Taken on. It is yours now, and its clocks go on from when they started."
+        return Done(said, reverse("step", args=[step.person_id, begun.id]))
 
     title = kind_of(step.chain, step.step).title
-    return asked(request, record, form, f"Take on: {title}", "Take it on", act, "work")
+    return asked(request, record, form, f"Take on: {title}", "Take it on", act, "work", back=_to(step))
 
 
 def _form(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
@@ -191,4 +201,5 @@ def turn(request: HttpRequest, person: UUID, clock: UUID, turn: str) -> HttpResp
         do(person_id=person, clock_id=clock, reason=entered["reason"])
         return done
 
-    return asked(request, record, form, f"{heading}: {found.clock}", button, act, "work")
+    back = (reverse("step", args=[person, found.step_id]), "The step")
+    return asked(request, record, form, f"{heading}: {found.clock}", button, act, "work", back=back)

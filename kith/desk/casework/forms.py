@@ -17,6 +17,14 @@ REAL_TIME = {"invalid": "Enter a real day and time, such as 3 11 2026 14:10."}
 Holders = list[tuple[int, str]]
 
 
+def grouped(kinds: Iterable[tuple[Chain, Kind]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may begin, under the name of its chain, in the order given."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for chain, kind in kinds:
+        found.setdefault(chain.title, []).append((f"{chain.code} {kind.code}", kind.title))
+    return list(found.items())
+
+
 class BeginForm(forms.Form):
     """`kinds`: chain and step that may begin, `holders`: who may have it."""
 
@@ -34,7 +42,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[Chain, Kind]], holders: Holders, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        offer(self, "step", [(f"{chain.code} {kind.code}", kind.title) for chain, kind in kinds])
+        offer(self, "step", grouped(kinds))
         offer(self, "holder", holders)
 
     @property
@@ -106,7 +114,7 @@ class TakeOnForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[Chain, Kind]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        offer(self, "step", [(f"{chain.code} {kind.code}", f"{kind.title} ({chain.title})") for chain, kind in kinds])
+        offer(self, "step", grouped(kinds))
 
 
 class AllocateForm(forms.Form):

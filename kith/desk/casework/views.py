@@ -59,6 +59,7 @@ def one_step(request: HttpRequest, person: UUID, step: UUID) -> HttpResponse:
         "referral": referral_of(found.row),
         "moves": [(MoveKind(move.kind).label, move, named.get(move.holder or 0)) for move in found.moves],
         "may": may,
+        "asked": next((move for move in reversed(found.moves) if move.kind == MoveKind.SUBMITTED), None),
         "own": found.row.owner_id == doer().agency,
         "approvals": [APPROVALS[who] for who in found.kind.approvals],
         "alongside": [chains()[found.row.chain].steps[code] for code in found.kind.alongside]

@@ -33,9 +33,9 @@ def everyone() -> list[Any]:
 
 
 def my_chains() -> tuple[Chain, ...]:
-    """The chains by which my organisation works."""
+    """The chains by which my organisation works, that of its front door first."""
     found = rows(MINE, acting().agency)
-    return of_agency(found[0][0]) if found else ()
+    return tuple(sorted(of_agency(found[0][0]), key=lambda chain: not chain.receives)) if found else ()
 
 
 def beginnings() -> list[tuple[Chain, Kind]]:
