@@ -78,15 +78,19 @@ def _agreement(name: str) -> str:
 
 
 def new_profile_version(draw: Draw, world: w.World) -> Change:
-    """One agency's version, for its own posts and teams; involvements stay under theirs until it is applied to them."""
-    name, agency, given = draw(g.pick(["wide", "narrow"])), draw(g.pick(g.AGENCIES)), draw(g.grades)
+    """One agency's version, for its own posts and teams; involvements stay under theirs until it is applied to them.
+
+    Whose it is hangs on who proposes it: each clerk governs their own agency and no other.
+    """
+    name, clerk, given = draw(g.pick(["wide", "narrow"])), draw(g.pick(sorted(g.CLERKS))), draw(g.grades)
+    agency = g.CLERKS[clerk][1]
     own = f"{name}, {agency}"
     old = f"{own}, before {len(world.profiles)}"
     works = {n: replace(i, profile=old) if i.profile == own else i for n, i in world.involvements.items()}
     was = {old: world.profiles[own]} if own in world.profiles else {}
     return Change(
         "a new version of a profile",
-        clerk_of(draw, agency),
+        clerk,
         lambda p: _versions(p, name, given),
         replace(world, profiles={**world.profiles, **was, own: given}, involvements=works),
     )
