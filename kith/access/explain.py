@@ -20,7 +20,7 @@ from kith.core.session import rows
 class Opening:
     """One fact by which I open rows of one owner (None: of any owner), and how far."""
 
-    fact: str  # "involvement", "share", "emergency", "finder"; of one row "draft", "release" or "letter" too
+    fact: str  # "involvement", "share", "emergency", "finder"; of one row "draft", "release", "letter" or "given" too
     fact_id: UUID | None
     holder: int
     holder_kind: str  # "post", "team", "managers", "finder", "reader"

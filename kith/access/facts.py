@@ -66,6 +66,13 @@ def share(
     return call("access.share", person, holder, vector(grades), until, basis, reason, bundle)
 
 
+def share_rows(
+    person: UUID, holder: int, wanted: list[UUID], until: datetime, basis: str, reason: str, bundle: UUID | None = None
+) -> UUID:
+    """The caller's agency opens single rows of its own to a holder until a date, and no more than those."""
+    return call("access.share_rows", person, holder, wanted, until, basis, reason, bundle)
+
+
 def end_share(person: UUID, share_id: UUID, reason: str) -> None:
     """Ends now."""
     call("access.end_share", person, share_id, reason)

@@ -123,9 +123,10 @@ def _by_share(world: World, holders: Set[str], row: Row) -> Iterator[Way]:
     """The owner's own act, and so without a cap; or emergency access to what every owner holds [d]."""
     for name, share in world.shares.items():
         if share.person == row.person and share.holder in holders and share.active(world.now):
-            given = share.grades.get(row.domain, 0)
+            named = share.rows is None or row.name in share.rows  # [o]
+            given = share.grades.get(row.domain, 0) if named else 0
             if share.owner == row.owner and row.grade <= given:
-                yield Way("share", name)
+                yield Way("share" if share.rows is None else "given", name)
             if share.owner is None and row.grade <= min(given, SENSITIVE):
                 yield Way("emergency access", name)
 

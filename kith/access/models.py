@@ -80,7 +80,8 @@ class Involvement(Graded):
 class Share(Graded):
     """An owner opens a person's record to a holder until a date. Written only by `access.share` and its kin.
 
-    `shared_by` is null when all owners' rows are opened: emergency access.
+    `shared_by` is null when all owners' rows are opened: emergency access. `rows`: the only ones
+    that it opens; null: all.
     """
 
     shared_by = models.ForeignKey(Agency, models.DO_NOTHING, null=True, related_name="+", db_index=False)
@@ -90,6 +91,7 @@ class Share(Graded):
     reason = models.TextField()
     bundle = models.UUIDField(null=True)
     emergency = models.BooleanField(default=False)
+    rows = ArrayField(models.UUIDField(), null=True)
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     closed = models.BooleanField(default=False)

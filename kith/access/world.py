@@ -78,6 +78,7 @@ class Share(Dated):
     person: str
     holder: str
     grades: Grades
+    rows: frozenset[str] | None = None  # [o] the only ones that it opens; None: all
 
 
 @dataclass(frozen=True)

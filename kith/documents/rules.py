@@ -23,21 +23,23 @@ def check_size(size: int, most: int) -> None:
 def check_described(file: Judged, what: str, domain: str, description: str) -> None:
     """A picture is told in words too: for who does not see it, for search, and for a court."""
     if what == What.PHOTO and not file.is_picture:
-        raise Invalid("A photo of the person is a picture. Choose what this is.")
+        raise Invalid("A photo of the person is a picture. Choose what this is.", "what")
     if what == What.PHOTO and domain != Domain.IDENTITY:
-        raise Invalid("A photo of the person is about who they are. Choose identity under what it is about.")
+        raise Invalid("A photo of the person is about who they are. Choose identity under what it is about.", "domain")
     if file.is_picture and not description.strip():
-        raise Invalid("Describe what the picture shows, for those who cannot see it.")
+        raise Invalid("Describe what the picture shows, for those who cannot see it.", "description")
 
 
 def check_made(on: date | None, today: date) -> None:
     if on and on > today:
-        raise Invalid("It cannot have been made in the future. Check the date.")
+        raise Invalid("It cannot have been made in the future. Check the date.", "made_on")
 
 
 def said(name: str, words: str) -> str:
     """Words of a document, cleaned. Raises Invalid where they are too long."""
     kept = clean(words).strip()
     if len(kept) > LONGEST[name]:
-        raise Invalid(f"{name.replace('_', ' ').capitalize()} is too long. Keep it to {LONGEST[name]:,} characters.")
+        raise Invalid(
+            f"{name.replace('_', ' ').capitalize()} is too long. Keep it to {LONGEST[name]:,} characters.", name
+        )
     return kept

@@ -1,10 +1,8 @@
 """Requests as the reader opens them, and the register in figures."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from uuid import UUID
 
 from kith.access.grades import vector
@@ -12,19 +10,29 @@ from kith.access.models import Share
 from kith.audit.log import log
 from kith.core.errors import Unknown
 from kith.core.session import acting, rows
+from kith.documents.models import Document
+from kith.record.models import Entry
 from kith.sharing.models import Request, State, Turn
 from kith.sharing.rules import late
 
 MOST = 200
+PEOPLE = ("owner", "author__practitioner")
+
+
+Given = Entry | Document
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A request, what was said to it in order, and from which side the reader sees it ("asking", "asked" or "")."""
+    """A request, what was said to it in order, and from which side the reader sees it ("asking", "asked" or "").
+
+    `given`: entries and documents that were given in answer and that open to the reader now.
+    """
 
     request: Request
     turns: Sequence[Turn]
     side: str
+    given: Sequence[Given] = ()
 
     @property
     def late(self) -> bool:
@@ -38,8 +46,20 @@ def conversation(person: UUID, request: UUID) -> Conversation:
         raise Unknown
     turns = Turn.objects.filter(person_id=person, request_id=request).select_related("owner", "author__practitioner")
     said = sorted(turns, key=lambda turn: turn.recorded_at)
-    log("open", person, [found.id, *(turn.id for turn in said)], [found.domain], [found.grade])
-    return Conversation(found, said, side_of(found))
+    given = given_in(person, said)
+    seen = [found, *said, *given]
+    log("open", person, [row.id for row in seen], sorted({r.domain for r in seen}), sorted({r.grade for r in seen}))
+    return Conversation(found, said, side_of(found), given)
+
+
+def given_in(person: UUID, turns: Sequence[Turn]) -> list[Given]:
+    """What was given by itself in these answers, as far as the locks open it to the reader now."""
+    named = {row for turn in turns for row in turn.given}
+    if not named:
+        return []
+    entries = Entry.objects.filter(person_id=person, id__in=named).select_related(*PEOPLE)
+    papers = Document.objects.filter(person_id=person, id__in=named).select_related(*PEOPLE)
+    return [*entries.order_by("happened_at", "id"), *papers.order_by("recorded_at", "id")]
 
 
 def side_of(request: Request) -> str:
@@ -60,8 +80,9 @@ def opened_already(person: UUID, holder: int, grades: dict[str, int], until: dat
     """A share of the caller's organisation that gives a holder as much for as long: another would open nothing."""
     wanted = vector(grades)
     made = Share.objects.filter(
-        person_id=person, owner_id=acting().agency, holder_id=holder, closed=False, ends__gte=until, emergency=False
-    )
+        person_id=person, owner_id=acting().agency, holder_id=holder, closed=False, ends__gte=until, emergency=False,
+        rows=None,
+    )  # fmt: skip
     return next((share for share in made if all(a >= b for a, b in zip(share.grades, wanted, strict=True))), None)
 
 
@@ -130,40 +151,3 @@ REGISTER = """
 def register(since: datetime) -> list[Counted]:
     """The register of the caller's organisation, both ways, the newest first; none for who does not answer for it."""
     return [Counted(*row) for row in rows(REGISTER, since)]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How one organisation answers. `median_hours`: from asking to the answer, of those that were answered."""
-
-    of: str
-    asked: int
-    answered: int
-    part: int
-    refused: int
-    waiting: int
-    in_time: int
-    median_hours: float | None
-
-
-def by_agency(lines: Sequence[Counted]) -> list[Figures]:
-    """Figures for each organisation that was asked, most asked first."""
-    grouped: dict[str, list[Counted]] = defaultdict(list)
-    for line in lines:
-        grouped[line.of].append(line)
-    return sorted((_figures(of, those) for of, those in grouped.items()), key=lambda f: (-f.asked, f.of))
-
-
-def _figures(of: str, lines: Sequence[Counted]) -> Figures:
-    ended = [line.outcome for line in lines]
-    hours = [line.hours for line in lines if line.hours is not None]
-    return Figures(
-        of=of,
-        asked=len(lines),
-        answered=ended.count(State.ANSWERED),
-        part=ended.count(State.PART),
-        refused=ended.count(State.REFUSED),
-        waiting=ended.count(State.OPEN) + ended.count(State.ASKED_BACK),
-        in_time=sum(1 for line in lines if line.in_time),
-        median_hours=median(hours) if hours else None,
-    )

@@ -33,5 +33,10 @@ def open_to(side: str, state: str) -> Sequence[TurnKind]:
         return ()
     if side == "asking":
         return (TurnKind.SAID, *((TurnKind.WITHDRAWN,) if state in (State.OPEN, State.ASKED_BACK) else ()))
-    answers = (TurnKind.OPENED, TurnKind.ANSWERED, *((TurnKind.REFUSED,) if state != State.ANSWERED else ()))
+    answers = (
+        TurnKind.OPENED,
+        TurnKind.GIVEN,
+        TurnKind.ANSWERED,
+        *((TurnKind.REFUSED,) if state != State.ANSWERED else ()),
+    )
     return (*answers, TurnKind.ASKED_BACK, TurnKind.ACKNOWLEDGED, TurnKind.PASSED_ON, TurnKind.SAID)

@@ -155,6 +155,29 @@ def share(draw: Draw, world: w.World) -> Change:
     )
 
 
+def share_rows(draw: Draw, world: w.World) -> Change:
+    """Single rows of one person and one owner, mostly; any row beside them, sometimes."""
+    person, owner, name = draw(g.pick(["sam", *g.PERSONS])), draw(g.pick(g.AGENCIES)), new(world, "shares")
+    holder, until = draw(g.pick(g.HOLDERS)), draw(g.pick([world.now + g.HOUR, *g.GRID]))
+    plain = {n for n, r in world.rows.items() if not (r.draft or r.parties) and r.grade <= 4}
+    theirs = [n for n in sorted(plain) if (world.rows[n].person, world.rows[n].owner) == (person, owner)]
+    rows = draw(st.lists(g.pick(theirs or sorted(world.rows)), min_size=1, max_size=3, unique=True))
+    rows += draw(st.sampled_from([[], [], [], [], some(draw, world.rows)]))
+    given: dict[str, int] = {}
+    for row in (world.rows[row] for row in rows):
+        given[row.domain] = max(given.get(row.domain, 0), row.grade)
+    fact = w.Share(owner, person, holder, given, frozenset(rows), starts=world.now, ends=until)
+    return Change(
+        "share rows",
+        f"{owner} clerk",
+        lambda p: [
+            ("share_rows", [p.person[person], p.holder[holder], [p.row[r] for r in rows], until, "law", "asked"])
+        ],
+        but(world, "shares", name, fact),
+        adds=name,
+    )
+
+
 def end_share(draw: Draw, world: w.World) -> Change:
     name = some(draw, world.shares)
     fact = world.shares[name]
@@ -302,6 +325,6 @@ def time_passes(draw: Draw, world: w.World) -> Change:
 
 
 KINDS = [
-    *(involve, accept, end_involvement, redate, share, end_share, open_in_emergency, seal, unseal, exclude),
+    *(involve, accept, end_involvement, redate, share, share_rows, end_share, open_in_emergency, seal, unseal, exclude),
     *(end_exclusion, release, withdraw_release, link, confirm_link, unlink, time_passes),
 ]

@@ -107,7 +107,8 @@ shares = dated(
     person=pick(PERSONS),
     holder=pick(HOLDERS),
     grades=grades,
-).map(lambda share: replace(share, grades=_at_most(share.grades, 4)) if share.owner is None else share)
+    rows=st.one_of(st.none(), st.none(), st.frozensets(pick([f"row {n}" for n in range(1, 13)]), max_size=6)),
+).map(lambda share: replace(share, grades=_at_most(share.grades, 4), rows=None) if share.owner is None else share)
 names = st.frozensets(pick([*HUMANS, *READERS]), max_size=4)
 names = st.one_of(names, names.map(lambda named: named | {"Clo"}))
 ended = pick([False, False, True])
@@ -181,7 +182,7 @@ def worlds(draw: st.DrawFn) -> w.World:
         profiles={"wide": draw(grades), "narrow": draw(grades), "everything": dict.fromkeys(ALL_DOMAINS, 5)},
         edges=_edges(draw(agreements), draw(pending)),
         involvements=draw(named("involvement", involvements, least=4, most=9)) | CLERK_KNOWS,
-        shares=draw(named("share", shares, least=1, most=4)),
+        shares={n: _of_those(s, found) for n, s in draw(named("share", shares, least=1, most=4)).items()},
         seals={n: s for n, s in draw(named("seal", seals, most=3)).items() if s.row is None or s.row in found},
         exclusions=draw(named("exclusion", exclusions, most=2)),
         releases={n: r for n, r in draw(named("release", releases, least=1, most=4)).items() if r.row in found},
@@ -197,6 +198,11 @@ def _edges(live: Mapping[tuple[str, str], w.Edge], later: Mapping[tuple[str, str
     edges = {f"{a} to {b}": replace(edge, owner=a, recipient=b) for (a, b), edge in live.items()}
     edges |= {f"{a} to {b}, pending": replace(e, owner=a, recipient=b, live=False) for (a, b), e in later.items()}
     return edges | {NO_AGREEMENT: w.Edge(None, None, {"identity": 1}, frozenset(PURPOSES))}
+
+
+def _of_those(share: w.Share, found: Mapping[str, w.Row]) -> w.Share:
+    """A share names rows that there are."""
+    return share if share.rows is None else replace(share, rows=share.rows & found.keys())
 
 
 def _at_most(given: w.Grades, grade: int) -> w.Grades:

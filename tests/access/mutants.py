@@ -19,7 +19,7 @@ from tests.access.probing import Prober
 from tests.access.written import Written, written
 
 # rows are rekeyed after one of these is broken
-LOCKS = ("audience", "gate", "guarded", "denied", "released", "addressed", "sealed", "cluster")
+LOCKS = ("audience", "gate", "guarded", "denied", "released", "picked", "row_keys", "addressed", "sealed", "cluster")
 KEYRINGS = ("active", "within", "holders", "edges", "proved", "keyring")
 BINDING = ("ring", "keys", "enter")  # what makes a keyring worth nothing elsewhere
 TRIGGERS = ("author_row", "own_row", "lock_row")

@@ -149,7 +149,11 @@ class Planting:
             by = self.planted.agency[share.owner] if share.owner else None
             row = {"shared_by_id": by, "holder_id": self.planted.holder[share.holder], "emergency": by is None}
             row |= {"grades": vector(dict(share.grades)), "key": next(self.ids), **dates(share)}
+            row |= {"rows": self._rows_named(share)} if share.rows is not None else {}
             self._fact(name, "access_share", share.person, row | ({"owner_id": by} if by else {}))
+
+    def _rows_named(self, share: w.Share) -> list[UUID]:
+        return [self._row_id(self.world.rows[name]) for name in sorted(share.rows or ())]
 
     def _agency_of(self, holder: str) -> int:
         """The agency of a post, a team or the managers of a team."""

@@ -16,7 +16,7 @@ def reaching(world: w.World, caller: w.Caller, person: str) -> Reaching:
     facts: list[tuple[w.Involvement | w.Share, str]] = [
         (i, agency(world, i.holder)) for i in world.involvements.values()
     ]
-    facts += [(share, share.owner or lead) for share in world.shares.values()]
+    facts += [(share, share.owner or lead) for share in world.shares.values() if share.rows is None]
     guardian = guards(world, caller, person, lead)
     return sorted(
         (fact.holder, alone(world, fact))

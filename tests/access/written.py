@@ -30,7 +30,7 @@ KINDS = {
     "links": w.Link,
     "rows": w.Row,
 }
-SETS = ("purposes", "humans", "parties")
+SETS = ("purposes", "humans", "parties", "rows")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kith.access.models import Share
 from kith.core.clock import now, today
 from kith.core.errors import Invalid
+from kith.record.models import Entry
 from kith.sharing.actions.open_up import open_up
 from kith.sharing.models import Request
 
@@ -39,6 +40,14 @@ def asked(browser, town, child) -> str:
     answer = browser("sara").post(step_two(child, town, "health visitors"), sent)
     assert answer.status_code == 302, answer.text
     return answer["Location"]
+
+
+def test_it_is_begun_from_the_person_page_from_access_and_from_why_one_reads_a_line(browser, town, child) -> None:
+    with town.acting("visitor"):
+        row = Entry.objects.filter(person_id=child, owner_id=town.agency["children"], domain="plan").first()
+    begins = f'href="{reverse("ask_for", args=[child])}"'
+    for name, args in (("person", [child]), ("access", [child]), ("why", [child, row.id])):
+        assert begins in browser("visitor").get(reverse(name, args=args)).text, name
 
 
 def test_the_first_step_offers_those_around_her_first_and_tells_nothing(browser, town, child) -> None:

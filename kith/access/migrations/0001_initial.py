@@ -70,6 +70,10 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("bundle", models.UUIDField(null=True)),
                 ("emergency", models.BooleanField(default=False)),
+                (
+                    "rows",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), null=True, size=None),
+                ),
                 ("starts", models.DateTimeField()),
                 ("ends", models.DateTimeField()),
                 ("closed", models.BooleanField(default=False)),

@@ -39,7 +39,7 @@ BEGIN RETURN (
         UNION ALL
         SELECT access.key(s.key, 0)
         FROM public.access_share s
-        WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
+        WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
         SELECT access.key(access.finder(), e.no) FROM edge e
@@ -92,6 +92,23 @@ BEGIN RETURN (
     WHERE g < 5 AND r.person_id = p AND r.row_id = released.row_id AND r.ended_at IS NULL
       AND NOT EXISTS (SELECT FROM access.link l WHERE l.person_id = ANY (access.cluster(p)) AND NOT l.confirmed)
 ); END $$;
+
+-- Shares of the owner that name this row and no more than rows: each opens it while it holds, up to the grade that was given.
+CREATE FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE n integer := access.domain_no(d);
+BEGIN RETURN (
+    SELECT coalesce(array_agg(access.key(s.key, 0)), '{}')
+    FROM public.access_share s
+    WHERE s.person_id = p AND NOT s.closed AND picked.row_id = ANY (s.rows) AND s.shared_by_id = o AND s.grades[n] >= g
+      AND (g < 5 OR EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
+); END $$;
+
+-- What opens this row beside the others like it: it is released, or a share names it.
+CREATE FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT access.released(p, row_id, g) || access.picked(p, row_id, d, g, o)
+$$;
 
 -- The holders that a letter of grade g is written to, beside those whom the facts let in; none at grade 5.
 CREATE FUNCTION access.addressed(parties bigint[], g smallint) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -164,7 +181,7 @@ BEGIN
         NEW.audience := ARRAY[access.key(NEW.author_id, access.employment(NEW.owner_id))];
     ELSE
         NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
-                                     || access.released(NEW.person_id, NEW.id, NEW.grade));
+                                     || access.row_keys(NEW.person_id, NEW.id, NEW.domain, NEW.grade, NEW.owner_id));
     END IF;
     IF TG_ARGV[0] = 'letter' THEN NEW.audience := access.canon(NEW.audience || access.addressed(NEW.parties, NEW.grade)); END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
@@ -263,10 +280,11 @@ SET search_path = pg_catalog, pg_temp AS $$
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (%8$s))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (%8$s))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (%8$s))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied

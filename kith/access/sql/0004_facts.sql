@@ -83,7 +83,7 @@ BEGIN
            CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
            s.starts, s.ends
     FROM public.access_share s JOIN held h ON h.holder = s.holder_id
-    WHERE s.person_id = p AND NOT s.closed AND access.within(at, s.starts, s.ends)
+    WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.within(at, s.starts, s.ends)
     UNION ALL
     SELECT 'finder', NULL, h.holder, h.kind, NULL, NULL, true, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(c, 1)::smallint FROM unnest(e.cap) WITH ORDINALITY u(c, n) ORDER BY n), NULL, NULL
@@ -325,7 +325,7 @@ END $$;
 
 -- The share itself, written as the engine.
 CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamptz, basis text, reason text,
-                                 bundle uuid, emergency boolean) RETURNS uuid
+                                 bundle uuid, emergency boolean, rows uuid[] DEFAULT NULL) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
@@ -337,11 +337,11 @@ BEGIN
         PERFORM access.invalid('Choose a grade for each domain.');
     END IF;
     INSERT INTO public.access_share (person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
-                                     bundle, emergency, starts, ends, closed, key)
+                                     bundle, emergency, rows, starts, ends, closed, key)
     VALUES (p, new_id, 'identity', 2, me.agency, me.post, core.now(), by_agency, who, wanted, basis, reason,
-            bundle, emergency, core.now(), until, false, nextval('agencies.principal'));
+            bundle, emergency, put_share.rows, core.now(), until, false, nextval('agencies.principal'));
     PERFORM access.rekey_person(p);
-    PERFORM access.log(CASE WHEN emergency THEN 'open in emergency' ELSE 'share' END, p, ARRAY[new_id], NULL, NULL,
+    PERFORM access.log(CASE WHEN emergency THEN 'open in emergency' ELSE 'share' END, p, ARRAY[new_id] || coalesce(put_share.rows, '{}'), NULL, NULL,
                        jsonb_build_object('holder', who, 'until', until));
     RETURN new_id;
 END $$;
@@ -354,6 +354,44 @@ BEGIN
     PERFORM access.locate(p);
     PERFORM access.check_within(p, wanted, who, until);
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
+END $$;
+
+-- How far a share must go for these rows and no further. Each must be open to the caller, their organisation's own, and
+-- something recorded: no draft, no letter, no fact. Raises as for a row that is not there.
+CREATE FUNCTION access.grades_of(p uuid, wanted uuid[]) RETURNS smallint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    grades smallint[] := array_fill(0::smallint, '{11}');
+    r record;
+    n integer;
+BEGIN
+    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 50 OR array_position(wanted, NULL) IS NOT NULL THEN
+        PERFORM access.invalid('Choose what to give, fifty at most.');
+    END IF;
+    FOR r IN SELECT o.* FROM unnest(wanted) w CROSS JOIN LATERAL access.opened_row(p, w) o LOOP  -- raises unless the caller opens it
+        IF r.lock <> 'facts' OR NOT has_any_column_privilege('kith_app', r.tbl, 'INSERT') THEN PERFORM access.invalid('Choose what was recorded.'); END IF;
+        IF r.owner <> me.agency THEN PERFORM access.refuse('Only the organisation that recorded this can give it. Ask them for it.'); END IF;
+        IF r.grade > 4 THEN PERFORM access.refuse('What is restricted is opened to people by name, not given.'); END IF;
+        n := access.domain_no(r.domain);
+        grades[n] := greatest(grades[n], r.grade);
+    END LOOP;
+    RETURN grades;
+END $$;
+
+-- The caller's organisation opens single rows of its own to a holder until a date, and no more than those
+-- (docs/decisions/0077-single-entries.md). What is written later, a new version of the same too, is not among them.
+CREATE FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamptz, basis text, reason text, bundle uuid DEFAULT NULL) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me access.actor := access.acting();
+    grades smallint[];
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    grades := access.grades_of(p, wanted);
+    PERFORM access.check_within(p, grades, who, until);
+    RETURN access.put_share(p, me.agency, who, grades, until, basis, reason, bundle, false, ARRAY(SELECT DISTINCT w FROM unnest(wanted) w ORDER BY w));
 END $$;
 
 CREATE FUNCTION access.end_share(p uuid, fact uuid, why text) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER

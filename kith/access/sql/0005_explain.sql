@@ -69,20 +69,25 @@ BEGIN
     FROM access.release x
     WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys)
     UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'given', s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id, deep, s.starts, s.ends
+    FROM public.access_share s JOIN access.holders(me.post) h ON h.holder = s.holder_id
+    WHERE s.person_id = p AND NOT s.closed AND access.key(s.key, 0) = ANY (me.keys)
+      AND access.key(s.key, 0) = ANY (access.picked(p, explain_row.row_id, r.domain, r.grade, r.owner))
+    UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'letter', explain_row.row_id, h.holder, h.kind, NULL, NULL, true, NULL, NULL, r.owner, deep, NULL, NULL
     FROM access.holders(me.post) h
     WHERE h.holder = ANY (r.parties) AND access.key(h.holder, 0) = ANY (access.addressed(r.parties, r.grade));
 END $$;
 
 -- Holders that open rows of p at (d, g) that o owns and `gate` lets through: those that the caller may locate, or of the
--- caller's agency and not discreet; from facts alone. `people`: who opens it by that holder today. It leaves out who is
+-- caller's agency and not discreet; from facts alone. `row_id`: one of these rows, that shares may name. `people`: who opens it by that holder today. It leaves out who is
 -- barred only for those who may bar: for others that would tell who it is. Raises below locate.
-CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[])
+CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid DEFAULT NULL)
 RETURNS TABLE (holder bigint, capacity text, profile text, until timestamptz, people bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me access.actor := access.acting();
-    lock bigint[] := access.audience(p, d, g, o);
+    lock bigint[] := access.audience(p, d, g, o) || access.picked(p, row_id, d, g, o);
     denied bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
@@ -139,7 +144,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
     IF r.lock = 'facts' OR r.lock = 'letter' AND access.locates(p) THEN
-        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate);
+        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate, row_openers.row_id);
     END IF;
     IF r.lock = 'letter' THEN RETURN QUERY SELECT * FROM access.addressees(p, r.parties, r.grade, r.gate); END IF;
 END $$;
@@ -182,7 +187,7 @@ BEGIN
                ARRAY(SELECT least(g, CASE WHEN w.kind = 'post' AND s.shared_by_id IS NOT NULL THEN 5 ELSE 4 END)::smallint
                      FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n)
         FROM public.access_share s CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = s.holder_id OFFSET 0) w
-        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+        WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.active(s.starts, s.ends)
     ) f CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = f.holder OFFSET 0) h
     WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po

@@ -1,7 +1,7 @@
 """What can be put into a bundle: entries, documents, what signed forms say; in words, chosen by a code of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -14,9 +14,11 @@ from kith.assessments.queries import filled, responses_of
 from kith.core.errors import Unknown
 from kith.desk.assessing.telling import sections_of
 from kith.desk.person.banner import Record
+from kith.documents.models import Document
 from kith.documents.paging import SERVED
-from kith.documents.queries import documents
+from kith.documents.queries import documents, kept_in
 from kith.record.kinds import kind
+from kith.record.models import Entry
 from kith.record.queries import printed
 from kith.record.wording import headed, whole
 from kith.sharing.actions.put_together import Source, of_document, of_entry
@@ -39,26 +41,32 @@ class Offer(NamedTuple):
 def offered(record: Record, opened: Opened) -> list[Offer]:
     """Each that the caller opens and that is not in it, the newest first. Restricted things do not go into one."""
     there = {exhibit.of_row for exhibit in opened.exhibits}
-    entries = [e for e in printed(record.person) if e.id not in there and e.grade < Grade.RESTRICTED]
+    papers = [d for d in documents(record.person) if d.media_type in SERVED and not d.withdrawn_at]
+    entries = [e for e in without(papers, printed(record.person)) if e.id not in there and e.grade < Grade.RESTRICTED]
     signed = [r for r in responses_of(record.person) if r.state == State.SIGNED and r.id not in there]
     titles = dict(Form.objects.filter(slug__in={r.form for r in signed}).values_list("slug", "title"))
     found = [
-        _listed(f"entry {e.id}", e.happened_at, headed(e), e.organisation, kind(e.kind).label, whole(e))
-        for e in entries
+        offer_of(f"entry {e.id}", e.happened_at, headed(e), e.organisation, kind(e.kind).label, whole(e)) for e in entries
     ]
     found += [
-        _listed(f"document {d.id}", d.recorded_at, f"document: {d.title}", d.owner.name, PAPER, d.description)
-        for d in documents(record.person)
-        if d.id not in there and d.grade < Grade.RESTRICTED and d.media_type in SERVED and not d.withdrawn_at
+        offer_of(f"document {d.id}", d.recorded_at, f"document: {d.title}", d.owner.name, PAPER, d.description)
+        for d in papers
+        if d.id not in there and d.grade < Grade.RESTRICTED
     ]
     found += [
-        _listed(f"form {r.id}", r.ended_at or r.recorded_at, f"form: {titles[r.form]}", r.owner.name, FORM)
+        offer_of(f"form {r.id}", r.ended_at or r.recorded_at, f"form: {titles[r.form]}", r.owner.name, FORM)
         for r in signed
     ]
     return sorted(found, key=lambda offer: offer.on, reverse=True)
 
 
-def _listed(code: str, at: datetime, what: str, owner: str, kind: str, text: str = "") -> Offer:
+def without(papers: Sequence[Document], entries: Sequence[Entry]) -> list[Entry]:
+    """Entries but those that only say that one of these documents was kept: it is there itself."""
+    there = {paper.id for paper in papers}
+    return [entry for entry in entries if kept_in(entry.source_key) not in there]
+
+
+def offer_of(code: str, at: datetime, what: str, owner: str, kind: str, text: str = "") -> Offer:
     on = localtime(at)
     return Offer(code, f"{on:%-d %b %Y}, {what}, {owner}", kind, on.date(), text)
 

@@ -200,6 +200,8 @@ def reason(fact: Opening, named: dict[int, Named]) -> str:
         return f"You opened this record in an emergency{since}{until}."
     if fact.fact == "share":
         return f"The record was opened to {'you' if fact.holder_kind == 'post' else 'your team'}{since}{until}."
+    if fact.fact == "given":
+        return f"It was given to {'you' if fact.holder_kind == 'post' else 'your team'} by itself{since}{until}."
     if fact.fact == "draft":
         return "You are writing it."
     if fact.fact == "letter":

@@ -13,6 +13,7 @@ from kith.access.models import Graded
 from kith.access.words import domain_name, grade_name
 from kith.agencies.models import Agency
 from kith.core.errors import Unknown
+from kith.core.session import acting
 from kith.desk.person.access import reason
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -34,6 +35,7 @@ def why(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
         "title": _title(line),
         "entry": line if isinstance(line, Entry) else None,
         "owner": owner,
+        "acting_for": acting().agency,
         "ways": in_words(said, owner),
         "reached": record.explanation.on_rows_of(said.owner)[said.domain],
         "beyond": beyond(record, said),
@@ -72,6 +74,8 @@ def _through(way: Opening, said: Why, owner: Agency) -> str:
     about, reaches = domain_name(said.domain), grade_name(way.grades[said.domain])
     if way.fact == "draft":
         return "Nobody else opens it until you record it."
+    if way.fact == "given":
+        return "That opens this and nothing beside it."
     if way.fact in {"share", "emergency", "release"}:
         return f"That opens {about} up to {reaches}."
     role = f"Version {way.version} of the role “{way.profile}”" if way.profile else "The role"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,19 +17,29 @@ from kith.access.grades import DOMAINS, Domain, by_domain
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
-from kith.desk.requests.forms import AcknowledgeForm, AnswerForm, OpenForm, PassForm, RefuseForm, SayForm
+from kith.desk.requests.forms import (
+    FOUR_WEEKS,
+    AcknowledgeForm,
+    AnswerForm,
+    OpenForm,
+    PassForm,
+    RefuseForm,
+    SayForm,
+)
+from kith.desk.requests.giving import GiveForm, giving
 from kith.desk.requests.quickly import one_click
 from kith.desk.requests.whom import colleagues, who_answer_for
 from kith.desk.sharing.forms import midnight
+from kith.record.models import Entry
+from kith.record.wording import headed
+from kith.sharing.actions.give import give
 from kith.sharing.actions.open_up import open_up
 from kith.sharing.actions.take_turn import take_turn, taken
 from kith.sharing.editions import guides
 from kith.sharing.guide import Guide
 from kith.sharing.models import Consent, TurnKind, Urgency
-from kith.sharing.queries import Conversation, conversation, still_open
+from kith.sharing.queries import Conversation, Given, conversation, still_open
 from kith.sharing.rules import open_to
-
-FOUR_WEEKS = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ def _passing(request: HttpRequest, c: Conversation) -> forms.Form:
 DOINGS = (
     Doing("open", TurnKind.OPENED, _opening, "Open what was asked for, or a part of it",
           "Open the record to them", "Open it", "Opened. They see it now."),
+    Doing("give", TurnKind.GIVEN, giving, "Give them entries or documents, and nothing else",
+          "Give them entries or documents", "Give them", "Given. They see it now."),
     Doing("answer", TurnKind.ANSWERED, _answering, "Answer in words",
           "Answer in words", "Send the answer", "Sent. They have it now."),
     Doing("ask-back", TurnKind.ASKED_BACK, _saying, "Ask back, before you answer",
@@ -124,7 +135,7 @@ def as_read(c: Conversation) -> dict[str, Any]:
         "named": named,
         "located": found is not None,
         "opened": still_open(asked),
-        "turns": [_turn(turn, under.get(turn.guide_edition or 0)) for turn in c.turns],
+        "turns": [_turn(c, turn, under.get(turn.guide_edition or 0)) for turn in c.turns],
         "one_click": one_click(asked, mine) and TurnKind.OPENED in open_to(c.side, asked.state),
         "one_click_until": today() + FOUR_WEEKS,
         "token": uuid4().hex,
@@ -133,19 +144,34 @@ def as_read(c: Conversation) -> dict[str, Any]:
 
 
 def _offered(c: Conversation, located: bool) -> list[Doing]:
-    """What the reader's side may do now; whoever may not locate the person has nothing that they could open."""
+    """What the reader's side may do now; whoever may not locate the person has nothing that they could open or give."""
     may = open_to(c.side, c.request.state)
-    return [doing for doing in DOINGS if doing.link and doing.kind in may and (located or doing.slug != "open")]
+    return [
+        doing
+        for doing in DOINGS
+        if doing.link and doing.kind in may and (located or doing.slug not in ("open", "give"))
+    ]
 
 
-def _turn(turn: Any, guide: Guide | None) -> dict[str, Any]:
+def _turn(c: Conversation, turn: Any, guide: Guide | None) -> dict[str, Any]:
     reason = guide.reason(turn.reason) if guide else None
+    given = [row for row in c.given if row.id in turn.given]
     return {
         "turn": turn,
+        "given": [_given(row) for row in given],
+        "shut": len(turn.given) - len(given),
         "did": TurnKind(turn.kind).label,
         "reason": reason,
         "opened": {domain: grade for domain, grade in by_domain(turn.grades).items() if grade},
     }
+
+
+def _given(row: Given) -> dict[str, Any]:
+    """An entry or a document in words."""
+    if isinstance(row, Entry):
+        return {"row": row, "title": headed(row), "text": row.text, "when": row.happened_at, "page": "entry"}
+    what = f"{row.get_what_display()}: {row.title}"
+    return {"row": row, "title": what, "text": row.description, "when": row.recorded_at, "page": "document"}
 
 
 def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> HttpResponse:
@@ -159,7 +185,7 @@ def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> Http
         return _done(request, c, chosen)
     _check(chosen, c)
     form = chosen.form(request, c)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "look" not in request.POST and form.is_valid():
         try:
             with transaction.atomic():
                 _do(chosen, c, form, token)
@@ -190,6 +216,16 @@ def _do(doing: Doing, c: Conversation, form: forms.Form, token: str) -> None:
         open_up(
             request=c.request,
             grades=form.grades,
+            until=midnight(entered["until"]),
+            text=entered["text"],
+            reason=entered["reason"],
+            token=token,
+        )
+        return
+    if isinstance(form, GiveForm):
+        give(
+            request=c.request,
+            rows=form.chosen,
             until=midnight(entered["until"]),
             text=entered["text"],
             reason=entered["reason"],

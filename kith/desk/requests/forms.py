@@ -1,6 +1,7 @@
 """What is asked for when somebody asks, and when somebody answers."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from kith.sharing.editions import guide
 from kith.sharing.guide import CONSENT, OWN_JUDGEMENT, Gateway
 from kith.sharing.models import Consent, Urgency
 
+FOUR_WEEKS = timedelta(days=28)
 WORDS = forms.Textarea(attrs={"rows": 4})
 NO_FURTHER = Grade.SENSITIVE  # restricted information is given to people by name, not asked for in a form
 ASKED = {d: int(NO_FURTHER) for d in DOMAINS if d != Domain.STAFF_CONCERN}

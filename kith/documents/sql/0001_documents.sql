@@ -60,10 +60,10 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- Everybody who opens a row of the document, releases of it included.
+-- Everybody who opens a row of the document, by a release or a share of it alone too.
 CREATE FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT access.canon(access.audience(p, d, g, o) || access.released(p, row_id, g))
+    SELECT access.canon(access.audience(p, d, g, o) || access.row_keys(p, row_id, d, g, o))
 $$;
 CREATE TRIGGER m_version BEFORE INSERT ON documents_document FOR EACH ROW WHEN (current_user <> 'kith_engine')
 EXECUTE FUNCTION documents.version_document();
@@ -100,6 +100,20 @@ BEGIN
 END $$;
 CREATE TRIGGER m_place BEFORE INSERT ON documents_file FOR EACH ROW WHEN (current_user <> 'kith_engine')
 EXECUTE FUNCTION documents.place_file();
+
+-- The entry that says that a document was kept says what its document says: a version of it comes with one of the document, in
+-- the same transaction, and never alone.
+CREATE FUNCTION documents.keep_together() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE kept text := (SELECT e.source_key FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series AND e.source_key LIKE 'form:document-%');
+BEGIN
+    IF kept IS NOT NULL AND NOT EXISTS (SELECT FROM public.documents_document d WHERE d.person_id = NEW.person_id AND d.current
+                                        AND kept = 'form:document-' || d.series AND NEW.source_key = 'form:document-' || d.id) THEN
+        PERFORM access.refuse('This says that a document was kept, and changes with it. Open the document and keep a newer file, with the words as they should be.');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER n_together BEFORE INSERT ON record_entry FOR EACH ROW WHEN (NEW.version > 1) EXECUTE FUNCTION documents.keep_together();
 
 -- A seal on a version of a document is on every version, on their files, and on the entry that says that it was kept.
 INSERT INTO access.following (leads, follows, how) VALUES

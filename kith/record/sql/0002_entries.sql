@@ -93,7 +93,7 @@ BEGIN
     UPDATE public.record_entry e
     SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
         audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
-                                || access.released(e.person_id, e.id, greatest(e.grade, NEW.grade))),
+                                || access.row_keys(e.person_id, e.id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)),
         gate = access.guarded(access.gate(e.person_id, e.id, NULL), greatest(e.grade, NEW.grade))
     WHERE e.person_id = NEW.person_id AND e.series = NEW.series
       AND (e.current OR e.domain <> NEW.domain OR e.grade < NEW.grade);

@@ -32,10 +32,9 @@ def open_up(
     part = any(grades.get(domain, 0) < grade for domain, grade in wanted.items())
     if part and not (reason and text.strip()):
         raise Invalid("You open less than was asked for. Say on which ground, and why.")
-    gateway = guides([request.guide_edition])[request.guide_edition].gateway(request.gateway)
-    basis = gateway.basis if gateway else OWN_JUDGEMENT
-    why = f"Asked for: {request.question}"[:1000]
-    share = facts.share(request.person_id, request.open_to, grades, until, basis, why, bundle=request.id)
+    share = facts.share(
+        request.person_id, request.open_to, grades, until, basis_of(request), why_of(request), bundle=request.id
+    )
     kind = TurnKind.OPENED_PART if part else TurnKind.OPENED
     return take_turn(
         person=request.person_id,
@@ -46,3 +45,13 @@ def open_up(
         share=share,
         token=token,
     )
+
+
+def basis_of(request: Request) -> str:
+    """On which law a share rests that answers a request: the one that was asked under."""
+    gateway = guides([request.guide_edition])[request.guide_edition].gateway(request.gateway)
+    return gateway.basis if gateway else OWN_JUDGEMENT
+
+
+def why_of(request: Request) -> str:
+    return f"Asked for: {request.question}"[:1000]

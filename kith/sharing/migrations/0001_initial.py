@@ -257,6 +257,10 @@ class Migration(migrations.Migration):
                 ("grades", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=11)),
                 ("until", models.DateTimeField(null=True)),
                 ("share", models.UUIDField(null=True)),
+                (
+                    "given",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
                 ("stands_by", models.BigIntegerField(null=True)),
                 ("to_holder", models.BigIntegerField(null=True)),
                 ("token", models.TextField()),

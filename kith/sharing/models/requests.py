@@ -55,6 +55,8 @@ class TurnKind(models.TextChoices):
     OPENED_PART = "opened part", "Opened a part of it"
     ANSWERED = "answered", "Answered in words"
     ANSWERED_PART = "answered part", "Answered a part in words"
+    GIVEN = "given", "Gave what they had recorded about it"
+    GIVEN_PART = "given part", "Gave a part of what they had recorded about it"
     REFUSED = "refused", "Refused"
     WITHDRAWN = "withdrawn", "Withdrew it"
 
@@ -100,6 +102,7 @@ class Turn(Graded):
     """One thing that one side did about a request; `request_id` is a row of the same person. Only ever added.
 
     `guide_edition`: in which the ground (`reason`) stands, where there is one: of the organisation that answers.
+    `given`: the rows that were given by themselves, entries and documents, under the same `share`.
     """
 
     parties = ArrayField(models.BigIntegerField())
@@ -112,6 +115,7 @@ class Turn(Graded):
     grades = ArrayField(models.SmallIntegerField(), size=11)
     until = models.DateTimeField(null=True)
     share = models.UUIDField(null=True)
+    given = ArrayField(models.UUIDField(), default=list)
     stands_by = models.BigIntegerField(null=True)
     to_holder = models.BigIntegerField(null=True)
     token = models.TextField()

@@ -128,8 +128,8 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHEN by_asking THEN NULL
         WHEN kind IN ('acknowledged', 'said', 'passed on') THEN state
         WHEN kind = 'asked back' THEN 'asked back'
-        WHEN kind IN ('opened', 'answered') THEN 'answered'
-        WHEN kind IN ('opened part', 'answered part') THEN 'part'
+        WHEN kind IN ('opened', 'answered', 'given') THEN 'answered'
+        WHEN kind IN ('opened part', 'answered part', 'given part') THEN 'part'
         WHEN kind = 'refused' AND state <> 'answered' THEN CASE WHEN state = 'part' THEN 'part' ELSE 'refused' END
     END
 $$;
@@ -144,16 +144,16 @@ DECLARE
     ground boolean := coalesce(given ->> 'reason', '') <> '';
 BEGIN
     IF kind IN ('asked back', 'said', 'answered', 'answered part') AND NOT words THEN PERFORM access.invalid('Write what you want to say.'); END IF;
-    IF kind IN ('refused', 'opened part', 'answered part') AND NOT (words AND ground) THEN
+    IF kind IN ('refused', 'opened part', 'answered part', 'given part') AND NOT (words AND ground) THEN
         PERFORM access.invalid('Say why not all of it, and on which ground.');
     END IF;
     IF kind = 'refused' AND r.force = 'duty' AND NOT coalesce(sharing.answers_for((given ->> 'stands_by')::bigint), false) THEN
         PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
     END IF;
-    IF kind NOT IN ('opened', 'opened part') THEN RETURN NULL; END IF;
+    IF kind NOT IN ('opened', 'opened part', 'given', 'given part') THEN RETURN NULL; END IF;
     SELECT * INTO s FROM public.access_share x
     WHERE x.person_id = r.person_id AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = (access.acting()).agency
-      AND x.holder_id = r.open_to AND NOT x.closed;
+      AND x.holder_id = r.open_to AND NOT x.closed AND (x.rows IS NOT NULL) = (kind IN ('given', 'given part'));
     IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
     IF kind = 'opened' AND EXISTS (SELECT FROM unnest(r.grades, s.grades) u(wanted, opened) WHERE opened < wanted) THEN
         PERFORM access.invalid('Say why not all of it, and on which ground.');
@@ -224,10 +224,10 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        guide_edition, grades, until, share, stands_by, to_holder, token)
+        guide_edition, grades, until, share, given, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
-    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, coalesce(s.rows, '{}'), behind, onward, coalesce(given ->> 'token', ''));
+    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
                           p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);

@@ -30,7 +30,7 @@ BEGIN
     FOREACH who IN ARRAY holders LOOP
         CONTINUE WHEN who IN (SELECT h.holder FROM access.holders(me.post) h) OR EXISTS (
             SELECT FROM public.access_share s
-            WHERE s.person_id = g.person_id AND s.shared_by_id = me.agency AND s.holder_id = who AND NOT s.closed AND s.ends >= g.until
+            WHERE s.person_id = g.person_id AND s.shared_by_id = me.agency AND s.holder_id = who AND NOT s.closed AND s.rows IS NULL AND s.ends >= g.until
               AND NOT EXISTS (SELECT FROM unnest(s.grades, wanted) u(has, wants) WHERE has < wants));
         PERFORM access.share(g.person_id, who, wanted, g.until, g.basis, g.reason, g.id);
         n := n + 1;

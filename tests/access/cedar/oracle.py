@@ -142,6 +142,7 @@ def facts(world: w.World) -> Iterator[Entity]:
     for name, share in world.shares.items():
         about = {"person": ref("Person", share.person), "holder": ref("Holder", share.holder)}
         about |= {"owner": ref("Agency", share.owner)} if share.owner else {}
+        about |= {"rows": [ref("Row", row) for row in sorted(share.rows)]} if share.rows is not None else {}
         yield entity("Share", name, tags=share.grades, **about, **dates(share))
     for name, release in world.releases.items():
         read = {"row": ref("Row", release.row), "reader": ref("Holder", release.reader)}
