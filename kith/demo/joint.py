@@ -246,7 +246,7 @@ def _write(story: Story, days: int, person: UUID) -> None:
     message = Outside(
         to_name="The practice manager", to_organisation=SURGERY, to_email="reception@thornbeck.example",
         channel="telephone", text="When was he last seen, and is any appointment booked?", asks=True,
-        why="A review is due and nobody has heard from you.", basis=_law("ca1989-27"),
+        why="A review is due and nobody has heard from you.", gateway="ca1989-27",
     )  # fmt: skip
     write_outside(
         person=person, domain="social_care", grade=3, message=message, expires=story.at(days - 7),

@@ -15,6 +15,11 @@ import yaml
 STARTING = Path(__file__).parent / "data" / "guide.yaml"
 STRENGTH = ("duty", "power", "permission", "limit")
 OWN_JUDGEMENT = "own judgement"
+THEIR_RIGHT = "their right"
+BESIDE = {  # what somebody may rest on beside the laws of an edition
+    THEIR_RIGHT: "Their own right to see what is held about them (UK GDPR Articles 12 and 15)",
+    OWN_JUDGEMENT: "My own judgement, for the reason given",
+}
 CONSENT = "consent"
 LISTS = ("purposes", "asks", "of")
 FORCES = {

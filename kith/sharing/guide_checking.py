@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kith.agencies.models import AgencyKind
 from kith.assessments.checking import Fault
 from kith.sharing.gatherings import kinds
-from kith.sharing.guide import CONSENT, FORCES, OWN_JUDGEMENT, STRENGTH, Guide, read
+from kith.sharing.guide import BESIDE, CONSENT, FORCES, STRENGTH, Guide, read
 
 LARGEST = 200_000  # characters
 LONGEST = 1_000
@@ -169,7 +169,7 @@ def _laws(guide: Guide, at: Lines) -> Iterator[Fault]:
             yield from _kinds(at("gateways", law.code, field), set(named) - set(AgencyKind.values))
         if unknown := sorted(set(law.purposes) - purposes):
             yield Fault(at("gateways", law.code, "purposes"), f"“{unknown[0]}” is none of the purposes below")
-        if law.code == OWN_JUDGEMENT:
+        if law.code in BESIDE:
             yield Fault(where, "this code is taken by whoever rests on no law")
 
 

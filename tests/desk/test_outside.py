@@ -33,7 +33,7 @@ SENT = {
     "grade": "3",
     "days": "7",
     "why": "They hold her prescriptions.",
-    "basis": "My own judgement, for the reason given",
+    "gateway": "own judgement",
 }
 
 

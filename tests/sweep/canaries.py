@@ -51,6 +51,7 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("casework_plan", "state"): ("current",),
     ("sharing_request", "purpose"): ("enquiry",),
     ("sharing_request", "gateway"): ("ca1989-47",),
+    ("sharing_message", "gateway"): ("ca1989-47",),
     ("sharing_request", "force"): ("duty",),
     ("sharing_request", "confidentiality"): ("statute",),
     ("sharing_request", "state"): ("open",),  # so that it can be answered

@@ -8,9 +8,9 @@ from kith.access.grades import DOMAINS, Domain, Grade
 from kith.access.words import domain_name, grade_name
 from kith.agencies.models import AgencyKind
 from kith.desk.offering import offer
-from kith.desk.rights.leaving import JUDGEMENT, THEIR_RIGHT
 from kith.sharing.channels import common
 from kith.sharing.editions import guide
+from kith.sharing.guide import BESIDE
 from kith.sharing.models import Channel, Outsider
 
 WRITTEN = (Grade.ESSENTIAL, Grade.PRACTICE, Grade.SENSITIVE)
@@ -48,7 +48,7 @@ class WriteForm(forms.Form):
         choices=[(1, "for a day"), (3, "for three days"), (7, "for a week"), (14, "for two weeks")],
     )
     why = forms.CharField(label="Why do you tell them?", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    basis = forms.ChoiceField(label="On what does that rest?", choices=())
+    gateway = forms.ChoiceField(label="On what does that rest?", choices=())
 
     def __init__(self, *args: Any, to: Outsider | None, reach: dict[str, int], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -57,12 +57,8 @@ class WriteForm(forms.Form):
         domains = [d for d in DOMAINS if reach[d] >= Grade.ESSENTIAL and d != Domain.STAFF_CONCERN]
         offer(self, "domain", [(d, domain_name(d).capitalize()) for d in domains])
         offer(self, "grade", [(int(g), grade_name(g).capitalize()) for g in WRITTEN])
-        laws = [gateway.basis for gateway in guide().gateways if gateway.force != "limit"]
-        offer(
-            self,
-            "basis",
-            [("", "Choose the law or the permission"), *((w, w) for w in (*laws, THEIR_RIGHT, JUDGEMENT))],
-        )
+        laws = [(law.code, law.basis) for law in guide().gateways if law.force != "limit"]
+        offer(self, "gateway", [("", "Choose the law or the permission"), *laws, *BESIDE.items()])
         self.initial.update({"channel": channels[0] if channels else None, "grade": int(Grade.PRACTICE)})
         if to:
             self.initial.update({"to_organisation": to.name, "to_email": to.email, "to_number": to.mobile})

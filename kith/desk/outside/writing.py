@@ -27,7 +27,7 @@ from kith.sharing.models import Channel, Message
 from kith.sharing.outside import Secrets, Sent, outsiders, sent
 
 STEPS = ("recall", "record")
-SAID = ("to_name", "to_organisation", "to_email", "channel", "text", "asks", "why", "basis")
+SAID = ("to_name", "to_organisation", "to_email", "channel", "text", "asks", "why", "gateway")
 
 
 @a_look()

@@ -19,11 +19,12 @@ from kith.desk.person.banner import Record
 from kith.sharing.actions.disclose import Leaving, disclose
 from kith.sharing.disclosures import may_leave
 from kith.sharing.editions import guide
+from kith.sharing.guide import BESIDE, OWN_JUDGEMENT
+from kith.sharing.guide import THEIR_RIGHT as RIGHT
 from kith.sharing.models import Medium, ToWhom
 
 OWN_WORK = "It stays in my organisation"
-THEIR_RIGHT = "Their own right to see what is held about them (UK GDPR Articles 12 and 15)"
-JUDGEMENT = "My own judgement, for the reason given"
+THEIR_RIGHT, JUDGEMENT = BESIDE[RIGHT], BESIDE[OWN_JUDGEMENT]
 
 
 class LeavingForm(forms.Form):

@@ -18,7 +18,7 @@ from kith.people.rules import needed, tidy
 from kith.sharing import texting
 from kith.sharing.channels import ours
 from kith.sharing.editions import guide
-from kith.sharing.guide import OWN_JUDGEMENT
+from kith.sharing.guide import BESIDE
 from kith.sharing.models import Channel, NotSent
 from kith.sharing.outside import Secrets, of_code, of_link
 
@@ -36,7 +36,7 @@ TEXT = "The code for the secure message from {organisation}: {code}. Nobody will
 
 @dataclass(frozen=True, kw_only=True)
 class Outside:
-    """What is sent, to whom, and on what that rests. `channel`: how the code goes; `to_number`: where, for a text."""
+    """What is sent, to whom, and on which law (its code). `channel`: how the code goes; `to_number`: where."""
 
     to_name: str
     to_organisation: str
@@ -46,7 +46,7 @@ class Outside:
     text: str
     asks: bool = False
     why: str
-    basis: str
+    gateway: str
 
 
 @transaction.atomic
@@ -61,10 +61,11 @@ def write_outside(
         "to_number": _number(message),
         "text": needed(message.text, "The message", 20000, lines=True),
         "why": needed(message.why, "Why", 1000, lines=True),
-        "basis": needed(message.basis, "On what that rests", 300),
     }
-    law = next((each for each in guide().gateways if each.basis == message.basis), None)
-    said |= {"gateway": law.code if law else OWN_JUDGEMENT, "force": law.force if law else "power"}
+    law = guide().gateway(message.gateway)
+    if law is None and message.gateway not in BESIDE:
+        raise Invalid("Choose the law or the permission that you rest on.")
+    said |= {"basis": law.basis if law else BESIDE[message.gateway], "force": law.force if law else "power"}
     digests = (of_link(keys.link), of_code(keys.link, keys.code))
     return UUID(str(call("sharing.write_outside", person, domain, grade, *digests, expires, token, json.dumps(said))))
 

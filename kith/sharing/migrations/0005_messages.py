@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("asks", models.BooleanField()),
                 ("why", models.TextField()),
+                ("gateway", models.TextField()),
                 ("basis", models.TextField()),
                 ("expires_at", models.DateTimeField()),
                 (

@@ -37,6 +37,7 @@ class NotSent(models.TextChoices):
 class Message(Graded):
     """`to_number`: where the code was sent, for a text message. `asks`: whether an answer is wanted.
 
+    `gateway`: the law, by its code in the guide or in `BESIDE`; `basis`: its words as they were when it was sent.
     `not_sent`: what could not be handed to whoever carries it. `counted`: its line in the register, where it asks.
     """
 
@@ -48,6 +49,7 @@ class Message(Graded):
     text = models.TextField()
     asks = models.BooleanField()
     why = models.TextField()
+    gateway = models.TextField()
     basis = models.TextField()
     expires_at = models.DateTimeField()
     state = models.TextField(choices=MessageState.choices)

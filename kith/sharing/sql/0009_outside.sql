@@ -64,9 +64,9 @@ BEGIN
     PERFORM sharing.disclose(p, d, g, jsonb_build_object('what', 'message', 'title', said ->> 'to_organisation', 'of_row', new_id, 'medium', 'secure message',
         'to_whom', 'organisation', 'to_words', concat_ws(', ', said ->> 'to_name', said ->> 'to_organisation'), 'why', said ->> 'why', 'basis', said ->> 'basis'));
     INSERT INTO public.sharing_message (person_id, id, domain, grade, owner_id, author_id, recorded_at, to_name, to_organisation, to_email, channel, to_number,
-        text, asks, why, basis, expires_at, state, ended_words, not_sent, counted, token)
+        text, asks, why, gateway, basis, expires_at, state, ended_words, not_sent, counted, token)
     VALUES (p, new_id, d, g, me.agency, me.post, core.now(), said ->> 'to_name', said ->> 'to_organisation', said ->> 'to_email', said ->> 'channel',
-        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
+        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'gateway', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
     INSERT INTO sharing.outside (message, link, code) VALUES (new_id, link, code);
     PERFORM access.log('write outside', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('channel', said ->> 'channel'));
     RETURN new_id;
