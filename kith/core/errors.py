@@ -44,9 +44,13 @@ class Unknown(KithError):
 
 
 class Invalid(KithError):
-    """What was entered cannot be taken; the message says what to change."""
+    """What was entered cannot be taken; the message says what to change, and `field` where, if it is one thing."""
 
     status = 422
+
+    def __init__(self, words: str = "", field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 BY_SQLSTATE: dict[str, type[KithError]] = {

@@ -133,9 +133,9 @@ def details(kind: Kind, details: Mapping[str, object]) -> bool:
 def check_reason(reason: str) -> None:
     """Whoever changes what stands on a record says why."""
     if not reason.strip():
-        raise Invalid("Say why you are changing this.")
+        raise Invalid("Say why you are changing this.", "reason")
     if len(reason) > LONGEST_REASON:
-        raise Invalid(f"Keep the reason to {LONGEST_REASON:,} characters.")
+        raise Invalid(f"Keep the reason to {LONGEST_REASON:,} characters.", "reason")
 
 
 def reason(reason: str) -> bool:

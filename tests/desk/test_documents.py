@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.test import override_settings
 from django.urls import reverse
 from pypdf import PdfReader
 
+from kith.core.clock import today
 from kith.core.problems import ABSENT, TOO_LARGE
 from kith.documents.models import Document
 from tests.desk.given import lies_in
@@ -295,3 +297,23 @@ def test_a_photo_of_the_person_stands_at_the_head_of_their_record_for_who_opens_
     assert f'src="{new}small/"' in browser("sara").get(reverse("person", args=[child])).text
     assert browser("sara").post(f"{new}withdraw/", {"reason": "She asked"}).status_code == 302
     assert "kith-identity__photo" not in browser("sara").get(reverse("person", args=[child])).text
+
+
+TOMORROW = (today() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        ("made_on", {"made_on": TOMORROW}),
+        ("description", {"description": ""}),
+        ("domain", {"what": "photo"}),
+        ("grade", {"grade": "5"}),
+    ],
+)
+def test_what_is_wrong_beside_the_file_is_said_where_it_is(browser, child, field: str, more: dict[str, str]) -> None:
+    answer = browser("sara").post(
+        reverse("keep_document", args=[child]), sent(made.picture(), "a.png", "image/png", **more)
+    )
+    assert answer.status_code == 422
+    assert re.findall(r'<a href="#id_(\w+)"', answer.text) == [field]

@@ -41,6 +41,11 @@ class FileForm(forms.Form):
         """The file that was sent, whichever of the two."""
         return self.cleaned_data.get("file") or self.cleaned_data.get("photo")
 
+    @property
+    def sent_as(self) -> str:
+        """In which of the two fields it came."""
+        return "file" if self.cleaned_data.get("file") else "photo"
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         file = said.get("file") or said.get("photo")

@@ -78,14 +78,18 @@ def looked_at(sent: UploadedFile | None) -> tuple[Judged, str]:
 
 
 def _taken(form: DocumentForm, reach: dict[str, int], act: Callable[..., Document]) -> Document | None:
-    """The document that `act` made of what was sent, or None with what was wrong in the form."""
+    """The document that `act` made of what was sent, or None with what was wrong, said at the field where it is."""
+    at: str | None = "grade"
     try:
         check_reach(form.cleaned_data["domain"], form.cleaned_data["grade"], reach)
+        at = form.sent_as
         file, scanned = looked_at(form.sent)
+        at = None
         said = form.said(form.sent.name or "" if form.sent else "")
         return act(said=said, file=file, scanned=scanned, token=form.cleaned_data["token"])
     except (Invalid, Refused, Unknown) as error:
-        form.add_error("file" if isinstance(error, Invalid) else None, str(error))
+        named = error.field if isinstance(error, Invalid) else ""
+        form.add_error(named if named in form.fields else at, str(error))
         return None
 
 

@@ -26,6 +26,7 @@ from kith.desk.recording.kept import draft_of, saved_meanwhile
 from kith.desk.requests.typing import page_of_request
 from kith.desk.supervising.drafting import page_of as page_of_session
 from kith.documents.models import DOCUMENT
+from kith.documents.queries import kept_in
 from kith.people.queries import names_of
 from kith.record import kinds, queries
 from kith.record.actions.amend_entry import amend_entry
@@ -125,6 +126,10 @@ def amend(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpResponse:
     if entry.owner_id != acting().agency:
         raise Refused(
             "Only the organisation that recorded this can amend it. Ring them, or record what you know yourself."
+        )
+    if kept_in(entry.source_key):
+        raise Refused(
+            "This says that a document was kept, and changes with it. Open the document and keep a newer file."
         )
     reach, who = record.explanation.on_rows_of(entry.owner_id), writer()
     posted = request.POST if request.method == "POST" else None
