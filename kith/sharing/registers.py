@@ -15,6 +15,7 @@ from kith.audit.log import log
 from kith.core.errors import Unknown
 from kith.core.session import acting, call, rows
 from kith.people.queries import names_of
+from kith.sharing.figures import twelve_months
 from kith.sharing.models import Leaves, Medium, ToWhom
 
 EMERGENCY = {
@@ -60,11 +61,7 @@ def what_left(since: datetime, known: frozenset[str]) -> list[Gone]:
 def by_month(left: Sequence[Gone], until: date) -> list[tuple[date, int]]:
     """The first day of each of twelve months, the last being that of `until`, with how much left in it."""
     counted = Counter(localtime(each.at).date().replace(day=1) for each in left)
-    month, found = until.replace(day=1), []
-    for _ in range(12):
-        found.append((month, counted[month]))
-        month = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
-    return found[::-1]
+    return [(month, counted[month]) for month in twelve_months(until)]
 
 
 @dataclass(frozen=True)

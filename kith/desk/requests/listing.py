@@ -1,7 +1,7 @@
 """My requests, both ways; and the register of my organisation, for those who answer for it."""
 
-from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +10,11 @@ from django.utils.timezone import localtime
 from kith.audit.log import log
 from kith.core.session import acting, call
 from kith.desk.spreadsheet import as_csv
+from kith.sharing import figures
 from kith.sharing.editions import every_guide
+from kith.sharing.guide import BESIDE
 from kith.sharing.queries import Counted as Line
-from kith.sharing.queries import by_agency, mine, register
+from kith.sharing.queries import mine, register
 
 A_YEAR = timedelta(days=365)
 
@@ -26,15 +28,17 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def the_register(request: HttpRequest) -> HttpResponse:
-    """Figures of a year: who was asked, how it ended, how long it took. Absent for who does not answer for others."""
-    lines = _lines()
+    """Figures of a year, each way, by organisation, month, urgency, law and ground.
+
+    Absent for who does not answer for others.
+    """
+    lines, me = _lines(), acting().agency
     context = {
         "ways": [
-            ("What you asked others", by_agency([x for x in lines if x.by_agency == acting().agency])),
-            ("What others asked you", by_agency([x for x in lines if x.of_agency == acting().agency])),
+            _way("What you asked others", [line for line in lines if line.by_agency == me]),
+            _way("What others asked you", [line for line in lines if line.of_agency == me]),
         ],
-        "grounds": _grounds(lines),
-        "total": len(lines),
+        "fewest": figures.FEWEST,
     }
     log("read the register")
     return render(request, "desk/requests/register.html", context)
@@ -47,8 +51,8 @@ def register_csv(request: HttpRequest) -> HttpResponse:
     """The register, a line a request; nothing in it is about a person."""
     lines = _lines()
     log("export the register", lines=len(lines))
-    laws = {law.code: law.name for each in reversed(every_guide()) for law in each.gateways}
-    return as_csv("requests", HEAD, (_cells(line, laws) for line in lines))
+    laws, reasons = _laws(), _reasons()
+    return as_csv("requests", HEAD, (_cells(line, laws, reasons) for line in lines))
 
 
 def _lines() -> list[Line]:
@@ -57,17 +61,43 @@ def _lines() -> list[Line]:
     return register(acting().at - A_YEAR)
 
 
-def _grounds(lines: list[Line]) -> list[tuple[str, int]]:
-    """Grounds on which less or nothing was given, the most frequent first."""
-    words = {reason.code: reason.words for each in reversed(every_guide()) for reason in each.reasons}
-    return Counter(words.get(x.reason, x.reason) for x in lines if x.reason).most_common()
+def _way(heading: str, lines: list[Line]) -> dict[str, Any]:
+    """Everything that is said of one way of asking. `most`: how many were asked in the fullest month."""
+    now = acting().at
+    months = figures.by_month(lines, localtime(now).date(), now)
+    return {
+        "heading": heading,
+        "agencies": figures.by_agency(lines, now),
+        "months": months,
+        "most": max(found.asked for _, found in months),
+        "urgencies": figures.by_urgency(lines, now),
+        "laws": figures.by_law(lines, _laws(), now),
+        "grounds": figures.grounds(lines, _reasons()),
+    }
 
 
-def _cells(line: Line, laws: dict[str, str]) -> list[str]:
+def _laws() -> dict[str, str]:
+    """Code → name, of every edition; the newest counts."""
+    return BESIDE | {law.code: law.name for each in reversed(every_guide()) for law in each.gateways}
+
+
+def _reasons() -> dict[str, str]:
+    return {reason.code: reason.words for each in reversed(every_guide()) for reason in each.reasons}
+
+
+def _cells(line: Line, laws: dict[str, str], reasons: dict[str, str]) -> list[str]:
     """One line of the CSV."""
     between = [line.by, line.of, laws.get(line.gateway, line.gateway)]
     times = [_minute(at) for at in (line.answer_by, line.first_word_at, line.answered_at)]
-    return [_minute(line.asked_at), *between, line.force, line.urgency, *times, line.outcome, line.reason]
+    return [
+        _minute(line.asked_at),
+        *between,
+        line.force,
+        line.urgency,
+        *times,
+        line.outcome,
+        reasons.get(line.reason, line.reason),
+    ]
 
 
 def _minute(at: datetime | None) -> str:
