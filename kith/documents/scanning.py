@@ -15,6 +15,9 @@ from kith.core.errors import Invalid
 PIECE = 1 << 16
 PATIENCE = 60  # seconds
 SILENT = "The virus scanner does not answer, so nothing was kept. Your words are. Try again in a few minutes."
+TOO_LONG = (
+    "The virus scanner takes no file of this size, so nothing was kept. Split the document, or tell your IT service."
+)
 HARMFUL = "The virus scanner knows this file: {}. It was not kept. Do not open it, and tell your IT service."
 
 
@@ -32,6 +35,8 @@ def scanned(file: bytes) -> str:
         raise Invalid(SILENT) from error
     if said.endswith("FOUND"):
         raise Invalid(HARMFUL.format(said.removeprefix("stream:").removesuffix("FOUND").strip()))
+    if "size limit exceeded" in said:
+        raise Invalid(TOO_LONG)
     if said != "stream: OK":
         raise Invalid(SILENT)
     return "clamd: nothing found"
@@ -40,12 +45,19 @@ def scanned(file: bytes) -> str:
 def _asked(file: bytes) -> str:
     host, _, port = settings.CLAMD.rpartition(":")
     with socket.create_connection((host, int(port)), timeout=PATIENCE) as clamd:
-        clamd.sendall(b"zINSTREAM\0")
-        for at in range(0, len(file), PIECE):
-            piece = file[at : at + PIECE]
-            clamd.sendall(struct.pack("!I", len(piece)) + piece)
-        clamd.sendall(struct.pack("!I", 0))
+        try:
+            _send(clamd, file)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it listens no longer to what is too long, and has said so
         return _answer(clamd)
+
+
+def _send(clamd: socket.socket, file: bytes) -> None:
+    clamd.sendall(b"zINSTREAM\0")
+    for at in range(0, len(file), PIECE):
+        piece = file[at : at + PIECE]
+        clamd.sendall(struct.pack("!I", len(piece)) + piece)
+    clamd.sendall(struct.pack("!I", 0))
 
 
 def _answer(clamd: socket.socket) -> str:

@@ -1,6 +1,7 @@
 """What a file is, is judged by what stands in it; what could do harm, or cannot be shown, is refused in words."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from kith.documents.drawing import NotTaken, look
 from kith.documents.judging import REFUSED, judged, sheet
 from tests.documents import made
 
+HEIC = Path(__file__).resolve().parents[1] / "data" / "photo.heic"  # drawn here, encoded by pillow-heif
 TAKEN = [
     (made.picture("PNG"), "image/png"),
     (made.picture("JPEG"), "image/jpeg"),
@@ -76,13 +78,22 @@ def test_every_refusal_says_what_can_be_done() -> None:
 
 
 def test_heic_as_a_telephone_takes_it_is_decoded() -> None:
-    """Nothing here makes one: what decodes it is there, and a broken one is refused, not passed on."""
-    from pi_heif import register_heif_opener
+    """One that libheif encoded, with a maker and a place, taken on its side: blue was above, and is on the right.
 
-    register_heif_opener()
-    assert "HEIF" in Image.registered_extensions().values()
-    with pytest.raises(Invalid, match="broken"):
-        judged(b"\x00\x00\x00\x18ftypheic" + b"\x00" * 200)
+    A broken one is refused, not passed on.
+    """
+    file = HEIC.read_bytes()
+    found = judged(file)
+    assert (found.media_type, found.width, found.height, found.original) == ("image/heic", 40, 60, file)
+    for drawn in (found.shown, found.small):
+        picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+        assert not picture.getexif() and b"CANON-OF-SARA" not in drawn
+        left, right = (picture.getpixel((x, 30)) for x in (5, 35))
+        assert left[0] > 150 > left[2] and right[2] > 150 > right[0]
+    assert b"CANON-OF-SARA" in file
+    for broken in (file[:300], b"\x00\x00\x00\x18ftypheic" + b"\x00" * 200):
+        with pytest.raises(Invalid, match="broken"):
+            judged(broken)
 
 
 def test_a_photo_is_shown_upright_without_its_place_and_kept_as_it_was() -> None:

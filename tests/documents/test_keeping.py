@@ -17,7 +17,9 @@ from kith.documents.judging import judged
 from kith.documents.models import Document, File
 from kith.documents.queries import document, documents, entry_of, versions
 from kith.documents.storing import part_of, words_of
+from kith.record.actions.amend_entry import amend_entry
 from kith.record.queries import chronology, search
+from kith.record.recording import said_by
 from kith.record.storing import store
 from tests.documents.conftest import said
 
@@ -104,6 +106,20 @@ def test_a_newer_file_is_a_version_and_the_older_stays(town, child, keep, photo)
         assert [d.id for d in documents(child)] == [new.id]
         entry = chronology(child).entries[0]
         assert (entry.version, entry.amendment_reason) == (2, "The signed copy came")
+
+
+def test_its_entry_changes_with_it_and_never_alone(town, child, keep, letter) -> None:
+    """Neither by its own form, nor under a token that only looks like a document's."""
+    row = keep(child)
+    with town.acting("sara"):
+        entry = entry_of(row)
+        for token in ("", f"document-{uuid4()}"):
+            with pytest.raises(Refused, match="changes with it"):
+                amend_entry(person_id=child, entry_id=entry.id, recording=said_by(entry), reason="A word", token=token)
+        assert entry_of(row).version == 1
+    newer = renewed(town, row, letter, title="Letter from school, signed")
+    with town.acting("sara"):
+        assert (entry_of(newer).version, entry_of(newer).title) == (2, "Letter from school, signed")
 
 
 def test_raising_it_raises_its_history_and_its_files(town, child, keep, letter, behind) -> None:

@@ -22,6 +22,7 @@ def main() -> int:
     forms.add_argument("--seed", type=int, help="the seed that a failing run printed")
     docx = what.add_parser("docx", help="forms for Word, drawn by a word processor: every word, and pages to look at")
     docx.add_argument("--to", default=".kith/docx", help="the folder for the files and the pictures of their pages")
+    what.add_parser("clamd", help="the real virus scanner, asked as Kith asks it")
     options = asked.parse_args()
     database = make_clone()
     point_django_at(database)
