@@ -7,6 +7,7 @@ must not pass for one that somebody did.
 
 import socket
 import struct
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -45,10 +46,8 @@ def scanned(file: bytes) -> str:
 def _asked(file: bytes) -> str:
     host, _, port = settings.CLAMD.rpartition(":")
     with socket.create_connection((host, int(port)), timeout=PATIENCE) as clamd:
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # too long for it: it has said so, and listens no longer
             _send(clamd, file)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it listens no longer to what is too long, and has said so
         return _answer(clamd)
 
 

@@ -162,7 +162,7 @@ def share_rows(draw: Draw, world: w.World) -> Change:
     plain = {n for n, r in world.rows.items() if not (r.draft or r.parties) and r.grade <= 4}
     theirs = [n for n in sorted(plain) if (world.rows[n].person, world.rows[n].owner) == (person, owner)]
     rows = draw(st.lists(g.pick(theirs or sorted(world.rows)), min_size=1, max_size=3, unique=True))
-    rows += draw(st.sampled_from([[], [], [], [], some(draw, world.rows)]))
+    rows += draw(st.sampled_from([[], [], [], [], [some(draw, world.rows)]]))
     given: dict[str, int] = {}
     for row in (world.rows[row] for row in rows):
         given[row.domain] = max(given.get(row.domain, 0), row.grade)
