@@ -58,8 +58,9 @@ ALIKE = {
     **dict.fromkeys(
         (
             "expected_locks: AND 1 (d_at IS NULL AND (%8$s)))",
-            "expected_locks: AND 2 (IS NOT NULL AND ended_at IS NULL AND (%)",
-            "expected_locks: AND 3 (d_at IS NULL AND (%8$s)))",
+            "expected_locks: AND 2 (E NOT closed AND (%8$s)))",
+            "expected_locks: AND 3 (IS NOT NULL AND ended_at IS NULL AND (%)",
+            "expected_locks: AND 4 (d_at IS NULL AND (%8$s)))",
             "expected_locks: without AND (%8$s)",
             "expected_locks: without AND ended_at IS NULL",
         ),
@@ -67,6 +68,8 @@ ALIKE = {
     ),
     "audience: = 12 (u WHERE u.id = p) ) SELECT coale)": "the same; somebody else is always there",
     "released: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
+    "picked: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
+    "picked: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
     "cluster: = 1 (RE person_id = p) THEN RETURN ARRAY[p];)": (
         "a short cut: a link stands on both sides, so whoever has one finds it"
     ),

@@ -26,6 +26,8 @@ from kith.sharing.bundles import verified
 from tests.assessments.conftest import MIXED
 from tests.desk.given import everything_said, hidden_in, lies_in
 from tests.desk.test_accessibility import check
+from tests.desk.test_documents import keep
+from tests.documents import made
 
 LEAVES = {"to_whom": "court", "to_words": "The family court", "why": "First hearing",
           "basis": "My own judgement, for the reason given"}  # fmt: skip
@@ -55,6 +57,21 @@ def bundled(browser, town, child) -> tuple[str, UUID]:
         sent = {"section": section, "entries": codes, "removing": "CANARYNAME"}
         assert browser("sara").post(one, sent).status_code == 302
     return one, made[0]
+
+
+def test_a_document_is_offered_once(browser, child) -> None:
+    """As itself, and not also as the entry that says that it was kept."""
+    kept = (
+        keep(browser, child, made.picture(), name="a.png", title="The stairs", what="home")
+        .rstrip("/")
+        .rpartition("/")[2]
+    )
+    begun = browser("sara").post(
+        reverse("bundles", args=[child]), {"title": "Second", "court": "Family Court", "token": uuid4().hex}
+    )["Location"]
+    page = browser("sara").get(begun).text
+    assert re.findall(r'value="(\w+) [0-9a-f-]+"[^>]*>\s*<label[^>]*>[^<]*The stairs', page) == ["document"]
+    assert f"document {kept}" in page
 
 
 def leaving(browser, address: str):

@@ -194,6 +194,8 @@ def test_the_register_is_for_those_who_answer_for_others(browser, asked) -> None
     page = browser("manager").get(reverse("register_of_requests")).text
     assert "Larkshire Community NHS Trust" in page
     assert "Ada" not in page
+    for words in ("By month: ", f"{today():%B %Y}", "By tomorrow", "Children Act 1989, section 47(9) to (11)"):
+        assert words in page, words
     lines = browser("manager").get(reverse("register_csv")).text.splitlines()
     assert lines[0].startswith("asked,by,of,law")
     assert "Marsh" not in "".join(lines)
