@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from kith.core.clock import now
 from kith.demo.cast import hero_id
-from tests.journeys.test_01_front_door import ask, end_the_share, waiting
+from tests.journeys.test_01_front_door import ask, end_the_share
 from tests.journeys.test_08_both_sides import AMARA, NEXT_YEAR, OFFICER, left, seen, within
 
 Door = Callable[[str], Page]
@@ -73,7 +73,7 @@ def test_single_lines_are_given_read_at_once_and_recalled(come_in: Door) -> None
     duty, officer, worker = come_in("Gareth Tolley"), come_in("DC Tom Wieczorek"), come_in("Hannah Brearley")
     asked = ask(duty, "DC Tom Wieczorek", {"Justice": "Practice"})
     before = seen(duty)
-    waiting(officer)
+    officer.goto(asked)
     officer.get_by_role("link", name="Give them entries or documents").click()
     officer.locator("input[name=rows]").first.check()
     officer.get_by_label("Until when?").fill(NEXT_YEAR)
