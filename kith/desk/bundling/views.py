@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from kith.audit.log import log
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, require_recent
-from kith.desk.asking import asked
+from kith.desk.asking import Done, asked
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.bundling.choosing import LookForm, listed
 from kith.desk.bundling.drawing import addressed, drawn_exhibits
@@ -132,13 +132,16 @@ def fix(request: HttpRequest, person: UUID, bundle_id: UUID) -> HttpResponse:
     opened = bundle(person, bundle_id)
     opened.check_whole()
 
-    def act(entered: dict[str, Any]) -> str:
+    at = reverse("bundle", args=[person, bundle_id])
+
+    def act(entered: dict[str, Any]) -> Done:
         file = drawn(request, record, opened, entered["truth"])
         fix_bundle(person=person, bundle=bundle_id, truth=entered["truth"], digest=digest(file))
-        return "Fixed. Nothing in it changes from now on."
+        return Done("Fixed. Nothing in it changes from now on.", at)
 
     note = f"{opened.bundle.count} exhibits. After this nothing is put in or taken out."
-    return asked(request, record, FixForm(request.POST or None), "Fix the bundle", "Fix it", act, "bundles", note=note)
+    form, back = FixForm(request.POST or None), (at, opened.bundle.title)
+    return asked(request, record, form, "Fix the bundle", "Fix it", act, "bundles", note=note, back=back)
 
 
 def drawn(request: HttpRequest, record: Record, opened: Opened, truth: str) -> bytes:
