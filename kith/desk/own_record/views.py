@@ -1,5 +1,6 @@
 """The pages of a request for one's own record."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -188,7 +189,16 @@ def pieces(request: HttpRequest, person: UUID, access_id: UUID) -> HttpResponse:
             messages.success(request, "Left out." if form.cleaned_data["ground"] else "In it again.")
             return HttpResponseRedirect(reverse("pieces_of_own_record", args=[person, access_id]))
     context = {"record": record, "row": row, "made": made, "form": form, "grounds": grounds()}
+    context["years"] = by_year(made.given)
     return render(request, "desk/own_record/pieces.html", context, status=422 if form.errors else 200)
+
+
+def by_year(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
+    """Folded together, so that a long record fits a telephone: year, or that there is none → pieces, in their order."""
+    found: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(str(piece.when.year) if piece.when else "Without a date", []).append(piece)
+    return found
 
 
 @a_look()

@@ -28,5 +28,6 @@ def withdraw_document(*, read: Document, reason: str) -> None:
     if (entry := entry_of(read)) is not None:
         was = in_chronology(read)
         marked = replace(was, title=(NO_LONGER + was.title)[:200])
-        amend_entry(person_id=read.person_id, entry_id=entry.id, recording=marked, reason=reason)
+        token = f"document-withdrawn-{read.series}"
+        amend_entry(person_id=read.person_id, entry_id=entry.id, recording=marked, reason=reason, token=token)
     log("withdraw document", read.person_id, [read.id], [read.domain], [read.grade])
