@@ -107,9 +107,10 @@ CREATE FUNCTION documents.keep_together() RETURNS trigger LANGUAGE plpgsql VOLAT
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE kept text := (SELECT e.source_key FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series AND e.source_key LIKE 'form:document-%');
 BEGIN
-    IF kept IS NOT NULL AND NOT EXISTS (SELECT FROM public.documents_document d WHERE d.person_id = NEW.person_id AND d.current
-                                        AND kept = 'form:document-' || d.series
-              AND NEW.source_key IN ('form:document-' || d.id, CASE WHEN d.withdrawn_at IS NOT NULL THEN 'form:document-withdrawn-' || d.series END)) THEN
+    IF kept IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.documents_document d
+        WHERE d.person_id = NEW.person_id AND d.current AND kept = 'form:document-' || d.series
+          AND NEW.source_key IN ('form:document-' || d.id, CASE WHEN d.withdrawn_at IS NOT NULL THEN 'form:document-withdrawn-' || d.series END)) THEN
         PERFORM access.refuse('This says that a document was kept, and changes with it. Open the document and keep a newer file, with the words as they should be.');
     END IF;
     RETURN NEW;
