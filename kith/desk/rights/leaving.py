@@ -84,7 +84,8 @@ def asked_to_leave(request: HttpRequest, record: Record, taken: Taken) -> HttpRe
             form.add_error(None, str(error))
         else:
             return HttpResponseRedirect(_with(request, str(made)))
-    context = {"record": record, "form": form, "taken": taken, "part": "", "file": taken.medium == Medium.DOWNLOAD}
+    file = taken.medium in (Medium.DOWNLOAD, Medium.BUNDLE)
+    context = {"record": record, "form": form, "taken": taken, "part": "", "file": file}
     return render(request, "desk/rights/leaving.html", context, status=422 if form.errors else 200)
 
 
