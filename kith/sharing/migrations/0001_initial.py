@@ -245,6 +245,8 @@ class Migration(migrations.Migration):
                             ("opened part", "Opened a part of it"),
                             ("answered", "Answered in words"),
                             ("answered part", "Answered a part in words"),
+                            ("given", "Gave what they had recorded about it"),
+                            ("given part", "Gave a part of what they had recorded about it"),
                             ("refused", "Refused"),
                             ("withdrawn", "Withdrew it"),
                         ]
