@@ -43,7 +43,7 @@ def reads(town, who: str, person: UUID, row: UUID, of=Entry) -> bool:
 
 
 @pytest.fixture
-def wanted(town, known) -> UUID:  # noqa: F811
+def wanted(town, known) -> UUID:  # noqa: F811  # pytest hands it over by its name
     """Sara has asked for health to sensitive; the agreement gives her practice."""
     return asked(town, known, grades={"health": 4})
 
