@@ -506,7 +506,7 @@ BEGIN RETURN (
         UNION ALL
         SELECT access.key(s.key, 0)
         FROM public.access_share s
-        WHERE s.person_id = p AND NOT s.closed AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
+        WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND (s.shared_by_id = o OR s.shared_by_id IS NULL) AND s.grades[n] >= g
           AND (g < 5 OR s.shared_by_id IS NOT NULL AND EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
         UNION ALL
         SELECT access.key(access.finder(), e.no) FROM edge e
@@ -1097,10 +1097,11 @@ CREATE FUNCTION access.expected_locks(t access.graded_table, whose text) RETURNS
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id%4$s)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN %3$L = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN %3$L = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (%8$s))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (%8$s))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (%8$s))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.%6$s) ELSE c.gate END AS gate,
                c.denied
@@ -1152,6 +1153,11 @@ BEGIN
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
     FROM access.release x
     WHERE x.person_id = p AND x.row_id = explain_row.row_id AND x.ended_at IS NULL AND access.key(x.holder, 0) = ANY (me.keys)
+    UNION ALL
+    SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'given', s.id, s.holder_id, h.kind, NULL, NULL, true, NULL, NULL, s.shared_by_id, deep, s.starts, s.ends
+    FROM public.access_share s JOIN access.holders(me.post) h ON h.holder = s.holder_id
+    WHERE s.person_id = p AND NOT s.closed AND access.key(s.key, 0) = ANY (me.keys)
+      AND access.key(s.key, 0) = ANY (access.picked(p, explain_row.row_id, r.domain, r.grade, r.owner))
     UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'letter', explain_row.row_id, h.holder, h.kind, NULL, NULL, true, NULL, NULL, r.owner, deep, NULL, NULL
     FROM access.holders(me.post) h
@@ -1290,6 +1296,29 @@ BEGIN
     PERFORM access.log('agreement live', NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
 END $$;
 ALTER FUNCTION access.go_live(edge_no integer) OWNER TO kith_engine;
+CREATE FUNCTION access.grades_of(p uuid, wanted uuid[]) RETURNS smallint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    grades smallint[] := array_fill(0::smallint, '{11}');
+    r record;
+    n integer;
+BEGIN
+    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 50 OR array_position(wanted, NULL) IS NOT NULL THEN
+        PERFORM access.invalid('Choose what to give, fifty at most.');
+    END IF;
+    FOR r IN SELECT o.* FROM unnest(wanted) w CROSS JOIN LATERAL access.opened_row(p, w) o LOOP  -- raises unless the caller opens it
+        IF r.lock <> 'facts' OR NOT has_any_column_privilege('kith_app', r.tbl, 'INSERT') THEN PERFORM access.invalid('Choose what was recorded.'); END IF;
+        IF r.owner <> me.agency THEN PERFORM access.refuse('Only the organisation that recorded this can give it. Ask them for it.'); END IF;
+        IF r.grade > 4 THEN PERFORM access.refuse('What is restricted is opened to people by name, not given.'); END IF;
+        n := access.domain_no(r.domain);
+        grades[n] := greatest(grades[n], r.grade);
+    END LOOP;
+    RETURN grades;
+END $$;
+ALTER FUNCTION access.grades_of(p uuid, wanted uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1708,7 +1737,7 @@ BEGIN
         NEW.audience := ARRAY[access.key(NEW.author_id, access.employment(NEW.owner_id))];
     ELSE
         NEW.audience := access.canon(access.audience(NEW.person_id, NEW.domain, NEW.grade, NEW.owner_id)
-                                     || access.released(NEW.person_id, NEW.id, NEW.grade));
+                                     || access.row_keys(NEW.person_id, NEW.id, NEW.domain, NEW.grade, NEW.owner_id));
     END IF;
     IF TG_ARGV[0] = 'letter' THEN NEW.audience := access.canon(NEW.audience || access.addressed(NEW.parties, NEW.grade)); END IF;
     NEW.gate := access.gate(NEW.person_id, NEW.id, other);
@@ -2305,13 +2334,13 @@ CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder 
     SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
 $$;
 ALTER FUNCTION access.openers(p uuid, d text, g smallint) OWNER TO kith_engine;
-CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
+CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid DEFAULT NULL::uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     me access.actor := access.acting();
-    lock bigint[] := access.audience(p, d, g, o);
+    lock bigint[] := access.audience(p, d, g, o) || access.picked(p, row_id, d, g, o);
     denied bigint[] := CASE WHEN access.may_guard(p) THEN CASE WHEN access.confirmed() THEN access.denied(p, NULL) ELSE '{}' END ELSE '{}' END;  -- raises below locate
 BEGIN
     RETURN QUERY
@@ -2334,7 +2363,7 @@ BEGIN
           AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
-ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) OWNER TO kith_engine;
+ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2362,7 +2391,7 @@ BEGIN
            CASE WHEN h.kind = 'post' AND s.shared_by_id IS NOT NULL THEN s.grades ELSE ARRAY(SELECT least(g, 4)::smallint FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n) END,
            s.starts, s.ends
     FROM public.access_share s JOIN held h ON h.holder = s.holder_id
-    WHERE s.person_id = p AND NOT s.closed AND access.within(at, s.starts, s.ends)
+    WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.within(at, s.starts, s.ends)
     UNION ALL
     SELECT 'finder', NULL, h.holder, h.kind, NULL, NULL, true, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(c, 1)::smallint FROM unnest(e.cap) WITH ORDINALITY u(c, n) ORDER BY n), NULL, NULL
@@ -2473,6 +2502,18 @@ CREATE FUNCTION access.pass_limit(me access.actor, how text, persons integer, ho
     ON CONFLICT DO NOTHING
 $$;
 ALTER FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) OWNER TO kith_engine;
+CREATE FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE n integer := access.domain_no(d);
+BEGIN RETURN (
+    SELECT coalesce(array_agg(access.key(s.key, 0)), '{}')
+    FROM public.access_share s
+    WHERE s.person_id = p AND NOT s.closed AND picked.row_id = ANY (s.rows) AND s.shared_by_id = o AND s.grades[n] >= g
+      AND (g < 5 OR EXISTS (SELECT FROM public.agencies_post po WHERE po.id = s.holder_id))
+); END $$;
+ALTER FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.policy_text(subquery_free boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2731,7 +2772,7 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) OWNER TO kith_engine;
-CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) RETURNS uuid
+CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean, rows uuid[] DEFAULT NULL::uuid[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2745,15 +2786,15 @@ BEGIN
         PERFORM access.invalid('Choose a grade for each domain.');
     END IF;
     INSERT INTO public.access_share (person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
-                                     bundle, emergency, starts, ends, closed, key)
+                                     bundle, emergency, rows, starts, ends, closed, key)
     VALUES (p, new_id, 'identity', 2, me.agency, me.post, core.now(), by_agency, who, wanted, basis, reason,
-            bundle, emergency, core.now(), until, false, nextval('agencies.principal'));
+            bundle, emergency, put_share.rows, core.now(), until, false, nextval('agencies.principal'));
     PERFORM access.rekey_person(p);
-    PERFORM access.log(CASE WHEN emergency THEN 'open in emergency' ELSE 'share' END, p, ARRAY[new_id], NULL, NULL,
+    PERFORM access.log(CASE WHEN emergency THEN 'open in emergency' ELSE 'share' END, p, ARRAY[new_id] || coalesce(put_share.rows, '{}'), NULL, NULL,
                        jsonb_build_object('holder', who, 'until', until));
     RETURN new_id;
 END $$;
-ALTER FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) OWNER TO kith_engine;
+ALTER FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean, rows uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE(holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, until timestamp with time zone, grades smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2779,7 +2820,7 @@ BEGIN
                ARRAY(SELECT least(g, CASE WHEN w.kind = 'post' AND s.shared_by_id IS NOT NULL THEN 5 ELSE 4 END)::smallint
                      FROM unnest(s.grades) WITH ORDINALITY u(g, n) ORDER BY n)
         FROM public.access_share s CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = s.holder_id OFFSET 0) w
-        WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends)
+        WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.active(s.starts, s.ends)
     ) f CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = f.holder OFFSET 0) h
     WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
@@ -2960,10 +3001,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -2988,10 +3030,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3016,10 +3059,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3044,10 +3088,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3072,10 +3117,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3100,10 +3146,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3128,10 +3175,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3156,10 +3204,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3184,10 +3233,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3212,10 +3262,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3240,10 +3291,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3268,10 +3320,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3296,10 +3349,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3324,10 +3378,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3352,10 +3407,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3380,10 +3436,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3408,10 +3465,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3436,10 +3494,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3464,10 +3523,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3492,10 +3552,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3520,10 +3581,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3548,10 +3610,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3576,10 +3639,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3604,10 +3668,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3632,10 +3697,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3660,10 +3726,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id, other)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3688,10 +3755,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'author' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'author' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'author' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.ungraded) ELSE c.gate END AS gate,
                c.denied
@@ -3716,10 +3784,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3744,10 +3813,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3772,10 +3842,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3800,10 +3871,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3828,10 +3900,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3856,10 +3929,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3884,10 +3958,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3912,10 +3987,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3940,10 +4016,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3968,10 +4045,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -3996,10 +4074,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -4024,10 +4103,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -4052,10 +4132,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -4080,10 +4161,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'letter' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'letter' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -4108,10 +4190,11 @@ BEGIN
             FROM (SELECT DISTINCT person_id, domain, grade, ungraded, owner_id, other FROM mine) c JOIN shut u USING (person_id)
         )
         SELECT r.person_id, r.id,
-               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade) || access.addressed(r.parties, r.grade))
+               CASE WHEN 'facts' = 'letter' THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id) || access.addressed(r.parties, r.grade))
                     WHEN 'facts' = 'author' THEN ARRAY[access.key(r.author_id, access.employment(r.owner_id))]
                     WHEN r.id IN (SELECT row_id FROM access.release WHERE ended_at IS NULL AND (person_id = p))
-                    THEN access.canon(c.keys || access.released(r.person_id, r.id, r.grade)) ELSE c.keys END AS audience,
+                      OR r.id IN (SELECT unnest(rows) FROM public.access_share WHERE NOT closed AND (person_id = p))
+                    THEN access.canon(c.keys || access.row_keys(r.person_id, r.id, r.domain, r.grade, r.owner_id)) ELSE c.keys END AS audience,
                CASE WHEN r.id IN (SELECT row_id FROM access.seal WHERE row_id IS NOT NULL AND ended_at IS NULL AND (person_id = p))
                     THEN access.guarded(access.gate(r.person_id, r.id, r.other), r.grade) ELSE c.gate END AS gate,
                c.denied
@@ -4234,6 +4317,13 @@ BEGIN
         FROM ring r);
 END $$;
 ALTER FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) OWNER TO kith_engine;
+CREATE FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.released(p, row_id, g) || access.picked(p, row_id, d, g, o)
+$$;
+ALTER FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4241,7 +4331,7 @@ CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder big
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
     IF r.lock = 'facts' OR r.lock = 'letter' AND access.locates(p) THEN
-        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate);
+        RETURN QUERY SELECT * FROM access.openers_at(p, r.domain, r.grade, r.owner, r.gate, row_openers.row_id);
     END IF;
     IF r.lock = 'letter' THEN RETURN QUERY SELECT * FROM access.addressees(p, r.parties, r.grade, r.gate); END IF;
 END $$;
@@ -4378,6 +4468,21 @@ BEGIN
     RETURN access.put_share(p, me.agency, who, wanted, until, basis, reason, bundle, false);
 END $$;
 ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    grades smallint[];
+BEGIN
+    PERFORM access.hold(p);
+    PERFORM access.locate(p);
+    grades := access.grades_of(p, wanted);
+    PERFORM access.check_within(p, grades, who, until);
+    RETURN access.put_share(p, me.agency, who, grades, until, basis, reason, bundle, false, ARRAY(SELECT DISTINCT w FROM unnest(wanted) w ORDER BY w));
+END $$;
+ALTER FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.sign(message text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5592,9 +5697,24 @@ CREATE FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bi
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT access.canon(access.audience(p, d, g, o) || access.released(p, row_id, g))
+    SELECT access.canon(access.audience(p, d, g, o) || access.row_keys(p, row_id, d, g, o))
 $$;
 ALTER FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) OWNER TO kith_engine;
+CREATE FUNCTION documents.keep_together() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE kept text := (SELECT e.source_key FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series AND e.source_key LIKE 'form:document-%');
+BEGIN
+    IF kept IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.documents_document d
+        WHERE d.person_id = NEW.person_id AND d.current AND kept = 'form:document-' || d.series
+          AND NEW.source_key IN ('form:document-' || d.id, CASE WHEN d.withdrawn_at IS NOT NULL THEN 'form:document-withdrawn-' || d.series END)) THEN
+        PERFORM access.refuse('This says that a document was kept, and changes with it. Open the document and keep a newer file, with the words as they should be.');
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION documents.keep_together() OWNER TO kith_engine;
 CREATE FUNCTION documents.place_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6730,7 +6850,7 @@ BEGIN
     UPDATE public.record_entry e
     SET current = false, domain = NEW.domain, grade = greatest(e.grade, NEW.grade),
         audience = access.canon(access.audience(e.person_id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)
-                                || access.released(e.person_id, e.id, greatest(e.grade, NEW.grade))),
+                                || access.row_keys(e.person_id, e.id, NEW.domain, greatest(e.grade, NEW.grade), e.owner_id)),
         gate = access.guarded(access.gate(e.person_id, e.id, NULL), greatest(e.grade, NEW.grade))
     WHERE e.person_id = NEW.person_id AND e.series = NEW.series
       AND (e.current OR e.domain <> NEW.domain OR e.grade < NEW.grade);
@@ -6884,8 +7004,8 @@ CREATE FUNCTION sharing.after(kind text, by_asking boolean, state text) RETURNS 
         WHEN by_asking THEN NULL
         WHEN kind IN ('acknowledged', 'said', 'passed on') THEN state
         WHEN kind = 'asked back' THEN 'asked back'
-        WHEN kind IN ('opened', 'answered') THEN 'answered'
-        WHEN kind IN ('opened part', 'answered part') THEN 'part'
+        WHEN kind IN ('opened', 'answered', 'given') THEN 'answered'
+        WHEN kind IN ('opened part', 'answered part', 'given part') THEN 'part'
         WHEN kind = 'refused' AND state <> 'answered' THEN CASE WHEN state = 'part' THEN 'part' ELSE 'refused' END
     END
 $$;
@@ -7234,6 +7354,7 @@ CREATE TABLE public.access_share (
     reason text NOT NULL,
     bundle uuid,
     emergency boolean NOT NULL,
+    rows uuid[],
     starts timestamp with time zone NOT NULL,
     ends timestamp with time zone NOT NULL,
     closed boolean NOT NULL,
@@ -7261,16 +7382,16 @@ DECLARE
     ground boolean := coalesce(given ->> 'reason', '') <> '';
 BEGIN
     IF kind IN ('asked back', 'said', 'answered', 'answered part') AND NOT words THEN PERFORM access.invalid('Write what you want to say.'); END IF;
-    IF kind IN ('refused', 'opened part', 'answered part') AND NOT (words AND ground) THEN
+    IF kind IN ('refused', 'opened part', 'answered part', 'given part') AND NOT (words AND ground) THEN
         PERFORM access.invalid('Say why not all of it, and on which ground.');
     END IF;
     IF kind = 'refused' AND r.force = 'duty' AND NOT coalesce(sharing.answers_for((given ->> 'stands_by')::bigint), false) THEN
         PERFORM access.refuse('The law obliges to answer this request. Name the manager or the information governance lead of your organisation who stands behind refusing it.');
     END IF;
-    IF kind NOT IN ('opened', 'opened part') THEN RETURN NULL; END IF;
+    IF kind NOT IN ('opened', 'opened part', 'given', 'given part') THEN RETURN NULL; END IF;
     SELECT * INTO s FROM public.access_share x
     WHERE x.person_id = r.person_id AND x.id = (given ->> 'share')::uuid AND x.shared_by_id = (access.acting()).agency
-      AND x.holder_id = r.open_to AND NOT x.closed;
+      AND x.holder_id = r.open_to AND NOT x.closed AND (x.rows IS NOT NULL) = (kind IN ('given', 'given part'));
     IF NOT FOUND THEN PERFORM access.invalid('Nothing has been opened to them yet.'); END IF;
     IF kind = 'opened' AND EXISTS (SELECT FROM unnest(r.grades, s.grades) u(wanted, opened) WHERE opened < wanted) THEN
         PERFORM access.invalid('Say why not all of it, and on which ground.');
@@ -7828,6 +7949,7 @@ CREATE TABLE public.sharing_message (
     text text NOT NULL,
     asks boolean NOT NULL,
     why text NOT NULL,
+    gateway text NOT NULL,
     basis text NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     state text NOT NULL,
@@ -8025,7 +8147,7 @@ BEGIN
     FOREACH who IN ARRAY holders LOOP
         CONTINUE WHEN who IN (SELECT h.holder FROM access.holders(me.post) h) OR EXISTS (
             SELECT FROM public.access_share s
-            WHERE s.person_id = g.person_id AND s.shared_by_id = me.agency AND s.holder_id = who AND NOT s.closed AND s.ends >= g.until
+            WHERE s.person_id = g.person_id AND s.shared_by_id = me.agency AND s.holder_id = who AND NOT s.closed AND s.rows IS NULL AND s.ends >= g.until
               AND NOT EXISTS (SELECT FROM unnest(s.grades, wanted) u(has, wants) WHERE has < wants));
         PERFORM access.share(g.person_id, who, wanted, g.until, g.basis, g.reason, g.id);
         n := n + 1;
@@ -8465,10 +8587,10 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        guide_edition, grades, until, share, stands_by, to_holder, token)
+        guide_edition, grades, until, share, given, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, behind, onward, coalesce(given ->> 'token', ''));
-    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part') THEN given ->> 'reason' END);
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, coalesce(s.rows, '{}'), behind, onward, coalesce(given ->> 'token', ''));
+    PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
                           p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);
@@ -8646,9 +8768,9 @@ BEGIN
     PERFORM sharing.disclose(p, d, g, jsonb_build_object('what', 'message', 'title', said ->> 'to_organisation', 'of_row', new_id, 'medium', 'secure message',
         'to_whom', 'organisation', 'to_words', concat_ws(', ', said ->> 'to_name', said ->> 'to_organisation'), 'why', said ->> 'why', 'basis', said ->> 'basis'));
     INSERT INTO public.sharing_message (person_id, id, domain, grade, owner_id, author_id, recorded_at, to_name, to_organisation, to_email, channel, to_number,
-        text, asks, why, basis, expires_at, state, ended_words, not_sent, counted, token)
+        text, asks, why, gateway, basis, expires_at, state, ended_words, not_sent, counted, token)
     VALUES (p, new_id, d, g, me.agency, me.post, core.now(), said ->> 'to_name', said ->> 'to_organisation', said ->> 'to_email', said ->> 'channel',
-        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
+        said ->> 'to_number', said ->> 'text', (said ->> 'asks')::boolean, said ->> 'why', said ->> 'gateway', said ->> 'basis', expires, 'sent', '', '', sharing.count_outside(said, expires), token);
     INSERT INTO sharing.outside (message, link, code) VALUES (new_id, link, code);
     PERFORM access.log('write outside', p, ARRAY[new_id], ARRAY[d], ARRAY[g], jsonb_build_object('channel', said ->> 'channel'));
     RETURN new_id;
@@ -10282,6 +10404,7 @@ CREATE TABLE public.sharing_turn (
     grades smallint[] NOT NULL,
     until timestamp with time zone,
     share uuid,
+    given uuid[] NOT NULL,
     stands_by bigint,
     to_holder bigint,
     token text NOT NULL,
@@ -11062,6 +11185,7 @@ CREATE TRIGGER m_version BEFORE INSERT ON public.casework_plan FOR EACH ROW WHEN
 CREATE TRIGGER m_version BEFORE INSERT ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION documents.version_document();
 CREATE TRIGGER m_version BEFORE INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
 CREATE TRIGGER m_withdraw BEFORE UPDATE OF withdrawn_why ON public.documents_document FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION documents.withdraw_document();
+CREATE TRIGGER n_together BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN ((new.version > 1)) EXECUTE FUNCTION documents.keep_together();
 CREATE TRIGGER note_clash AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION people.note_clash();
 CREATE TRIGGER note_look_alike AFTER INSERT ON public.people_personname REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people.note_look_alike();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
@@ -11907,6 +12031,7 @@ REVOKE ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp
 GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
+REVOKE ALL ON FUNCTION access.grades_of(p uuid, wanted uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.grasp(p uuid, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.guarded(gate bigint[], g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.guarded(gate bigint[], g smallint) TO kith_engine;
@@ -12001,7 +12126,7 @@ GRANT ALL ON FUNCTION access.open_session(human bigint, post bigint, purpose tex
 REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
-REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
@@ -12031,6 +12156,7 @@ GRANT ALL ON FUNCTION access.own_keys(human bigint, confirmed boolean) TO kith_e
 REVOKE ALL ON FUNCTION access.own_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.owner_of_row(p uuid, row_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.policy_text(subquery_free boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.policy_text(subquery_free boolean) TO kith_engine;
 GRANT USAGE ON SEQUENCE agencies.principal TO kith_engine;
@@ -12056,7 +12182,7 @@ REVOKE ALL ON PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN 
 REVOKE ALL ON FUNCTION access.proved(s access.session, minutes integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean, rows uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reaches(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) FROM PUBLIC;
@@ -12089,6 +12215,7 @@ REVOKE ALL ON FUNCTION access.require_recent(minutes integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.require_recent(minutes integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.ring() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.row_openers(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.rows_following(p uuid, first uuid) FROM PUBLIC;
@@ -12105,6 +12232,8 @@ GRANT ALL ON FUNCTION access.set_account_state(practitioner bigint, state text) 
 REVOKE ALL ON FUNCTION access.setting(wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) TO kith_app;
@@ -12326,6 +12455,7 @@ GRANT ALL ON FUNCTION core.now() TO kith_app;
 GRANT ALL ON FUNCTION core.now() TO kith_portal;
 GRANT ALL ON FUNCTION core.now() TO kith_door;
 REVOKE ALL ON FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION documents.keep_together() FROM PUBLIC;
 REVOKE ALL ON FUNCTION documents.place_file() FROM PUBLIC;
 REVOKE ALL ON FUNCTION documents.version_document() FROM PUBLIC;
 REVOKE ALL ON FUNCTION documents.withdraw_document() FROM PUBLIC;
@@ -12579,6 +12709,7 @@ GRANT SELECT(basis) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(reason) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(bundle) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(emergency) ON TABLE public.access_share TO kith_app;
+GRANT SELECT(rows) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(starts) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(ends) ON TABLE public.access_share TO kith_app;
 GRANT SELECT(closed) ON TABLE public.access_share TO kith_app;
@@ -12726,6 +12857,7 @@ GRANT SELECT(to_number) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(text) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(asks) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(why) ON TABLE public.sharing_message TO kith_app;
+GRANT SELECT(gateway) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(basis) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(expires_at) ON TABLE public.sharing_message TO kith_app;
 GRANT SELECT(state) ON TABLE public.sharing_message TO kith_app;
@@ -13653,6 +13785,8 @@ GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(until) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_portal;
+GRANT SELECT(given) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(given) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_app;

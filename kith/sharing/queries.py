@@ -16,7 +16,7 @@ from kith.sharing.models import Request, State, Turn
 from kith.sharing.rules import late
 
 MOST = 200
-PEOPLE = ("owner", "author__practitioner")
+PEOPLE = ("owner", "author__practitioner", "author__agency")
 
 
 Given = Entry | Document

@@ -46,7 +46,8 @@ def offered(record: Record, opened: Opened) -> list[Offer]:
     signed = [r for r in responses_of(record.person) if r.state == State.SIGNED and r.id not in there]
     titles = dict(Form.objects.filter(slug__in={r.form for r in signed}).values_list("slug", "title"))
     found = [
-        offer_of(f"entry {e.id}", e.happened_at, headed(e), e.organisation, kind(e.kind).label, whole(e)) for e in entries
+        offer_of(f"entry {e.id}", e.happened_at, headed(e), e.organisation, kind(e.kind).label, whole(e))
+        for e in entries
     ]
     found += [
         offer_of(f"document {d.id}", d.recorded_at, f"document: {d.title}", d.owner.name, PAPER, d.description)

@@ -169,9 +169,23 @@ def _turn(c: Conversation, turn: Any, guide: Guide | None) -> dict[str, Any]:
 def _given(row: Given) -> dict[str, Any]:
     """An entry or a document in words."""
     if isinstance(row, Entry):
-        return {"row": row, "title": headed(row), "text": row.text, "when": row.happened_at, "page": "entry"}
+        return {
+            "row": row,
+            "title": headed(row),
+            "text": row.text,
+            "when": row.happened_at,
+            "page": "entry",
+            "by": row.organisation,
+        }
     what = f"{row.get_what_display()}: {row.title}"
-    return {"row": row, "title": what, "text": row.description, "when": row.recorded_at, "page": "document"}
+    return {
+        "row": row,
+        "title": what,
+        "text": row.description,
+        "when": row.recorded_at,
+        "page": "document",
+        "by": row.owner.name,
+    }
 
 
 def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> HttpResponse:
