@@ -18,6 +18,7 @@ from tests.journeys.test_01_front_door import ask, end_the_share
 from tests.journeys.test_08_both_sides import AMARA, NEXT_YEAR, OFFICER, seen, within
 
 Door = Callable[[str], Page]
+NIGHT = "Ijeoma Nwachukwu"  # nobody of the other journeys here: by the real clock her hour goes on
 REASON = "Police at the door at two: who else lives there?"
 
 
@@ -30,7 +31,7 @@ def clock(county: Any) -> Iterator[Callable[[int], None]]:
 
 
 def test_a_night_ends_by_itself_and_is_looked_at_in_the_morning(come_in: Door, clock) -> None:
-    night, governance = come_in("Gareth Tolley"), come_in("Dilwyn Pugh")
+    night, governance = come_in(NIGHT), come_in("Dilwyn Pugh")
     before = seen(night)
     night.goto(reverse("open_in_emergency", args=[hero_id()]))
     night.get_by_label("What is the emergency?").fill(REASON)
@@ -39,7 +40,7 @@ def test_a_night_ends_by_itself_and_is_looked_at_in_the_morning(come_in: Door, c
     assert within(night, "social_care", 4) < 2
     governance.goto("/governance/reviews/")
     governance.locator("#emergencies + ul li", has_text=REASON).get_by_role("link").click()  # at once, with the reason
-    expect(governance.get_by_text("Gareth Tolley").first).to_be_visible()
+    expect(governance.get_by_text(NIGHT).first).to_be_visible()
     for minutes, goes_on in ((29, True), (58, True), (61, False)):
         clock(minutes)
         assert (seen(night) != before) == goes_on, f"after {minutes} minutes"
