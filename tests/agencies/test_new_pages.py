@@ -18,6 +18,7 @@ from tests.agencies.conftest import MakeAccount
 from tests.agencies.served import served
 from tests.agencies.test_passkeys import NO_AUTOFILL, WCAG
 from tests.agencies.test_recovery import as_colleague
+from tests.browser import HEADLESS
 from tests.town import Town
 
 PLACES = {"RXX01": Place("Larkshire Community NHS Trust", False, {})}
@@ -28,7 +29,7 @@ CIS2 = Provider("cis2", "NHS Care Identity", "cis2", "http://localhost:9", "kith
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        browser = playwright.chromium.launch(executable_path=HEADLESS, args=arguments)
         yield browser
         browser.close()
 

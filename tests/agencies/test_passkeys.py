@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect,
 from tests.agencies.accounts import PASSWORD, Account
 from tests.agencies.conftest import MakeAccount
 from tests.agencies.served import served
+from tests.browser import CHROMIUM
 from tests.town import Town
 
 AUTHENTICATOR = {
@@ -26,7 +27,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "re
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser

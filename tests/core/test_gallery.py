@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.browser import HEADLESS
 from tests.core.pages import served
 
 WCAG = {
@@ -28,7 +29,7 @@ def address():
 def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=HEADLESS,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser

@@ -16,6 +16,7 @@ from kith.people.models import Birth, PersonName
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
 from tests.agencies.served import served
+from tests.browser import HEADLESS
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def child(town) -> UUID:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        browser = playwright.chromium.launch(executable_path=HEADLESS, args=arguments)
         yield browser
         browser.close()
 

@@ -11,16 +11,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kith.core import frontend
 from kith.demo import marker
 from tests.agencies.served import served
+from tests.browser import HEADLESS
 from tests.conftest import server
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=HEADLESS, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -1,6 +1,6 @@
-"""What is opened or given, to its end: the other side looks on in a browser of its own.
+"""What is opened, given or taken out, to its end: the other side looks on in a browser of its own.
 
-A night and its morning; a share and single lines, recalled.
+A night and its morning; a share and single lines, recalled; papers for a court, and where they have been.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from kith.core.clock import now
 from kith.demo.cast import hero_id
 from tests.journeys.test_01_front_door import ask, end_the_share
-from tests.journeys.test_08_both_sides import AMARA, NEXT_YEAR, OFFICER, seen, within
+from tests.journeys.test_08_both_sides import AMARA, NEXT_YEAR, OFFICER, left, seen, within
 
 Door = Callable[[str], Page]
 NIGHT = "Ijeoma Nwachukwu"  # nobody of the other journeys here: by the real clock her hour goes on
@@ -92,3 +92,33 @@ def test_single_lines_are_given_read_at_once_and_recalled(come_in: Door) -> None
     expect(duty.get_by_text("1 of 1 does not open to you now")).to_be_visible()
     worker.goto(f"{AMARA}/rights/looks/")
     expect(worker.get_by_text("DC Tom Wieczorek").first).to_be_visible()
+
+
+def test_papers_go_before_a_court_and_tell_where_they_have_been(come_in: Door) -> None:
+    worker, governance = come_in("Hannah Brearley"), come_in("Dilwyn Pugh")
+    copies = left(governance)
+    worker.goto(f"{AMARA}/bundles/")
+    for label, words in (("What is it?", "First hearing"), ("Which court?", "Family Court at Thornbeck")):
+        worker.get_by_label(label).fill(words)
+    worker.get_by_role("button", name="Begin it").click()
+    worker.get_by_label("Kind", exact=True).select_option(label="Document or photo")
+    worker.get_by_role("button", name="Look", exact=True).click()
+    papers = worker.locator("input[name=entries]")
+    first = papers.first.get_attribute("value")
+    papers.first.check()
+    papers.last.check()
+    worker.get_by_role("button", name="Put them in").click()
+    worker.get_by_role("button", name="Fix it, to be served").click()
+    worker.get_by_label("Who stands by what is in it?").fill("Hannah Brearley, social worker")
+    worker.get_by_role("button", name="Fix it", exact=True).click()
+    worker.get_by_role("link", name="The file, as it was served").click()
+    worker.get_by_label("Why?").fill("For the first hearing")
+    worker.get_by_label("On what does that rest?").select_option(label="My own judgement, for the reason given")
+    with worker.expect_download(timeout=60_000) as download:
+        worker.get_by_role("button", name="Make the file").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    assert left(governance) == copies + 1
+    worker.goto(f"{AMARA}/documents/{str(first).removeprefix('document ')}/")
+    custody = worker.locator(".kith-custody")
+    for did in ("Received and kept", "Put into a bundle for a court", "Taken out in a bundle for a court"):
+        expect(custody).to_contain_text(did)
