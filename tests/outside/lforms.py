@@ -125,9 +125,4 @@ class Judge:
         self.page.locator(f'[id^="{link_id}/"][id$="|{code}"]').click()
 
     def score(self, link_id: str) -> str:
-        """Waits a moment until there is one: it adds up after it drew the questions."""
-        until = time.monotonic() + 2
-        field = self.page.locator(f'[id^="item-{link_id}/"] input')
-        while not (value := field.input_value()) and time.monotonic() < until:
-            time.sleep(0.02)
-        return value
+        return self.page.locator(f'[id^="item-{link_id}/"] input').input_value()

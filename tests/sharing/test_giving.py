@@ -21,7 +21,7 @@ from kith.sharing.actions.give import give
 from kith.sharing.models import Request, State, TurnKind
 from kith.sharing.queries import conversation, opened_already
 from tests.documents.conftest import said
-from tests.sharing.test_requests import asked, known  # noqa: F401  # a child whom the health visitors know as well
+from tests.sharing.test_requests import asked
 
 SOON = timedelta(days=2)
 
@@ -43,12 +43,12 @@ def reads(town, who: str, person: UUID, row: UUID, of=Entry) -> bool:
 
 
 @pytest.fixture
-def wanted(town, known) -> UUID:  # noqa: F811  # pytest hands it over by its name
+def wanted(town, known) -> UUID:
     """Sara has asked for health to sensitive; the agreement gives her practice."""
     return asked(town, known, grades={"health": 4})
 
 
-def test_it_opens_those_and_nothing_else_and_reach_stays(town, known, wanted) -> None:  # noqa: F811
+def test_it_opens_those_and_nothing_else_and_reach_stays(town, known, wanted) -> None:
     burn, mood = written(town, known, "Burn seen"), written(town, known, "Low mood")
     with town.acting("sara"):
         before = explain(known).by_owner[town.agency["trust"]]
@@ -68,7 +68,7 @@ def test_it_opens_those_and_nothing_else_and_reach_stays(town, known, wanted) ->
         assert town.post["sara"] not in {opener.holder for opener in who_opens_row(known, mood)}
 
 
-def test_the_look_is_on_record_with_the_row(town, known, wanted, database) -> None:  # noqa: F811
+def test_the_look_is_on_record_with_the_row(town, known, wanted, database) -> None:
     burn = written(town, known, "Burn seen")
     given(town, known, wanted, burn)
     with town.acting("sara"):
@@ -81,7 +81,7 @@ def test_the_look_is_on_record_with_the_row(town, known, wanted, database) -> No
     assert looks[0] == ("open", [3, 4])
 
 
-def test_recalled_and_past_its_date_it_is_shut(town, known, wanted, database) -> None:  # noqa: F811
+def test_recalled_and_past_its_date_it_is_shut(town, known, wanted, database) -> None:
     burn = written(town, known, "Burn seen")
     given(town, known, wanted, burn)
     with town.acting("sara"):
@@ -99,7 +99,7 @@ def test_recalled_and_past_its_date_it_is_shut(town, known, wanted, database) ->
     assert not reads(town, "sara", known, burn)
 
 
-def test_an_amendment_is_not_given_and_a_row_that_is_raised_is_shut(town, known, wanted) -> None:  # noqa: F811
+def test_an_amendment_is_not_given_and_a_row_that_is_raised_is_shut(town, known, wanted) -> None:
     seen = written(town, known, "Seen", grade=3, domain="health")
     with town.acting("sara"):
         assert reads(town, "sara", known, seen)  # by the agreement
@@ -112,7 +112,7 @@ def test_an_amendment_is_not_given_and_a_row_that_is_raised_is_shut(town, known,
     assert not reads(town, "sara", known, newer.id)
 
 
-def test_a_document_is_given_with_its_file(town, known, wanted) -> None:  # noqa: F811
+def test_a_document_is_given_with_its_file(town, known, wanted) -> None:
     with town.acting("visitor"):
         file = judged(b"A letter from the hospital.")
         kept = keep_document(person_id=known, said=said(domain="health", grade=4), file=file, token="")
@@ -124,7 +124,7 @@ def test_a_document_is_given_with_its_file(town, known, wanted) -> None:  # noqa
         assert conversation(known, wanted).given == [Document.objects.get(person_id=known, id=kept.id)]
 
 
-def test_nobody_gives_what_is_not_theirs_to_give(town, known, wanted) -> None:  # noqa: F811
+def test_nobody_gives_what_is_not_theirs_to_give(town, known, wanted) -> None:
     """Another organisation's, a letter, a draft of nobody, what one does not open: and nothing of it is given."""
     burn = written(town, known, "Burn seen")
     ours = written(town, known, "Home visit", by="sara", grade=3, domain="plan")
@@ -136,7 +136,7 @@ def test_nobody_gives_what_is_not_theirs_to_give(town, known, wanted) -> None:  
         given(town, known, wanted)
 
 
-def test_what_came_by_a_share_is_not_given_on(town, known, wanted) -> None:  # noqa: F811
+def test_what_came_by_a_share_is_not_given_on(town, known, wanted) -> None:
     """A colleague to whom one row was given opens it, and cannot give it: only one's own involvement counts."""
     burn = written(town, known, "Burn seen", by="visitor")
     with town.acting("visitor"):
@@ -146,7 +146,7 @@ def test_what_came_by_a_share_is_not_given_on(town, known, wanted) -> None:  # n
         facts.share_rows(known, town.post["teacher"], [burn], now() + SOON, "care", "Look")
 
 
-def test_no_more_than_was_asked_and_a_part_says_why(town, known) -> None:  # noqa: F811
+def test_no_more_than_was_asked_and_a_part_says_why(town, known) -> None:
     request = asked(town, known, grades={"health": 3})
     burn, seen = written(town, known, "Burn seen"), written(town, known, "Seen", grade=3)
     with pytest.raises(Invalid, match="no more than was asked"):
@@ -158,7 +158,7 @@ def test_no_more_than_was_asked_and_a_part_says_why(town, known) -> None:  # noq
         assert conversation(known, request).request.state == State.PART
 
 
-def test_a_share_is_recognised_as_double_only_where_another_opens_as_much_for_as_long(town, known) -> None:  # noqa: F811
+def test_a_share_is_recognised_as_double_only_where_another_opens_as_much_for_as_long(town, known) -> None:
     """Single rows never are as much as a domain."""
     burn = written(town, known, "Burn seen")
     sara, later = town.post["sara"], now() + SOON
@@ -174,7 +174,7 @@ def test_a_share_is_recognised_as_double_only_where_another_opens_as_much_for_as
         assert opened_already(known, sara, {"health": 3}, later) is None
 
 
-def test_withdrawing_the_consent_it_rests_on_ends_it_too(town, known, database) -> None:  # noqa: F811
+def test_withdrawing_the_consent_it_rests_on_ends_it_too(town, known, database) -> None:
     """What was given in answer to a request is one of the shares that rest on its consent (sharing.shares_resting)."""
     burn, request = written(town, known, "Burn seen"), asked(town, known, grades={"health": 4})
     consent = uuid4()

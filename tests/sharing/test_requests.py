@@ -29,15 +29,6 @@ WHY = Asking(
 )
 
 
-@pytest.fixture
-def known(town) -> UUID:
-    """A child of Sara's whom the health visitors know as well."""
-    person = town.child()
-    with town.acting("sara"):
-        facts.involve(person, town.team["health visitors"], "core group: health visitor or school nurse")
-    return person
-
-
 def asked(town, person: UUID, of: str = "health visitors", **other: object) -> UUID:
     """Sara asks a team for health, to practice grade."""
     given = {"grades": {"health": 3}, "domain": "social_care", "grade": 3, "asking": WHY, "token": uuid4().hex}

@@ -26,7 +26,7 @@ from kith.desk.requests.forms import (
     RefuseForm,
     SayForm,
 )
-from kith.desk.requests.giving import GiveForm, giving
+from kith.desk.requests.giving import LOOK, GiveForm, giving
 from kith.desk.requests.quickly import one_click
 from kith.desk.requests.whom import colleagues, who_answer_for
 from kith.desk.sharing.forms import midnight
@@ -199,7 +199,7 @@ def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> Http
         return _done(request, c, chosen)
     _check(chosen, c)
     form = chosen.form(request, c)
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
+    if request.method == "POST" and LOOK not in request.POST and form.is_valid():
         try:
             with transaction.atomic():
                 _do(chosen, c, form, token)
