@@ -69,10 +69,8 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("documents_document", "withdrawn_why"): ("",),
 }
 LISTS = {("record_draft", "earlier")}  # JSON that is a list
-# Whose rows have the id by which others beside them name them: a step, a plan and its action; a bundle and its exhibit;
-# a document and its file.
-NAMED = ("casework_step", "casework_plan", "casework_action", "sharing_bundle", "sharing_exhibit", "documents_document",
-         "documents_file")  # fmt: skip
+# Whose rows have the id by which others beside them name them: a step, a plan and its action; a bundle and its exhibit.
+NAMED = ("casework_step", "casework_plan", "casework_action", "sharing_bundle", "sharing_exhibit")
 # What a row of a fact must not do: grant. Nobody is a member of the team that holds these.
 HARMLESS: dict[str, dict[str, Any]] = {
     "access_involvement": {"closed": False, "dated": False, "accepted": True, "ends": None, "profile_version": 1},
@@ -180,9 +178,8 @@ class Planting:
         """`ghost`: a team in which nobody is. `to`: one to which every letter is written."""
         self.superuser, self.people, self.ghost, self.to = superuser, people, ghost, to
         self.steps: dict[tuple[str, str, int], UUID] = defaultdict(uuid4)  # the step, the plan and its action at each
-        self.papers: dict[
-            tuple[str, str, int], tuple[int, int]
-        ] = {}  # whose the document in each domain at each grade is
+        # the document in each domain at each grade: its id, which its file has too, and whose it is
+        self.papers: dict[tuple[str, str, int], tuple[UUID, int, int]] = {}
         self.letters: dict[tuple[str, str, int], UUID] = {}  # the request in each domain at each grade
         self.posts = cycle(posts.items())
         self.planted = Canaries()
@@ -220,7 +217,7 @@ class Planting:
         if table.name in NAMED:
             id_ = self.steps[person, domain, grade]
         if table.name.startswith("documents_"):  # a file is its document's owner's
-            agency, post = self.papers.setdefault((person, domain, grade), (agency, post))
+            id_, agency, post = self.papers.setdefault((person, domain, grade), (id_, agency, post))
         about = {"person_id": self.people[person], "id": id_, "domain": domain, "grade": grade}
         row: dict[str, Any] = about | {"owner_id": agency, "author_id": post, "recorded_at": datetime.now(UTC)}
         row |= {name: self._value(table, name, kind, word, id_, int(number)) for name, kind, needed in columns

@@ -104,6 +104,7 @@ class Looking:
                     str(s.person_id),
                     self.named(s.holder_id),
                     by_domain(s.grades),
+                    rows=None if s.rows is None else frozenset(map(str, s.rows)),
                     **dates(s),
                 )
                 for s in self.at("access_share")

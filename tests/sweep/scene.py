@@ -63,6 +63,7 @@ class Scene:
     superuser: psycopg.Connection[Any]
     person: dict[str, UUID] = field(default_factory=dict)
     reader: int = 0
+    given: list[UUID] = field(default_factory=list)  # rows of the located record, by themselves
     canaries: Canaries = field(default_factory=Canaries)
     _clients: dict[str, Client] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
@@ -154,8 +155,36 @@ class Scene:
         self.canaries = Planting(self.superuser, self.person, posts, ghost, to).plant(self.token("manager"))
         children, sara, manager = self.town.agency["children"], self.town.post["sara"], self.town.post["manager"]
         self.canaries.between = supervised.plant(self.superuser, children, sara, manager)
+        self.give_rows()
         self.settle_names()
         self.look_again()
+
+    def give_rows(self) -> None:
+        """Of the located record an entry, and a document with its file, are given by themselves: to a finder, and in
+        answer to what the police asked, who work with the person in no other way."""
+        self.look_again()
+        located, adults, officer = self.person["located"], w.Caller(post=str(self.town.post["adults"])), "police"
+        self.given = [
+            self.canaries.row(n) for n in (self.theirs(t, adults) for t in ("record_entry", "documents_document"))
+        ]
+        request = next(n for n in self.canaries.numbers["sharing_request", "located"] if opens_to(self, officer, n))
+        until = now() + timedelta(days=1)
+        with self.town.acting("adults"):
+            facts.share_rows(located, self.town.post["duty"], self.given, until, "duty", "to know whom they meet")
+            share = facts.share_rows(located, self.town.team["protecting"], self.given, until, "duty", "asked for")
+        with self.superuser.transaction():
+            self.superuser.execute("SELECT access.enter(%s)", [self.token("finder")])
+            self.superuser.execute("SET LOCAL ROLE kith_engine")
+            told = "UPDATE sharing_turn SET given = %s, share = %s WHERE person_id = %s AND request_id = %s"
+            self.superuser.execute(told, [self.given, share, located, self.canaries.row(request)])
+
+    def theirs(self, table: str, caller: w.Caller) -> str:
+        """The deepest row of the caller's organisation about the located person that they may give."""
+        owner = self.canaries.world.posts[str(caller.post)].agency
+        numbers = [n for n in self.canaries.numbers[table, "located"] if self.canaries.opened(n, caller)]
+        return max(
+            (n for n in numbers if self.canaries.rows[n].owner == owner), key=lambda n: self.canaries.rows[n].grade
+        )
 
     def settle_names(self) -> None:
         """In the first request for their own record that Sara finds nothing is left to decide: it can be given."""

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kith.core.session import TOKEN_COOKIE
 from tests.sweep.addresses import Address, addresses
-from tests.sweep.asking import Asking, words_in
+from tests.sweep.asking import Asking, Target, words_in
 from tests.sweep.forms import Field, Form, forms_of
 from tests.sweep.scene import Scene
 from tests.sweep.statements import changed, standing
@@ -69,6 +69,7 @@ WALKED_BY = {
     "finder": ("find", "register", "refer", "person", "open_in_emergency"),
     "manager": ("team", "covered", "seal", "bar"),
 }
+GIVEN = {"finder": ("entry", "document", "why"), "police": ("request", "do_about_request")}  # where given rows are met
 
 
 @dataclass
@@ -93,13 +94,21 @@ def walk(scene: Scene) -> Iterator[Found]:
     for user, groups in WHO.items():
         for address in addresses().values():
             if address.group in groups and address.name in WALKED_BY.get(user, (address.name,)):
-                yield from on_page(scene, user, address)
+                yield from on_page(scene, user, address, next(iter(Asking(scene, address, user).targets())))
+    for user, names in GIVEN.items():
+        for address in (addresses()[name] for name in names):
+            yield from on_page(scene, user, address, where_given(scene, user, address))
 
 
-def on_page(scene: Scene, user: str, address: Address) -> Iterator[Found]:
-    """About the open record, and a row in it that opens to the user."""
-    asking = Asking(scene, address, user)
-    target = next(iter(asking.targets()))
+def where_given(scene: Scene, user: str, address: Address) -> Target:
+    """The row that was given by itself, or the request in answer to which it was."""
+    there = next(t for t in Asking(scene, address, user).targets() if t.kind == "located, open row")
+    given = dict(zip(("record_entry", "documents_document"), scene.given, strict=True))
+    return there._replace(row=given.get(address.table, there.row))
+
+
+def on_page(scene: Scene, user: str, address: Address, target: Target) -> Iterator[Found]:
+    """As a rule about the open record, and a row in it that opens to the user."""
     for variant in address.variants:
         here = address.at(target.person, target.row, **variant)
         page = scene.client(user).get(here)

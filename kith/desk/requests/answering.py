@@ -194,7 +194,7 @@ def do(request: HttpRequest, person: UUID, request_id: UUID, doing: str) -> Http
     chosen = BY_SLUG.get(doing)
     if chosen is None:
         raise Http404
-    token = request.POST.get("token", uuid4().hex)[:100]
+    token = request.POST.get("token", uuid4().hex).replace("\0", "")[:100]
     if request.method == "POST" and c.side and taken(person, request_id, token):
         return _done(request, c, chosen)
     _check(chosen, c)
