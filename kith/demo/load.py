@@ -252,12 +252,12 @@ def _one_request(loading: Loading, told: requests.Told) -> None:
 
 
 def _work(loading: Loading) -> None:
-    """What goes on today, worker by worker, on the morning of the anchor."""
+    """What goes on today, worker by worker, written on the evening before: a demo may be set up early."""
     by_worker: dict[str, list[work.Told]] = defaultdict(list)
     from_the_beginning = worked.about(loading.region)
     for told in work.told(loading.region):
         by_worker[told.worker].append(replace(told, goes_on=told.person in from_the_beginning))
-    at = moment(loading.region.anchor, 8)
+    at = moment(loading.region.anchor - timedelta(days=1), 18)
     for worker, steps in by_worker.items():
         write_steps = partial(work.write, steps, loading.person, loading.ids.holders)
         loading.run([Act(at, worker.split(":")[1], write_steps)])

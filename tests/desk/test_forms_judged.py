@@ -13,6 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from kith.assessments.definition import Definition, read
+from kith.assessments.fhir import response_of
 from kith.assessments.starting import definitions
 from tests.outside import lforms
 
@@ -102,6 +103,15 @@ def test_both_ask_the_same_and_add_up_to_the_same(both: Any, judge: Any, slug: s
     page.wait_for_selector(f".kith-score__value:has-text('{total}')")
     alike(judge, page, form)
     assert judge.score("total") == str(total) == page.locator(".kith-score__value strong").inner_text()
+
+
+def test_a_whole_response_adds_up_there_as_here(judge: lforms.Judge) -> None:
+    """Loaded at once, not chosen one by one; the sum is not in the response, since it is worked out."""
+    form, content = read(EVERY["phq-9"]), {f"phq-{n}": [str(n % 4)] for n in range(1, 10)}
+    response = response_of(form, content) | {"questionnaire": EVERY["phq-9"]["url"]}
+    assert "total" not in str(response)
+    assert judge.draw(EVERY["phq-9"], response) == ""
+    assert judge.score("total") == "13"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ under `.kith/`, for tests alone. In the browser it gets its own files: whatever 
 
 import fcntl
 import hashlib
+import shutil
 import tarfile
 import tempfile
 import time
@@ -23,16 +24,19 @@ INTEGRITY = "WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt
 KEPT = Path(__file__).resolve().parents[2] / ".kith" / "outside"
 INSIDE = "package/dist/lforms/"
 WANTED = ("webcomponent/styles.css", "webcomponent/assets/lib/zone.min.js", "webcomponent/lhc-forms.js",
-          "fhir/R4B/lformsFHIR.min.js", "LICENSE.md")  # fmt: skip
+          "fhir/R4B/lformsFHIR.min.js", "LICENSE.md",
+          "webcomponent/down_arrow_gray_10_10.png", "webcomponent/magnifying_glass.png")  # fmt: skip
 HOST = "http://lforms.test/"
 PAGE = f"""<!doctype html><html lang="en"><title>LHC-Forms</title><link rel="stylesheet" href="/{WANTED[0]}">
 <div id="form"></div>{"".join(f'<script src="/{name}"></script>' for name in WANTED[1:4])}
 """
+# A saved response without its sum is to LHC-Forms one whose sum somebody rubbed out: it leaves it empty. Kith keeps no
+# sums (docs/decisions/0041-scores-are-worked-out.md), so the answers are loaded as if typed, and it adds up for itself.
 DRAW = """async ([questionnaire, response]) => {
     const { Util } = LForms;
     Util.setFHIRContext({}, {}, "R4B");
     let form = Util.convertFHIRQuestionnaireToLForms(questionnaire, "R4B");
-    if (response) form = Util.mergeFHIRDataIntoLForms(response, form, "R4B");
+    if (response) form = { ...Util.mergeFHIRDataIntoLForms(response, form, "R4B"), hasSavedData: false };
     const buttons = { answerLayout: { type: "RADIO_CHECKBOX", columns: "1" } };
     form.templateOptions = { ...form.templateOptions, defaultAnswerLayout: buttons };
     try { await Util.addFormToPage(form, "form"); } catch (wrong) { return JSON.stringify(wrong); }
@@ -56,7 +60,8 @@ def fetched() -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
+        if not all((folder / name).exists() for name in WANTED):
+            shutil.rmtree(folder, ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=KEPT) as beside:
                 unpack(pack(Path(beside)), Path(beside) / "files")
                 (Path(beside) / "files").rename(folder)

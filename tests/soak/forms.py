@@ -12,6 +12,7 @@ from kith.assessments.enabling import Enabled
 from kith.assessments.fhir import response_of
 from kith.assessments.scoring import scores
 from kith.assessments.starting import definitions
+from tests.browser import HEADLESS
 from tests.conftest import Database
 from tests.outside.lforms import Judge
 
@@ -19,20 +20,23 @@ from tests.outside.lforms import Judge
 def main(database: Database, options: argparse.Namespace) -> int:
     """So many times each form. 0: they agreed every time."""
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1_000_000)
-    chance, asked, wrong = random.Random(seed), 0, 0
+    chance, asked, wrong, added = random.Random(seed), 0, 0, 0
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        chromium = playwright.chromium.launch(executable_path=HEADLESS, args=arguments)
         judge = Judge(chromium.new_page())
         for questionnaire in definitions():
             for _ in range(options.times):
-                said = disagreement(judge, questionnaire, answered(read(questionnaire), chance))
-                asked, wrong = asked + 1, wrong + bool(said)
+                content = answered(read(questionnaire), chance)
+                said = disagreement(judge, questionnaire, content)
+                asked, wrong, added = asked + 1, wrong + bool(said), added + len(_sums(read(questionnaire), content))
                 if said:
                     sys.stdout.write(f"{questionnaire['id']}, seed {seed}: {said}\n")
         chromium.close()
-    sys.stdout.write(f"{asked} forms answered by chance, seed {seed}: {wrong} asked or added up otherwise.\n")
-    return int(wrong > 0 or bool(judge.asked_for))
+    sys.stdout.write(
+        f"{asked} forms answered by chance, {added} sums, seed {seed}: {wrong} asked or added up otherwise.\n"
+    )
+    return int(wrong > 0 or not added or bool(judge.asked_for))
 
 
 def answered(form: Definition, chance: random.Random) -> Content:
@@ -64,9 +68,14 @@ def disagreement(judge: Judge, questionnaire: dict[str, Any], content: Content) 
     shown = {name for name, *_ in judge.shown() if form.items[name].kind != "group"}
     if shown != wanted:
         return f"LHC-Forms alone asks {sorted(shown - wanted)}, Kith alone {sorted(wanted - shown)}: {content}"
-    worked = {key: score for key, score in scores(form, content, form.parts).items() if score.value is not None}
-    sums = {key: (judge.score(key), str(score.value)) for key, score in worked.items()}
+    sums = {key: (judge.score(key), ours) for key, ours in _sums(form, content).items()}
     return f"{sums}: {content}" if any(one != other for one, other in sums.values()) else ""
+
+
+def _sums(form: Definition, content: Content) -> dict[str, str]:
+    """The scores that Kith works out from these answers, by linkId."""
+    worked = scores(form, content, form.parts)
+    return {key: str(score.value) for key, score in worked.items() if score.value is not None}
 
 
 def _first(form: Definition, key: str) -> str:
