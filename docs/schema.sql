@@ -176,7 +176,7 @@ BEGIN
     PERFORM access.hold(p);
     IF access.locate(p) <> me.agency THEN PERFORM access.refuse('Only the lead organisation can accept another organisation''s involvement.'); END IF;
     SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND NOT x.closed AND x.audience && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF NOT access.has_role('allocator') THEN
         PERFORM access.check_within(p, (SELECT grades FROM access.profile v WHERE v.name = i.profile AND v.version = i.profile_version),
                                     i.holder_id, i.ends);
@@ -292,7 +292,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM access.holders(me.post) WHERE kind = 'post') THEN PERFORM access.refuse('Your account cannot record at the moment.'); END IF;
     PERFORM access.hold(p);
     INSERT INTO public.access_subject (id, lead_id) VALUES (p, me.agency) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.log('admit', p);
     RETURN access.put_involvement(p, who, profile_name, capacity, purpose, basis, NULL, ends, true);
 END $$;
@@ -608,7 +608,7 @@ CREATE FUNCTION access.check_event(me access.actor, action text, persons uuid[])
 BEGIN
     IF me.post IS NULL AND EXISTS (SELECT FROM unnest(persons) p WHERE NOT EXISTS (
         SELECT FROM access.session s JOIN access.reader r ON r.holder = s.reader WHERE s.id = me.session AND r.person_id = p)) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        PERFORM access.nothing();
     END IF;
     IF action IN ('read on', 'limit reading', 'keep events', 'erase events') THEN
         RAISE EXCEPTION 'This is said by what does it.' USING ERRCODE = 'KI403';
@@ -664,7 +664,7 @@ CREATE FUNCTION access.check_proposal(proposal_id bigint) RETURNS void
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     IF NOT EXISTS (SELECT FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        PERFORM access.nothing();
     END IF;
 END $$;
 ALTER FUNCTION access.check_proposal(proposal_id bigint) OWNER TO kith_engine;
@@ -741,7 +741,7 @@ BEGIN
     PERFORM access.check_guardian(a);
     PERFORM access.require_recent();
     UPDATE access.link SET confirmed = true WHERE (person_id, other_id) IN ((a, b), (b, a));
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_around(access.cluster(a));
     PERFORM access.log('confirm link', a, ARRAY[b]);
 END $$;
@@ -886,7 +886,7 @@ BEGIN
     PERFORM access.check_guardian(p);
     PERFORM access.require_recent();
     UPDATE access.exclusion SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('end exclusion', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
 END $$;
@@ -965,7 +965,7 @@ BEGIN
     PERFORM access.locate(p);
     UPDATE public.access_share s SET ends = greatest(s.starts, core.now()), closed = true
     WHERE s.person_id = p AND s.id = fact AND NOT s.closed AND s.owner_id = me.agency AND s.audience && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_person(p);
     PERFORM access.log('end share', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
 END $$;
@@ -1645,9 +1645,7 @@ CREATE FUNCTION access.lead_by(p uuid, ways access.way[]) RETURNS bigint
 DECLARE lead bigint;
 BEGIN
     SELECT s.lead_id INTO lead FROM public.access_subject s WHERE s.id = p;
-    IF lead IS NULL OR NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF lead IS NULL OR NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN PERFORM access.nothing(); END IF;
     RETURN lead;
 END $$;
 ALTER FUNCTION access.lead_by(p uuid, ways access.way[]) OWNER TO kith_engine;
@@ -1822,7 +1820,7 @@ BEGIN
       AND (guardian OR e.post = me.post OR (
             (e.agency = me.agency OR e.agency IN (
                 SELECT i.owner_id FROM public.access_involvement i
-                WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+                WHERE i.person_id = p AND access.opens(me.keys, i.audience, i.gate, i.denied)))
             AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
                                  'add reader', 'release', 'withdraw release', 'withhold looks', 'review withholding', 'end withholding')
             AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet
@@ -1974,7 +1972,7 @@ BEGIN
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
     FROM public.access_involvement x CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = x.holder_id OFFSET 0) h
     WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+      AND access.opens(me.keys, x.audience, x.gate, x.denied)
     UNION ALL
     SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
            coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
@@ -2023,6 +2021,14 @@ BEGIN
     IF cardinality(people) = few THEN upto := people[few]; END IF;
 END $_$;
 ALTER FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.nothing() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+END $$;
+ALTER FUNCTION access.nothing() OWNER TO kith_owner;
 CREATE TABLE access.notice (
     id bigint NOT NULL,
     human bigint NOT NULL,
@@ -2360,7 +2366,7 @@ BEGIN
         SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
         FROM public.access_share s
         WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends) AND access.key(s.key, 0) = ANY (lock)
-          AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
+          AND access.opens(me.keys, s.audience, s.gate, s.denied)
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) OWNER TO kith_engine;
@@ -2399,6 +2405,10 @@ BEGIN
     WHERE h.kind = 'finder' AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject s WHERE s.id = p);
 END $$;
 ALTER FUNCTION access.opening(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((audience && keys) AND (gate && keys) AND (NOT (denied && keys))) IS TRUE);
+ALTER FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) OWNER TO kith_owner;
 CREATE FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2450,7 +2460,7 @@ BEGIN
     PERFORM access.hold(p);
     lead := access.locate(p);
     SELECT * INTO i FROM public.access_involvement x WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF i.holder_id IN (SELECT holder FROM access.holders(me.post)) OR (i.owner_id = me.agency AND access.has_role('allocator'))
        OR (lead = me.agency AND 3 <= ANY (access.grasp(p, lead))) THEN
         RETURN i;
@@ -2486,11 +2496,11 @@ DECLARE
     o bigint;
 BEGIN
     FOR t IN SELECT * FROM access.graded_table LOOP
-        EXECUTE format('SELECT owner_id FROM %s WHERE person_id = $1 AND id = $2 AND audience && $3 AND gate && $3 AND NOT denied && $3', t.name)
+        EXECUTE format('SELECT owner_id FROM %s WHERE person_id = $1 AND id = $2 AND access.opens($3, audience, gate, denied)', t.name)
         INTO o USING p, row_id, keys;
         IF o IS NOT NULL THEN RETURN o; END IF;
     END LOOP;
-    RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+    PERFORM access.nothing();
 END $_$;
 ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) RETURNS void
@@ -2822,7 +2832,7 @@ BEGIN
         FROM public.access_share s CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = s.holder_id OFFSET 0) w
         WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.active(s.starts, s.ends)
     ) f CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = f.holder OFFSET 0) h
-    WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
+    WHERE access.opens(me.keys, f.audience, f.gate, f.denied)
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
                   WHERE passing && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
@@ -4600,7 +4610,7 @@ DECLARE x access.proposal;
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF x.live IS NOT NULL THEN PERFORM access.invalid('This has been decided already.'); END IF;
     RETURN x;
 END $$;
@@ -4614,7 +4624,7 @@ BEGIN
     PERFORM access.check_guardian(a);
     PERFORM access.require_recent();
     DELETE FROM access.link WHERE (person_id, other_id) IN ((a, b), (b, a));
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('unlink', a, ARRAY[b]);
     PERFORM access.log('unlink', b, ARRAY[a]);
@@ -4629,7 +4639,7 @@ BEGIN
     PERFORM access.check_guardian(p);
     PERFORM access.require_recent();
     UPDATE access.seal SET ended_at = core.now() WHERE person_id = p AND (id = fact AND whole IS NULL OR whole = fact) AND ended_at IS NULL AND (access.acting()).human = ANY (humans);
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_around(same);
     PERFORM access.log('unseal', p, ARRAY[fact], NULL, NULL, jsonb_build_object('reason', why));
 END $$;
@@ -4735,7 +4745,7 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     UPDATE access.release SET ended_at = core.now() WHERE person_id = p AND id = fact AND ended_at IS NULL AND owner_id = (access.acting()).agency;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.rekey_person(p);
     PERFORM access.log('withdraw release', p, ARRAY[fact]);
 END $$;
@@ -4984,9 +4994,7 @@ BEGIN
     PERFORM FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted FOR UPDATE;
     -- a later statement than the lock: its snapshot has the version that the last writer committed
     SELECT * INTO found FROM public.assessments_response r WHERE r.person_id = p AND r.series = wanted ORDER BY r.version DESC LIMIT 1;
-    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, found.audience, found.gate, found.denied) THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 ALTER FUNCTION assessments.newest(p uuid, wanted uuid) OWNER TO kith_engine;
@@ -5049,9 +5057,7 @@ BEGIN
     SELECT * INTO before FROM public.assessments_answers a
     WHERE a.person_id = NEW.person_id AND a.series = NEW.series AND a.section = NEW.section AND a.domain = NEW.domain AND a.grade = NEW.grade
     ORDER BY a.revision DESC LIMIT 1;
-    IF before.id IS NOT NULL AND NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF before.id IS NOT NULL AND NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
         PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
     END IF;
@@ -5089,7 +5095,7 @@ DECLARE
     keys bigint[] := access.keys();
 BEGIN
     IF NOT EXISTS (SELECT FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted AND r.owner_id = me.agency
-                     AND r.audience && keys AND r.gate && keys AND NOT r.denied && keys) THEN RETURN; END IF;
+                     AND access.opens(keys, r.audience, r.gate, r.denied)) THEN RETURN; END IF;
     RETURN QUERY
     SELECT h.name, max(d.saved_at) FROM public.record_draft d
     JOIN public.agencies_post po ON po.id = d.author_id JOIN public.agencies_practitioner h ON h.id = po.practitioner_id
@@ -5343,8 +5349,8 @@ BEGIN
     IF NEW.entry IS NOT NULL THEN  -- a referral of the organisation's own, as the caller opens it
         IF NOT EXISTS (SELECT FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.series = NEW.entry AND e.id = NEW.entry
                          AND e.owner_id = NEW.owner_id AND e.source_key LIKE 'refer:%'
-                         AND e.audience && keys AND e.gate && keys AND NOT e.denied && keys) THEN
-            RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+                         AND access.opens(keys, e.audience, e.gate, e.denied)) THEN
+            PERFORM access.nothing();
         END IF;
         PERFORM access.inherit_seals(NEW.person_id, ARRAY[NEW.entry], NEW.id, NEW.domain, NEW.grade);
     END IF;
@@ -5435,14 +5441,12 @@ DECLARE
     plan public.casework_plan;
 BEGIN
     IF EXISTS (SELECT FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
-                 AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys) THEN
+                 AND access.opens(keys, x.audience, x.gate, x.denied)) THEN
         PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));  -- before the row, as whoever changes facts does
         SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
-          AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys FOR SHARE;
+          AND access.opens(keys, x.audience, x.gate, x.denied) FOR SHARE;
     END IF;
-    IF plan.id IS NULL THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF plan.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
     PERFORM access.inherit_seals(NEW.person_id, plan.id || ARRAY(SELECT x.id FROM public.casework_aim x WHERE x.person_id = NEW.person_id
         AND x.key = CASE TG_TABLE_NAME WHEN 'casework_aim' THEN to_jsonb(NEW) ->> 'key' ELSE to_jsonb(NEW) ->> 'aim_key' END::uuid), NEW.id, NEW.domain, NEW.grade);
@@ -5477,8 +5481,8 @@ DECLARE
     action public.casework_action;
 BEGIN
     SELECT * INTO action FROM public.casework_action x WHERE x.person_id = NEW.person_id AND x.key = NEW.action_key
-      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
-    IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(keys, x.audience, x.gate, x.denied) ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
+    IF action.id IS NULL THEN PERFORM access.nothing(); END IF;
     NEW.domain := action.domain; NEW.grade := action.grade;
     PERFORM access.inherit_seals(NEW.person_id, ARRAY[action.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
@@ -5493,8 +5497,8 @@ DECLARE
     entry public.record_entry;
 BEGIN
     SELECT * INTO entry FROM public.record_entry x WHERE x.person_id = NEW.person_id AND x.id = NEW.entry_id
-      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
-    IF entry.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(keys, x.audience, x.gate, x.denied);
+    IF entry.id IS NULL THEN PERFORM access.nothing(); END IF;
     NEW.domain := entry.domain; NEW.grade := entry.grade;
     PERFORM access.inherit_seals(NEW.person_id, ARRAY[entry.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
@@ -5558,14 +5562,12 @@ DECLARE
     found public.casework_step;
 BEGIN
     IF EXISTS (SELECT FROM public.casework_step s
-               WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys) THEN
+               WHERE s.person_id = p AND s.id = wanted AND access.opens(keys, s.audience, s.gate, s.denied)) THEN
         PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
         SELECT * INTO found FROM public.casework_step s
-        WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys FOR UPDATE;
+        WHERE s.person_id = p AND s.id = wanted AND access.opens(keys, s.audience, s.gate, s.denied) FOR UPDATE;
     END IF;
-    IF found.id IS NULL THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF found.id IS NULL THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 ALTER FUNCTION casework.opened(p uuid, wanted uuid) OWNER TO kith_engine;
@@ -5617,9 +5619,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
     PERFORM FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.series FOR UPDATE;
     SELECT * INTO before FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.series = NEW.series ORDER BY x.version DESC LIMIT 1;
-    IF before.id IS NULL OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF before.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose plan this is can review it. Ring them.'); END IF;
     IF before.state = 'ended' OR NEW.version <> before.version + 1 THEN
         PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
@@ -5724,8 +5724,8 @@ DECLARE
     d public.documents_document;
 BEGIN
     SELECT * INTO d FROM public.documents_document x WHERE x.person_id = NEW.person_id AND x.id = NEW.id
-        AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        AND access.opens(keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF (d.sha256, d.size, d.author_id) IS DISTINCT FROM (encode(sha256(NEW.original), 'hex'), octet_length(NEW.original), NEW.author_id) THEN
         PERFORM access.invalid('The file is not the one that its document names. Nothing of it was kept.');
     END IF;
@@ -5751,9 +5751,7 @@ BEGIN
     -- a later statement than the locks: its snapshot has the version that the last writer committed
     SELECT * INTO before FROM public.documents_document d
     WHERE d.person_id = NEW.person_id AND d.series = NEW.series ORDER BY d.version DESC LIMIT 1;
-    IF NOT FOUND OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF before.owner_id <> NEW.owner_id THEN
         PERFORM access.refuse('Only the organisation that kept this document can change it. Ring them, or keep yours beside it.');
     END IF;
@@ -5865,7 +5863,7 @@ BEGIN
             FROM likely t LEFT JOIN LATERAL (
                 SELECT b."on", b."precision", b.died_on FROM public.people_birth b
                 WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
-                  AND (t.shut OR (b.audience && $5 AND b.gate && $5 AND NOT b.denied && $5))
+                  AND (t.shut OR access.opens($5, b.audience, b.gate, b.denied))
                 ORDER BY b.until IS NULL DESC, b.recorded_at DESC LIMIT 1) b ON true
         )
         SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
@@ -5933,7 +5931,7 @@ CREATE FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) RET
 DECLARE me access.actor := access.acting(); f people.finding; noted text := btrim(coalesce(words, ''));
 BEGIN
     SELECT * INTO f FROM people.unusual(wanted, false);
-    IF f.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF f.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF f.human = me.human THEN RAISE EXCEPTION 'This is your own reading: a colleague must look at it.' USING ERRCODE = 'KI403'; END IF;
     IF came_of_it IS NULL OR came_of_it NOT IN ('explained', 'asked', 'raised') THEN
         RAISE EXCEPTION 'Choose what came of it.' USING ERRCODE = 'KI422';
@@ -5976,7 +5974,7 @@ CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
     AS $$
     SELECT btrim(n.given || ' ' || n.family) FROM public.people_personname n
     WHERE n.person_id = p AND n.grade = 1 AND n.withdrawn_at IS NULL AND (n.until IS NULL OR n.until > core.now()::date)
-      AND n.audience && keys AND n.gate && keys AND NOT n.denied && keys
+      AND access.opens(keys, n.audience, n.gate, n.denied)
     ORDER BY array_position('{preferred,legal,label,alias,former}', n.kind), n.recorded_at DESC LIMIT 1
 $$;
 ALTER FUNCTION people.known_as(p uuid, keys bigint[]) OWNER TO kith_engine;
@@ -6833,9 +6831,7 @@ BEGIN
     -- a later statement than the locks: its snapshot has the version that the last writer committed
     SELECT * INTO previous FROM public.record_entry e
     WHERE e.person_id = NEW.person_id AND e.series = NEW.series ORDER BY e.version DESC LIMIT 1;
-    IF NOT FOUND OR NOT (previous.audience && keys AND previous.gate && keys AND NOT previous.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, previous.audience, previous.gate, previous.denied) THEN PERFORM access.nothing(); END IF;
     IF previous.owner_id <> NEW.owner_id THEN
         PERFORM access.refuse('Only the organisation that recorded this can change it. Ring them, or record what you know.');
     END IF;
@@ -6917,8 +6913,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO a FROM public.sharing_subjectaccess x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF a.owner_id <> me.agency THEN PERFORM access.refuse('The organisation that was asked answers. Ask it.'); END IF;
     IF a.state IN ('sent', 'refused', 'withdrawn') THEN PERFORM access.invalid('This request has ended.'); END IF;
     RETURN a;
@@ -6936,7 +6932,7 @@ DECLARE
     gone text[] := ARRAY(SELECT jsonb_array_elements_text(said -> 'removed'));
     wrote agencies.holder;
 BEGIN
-    IF s.row_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF s.row_id IS NULL THEN PERFORM access.nothing(); END IF;
     IF s.grade > 4 THEN PERFORM access.refuse('What is restricted is given to people by name, and does not go into a bundle.'); END IF;
     IF sharing.sealed_by_itself(p, fact) THEN PERFORM access.refuse('This is sealed to people by name, and a copy of it would not be. It does not go into a bundle.'); END IF;
     IF EXISTS (SELECT FROM public.sharing_exhibit x WHERE x.person_id = p AND x.bundle_id = bundle AND x.of_row = fact AND x.domain = s.domain AND x.grade = s.grade
@@ -7041,7 +7037,7 @@ BEGIN
     IF said ->> 'answer' IS NULL OR said ->> 'answer' NOT IN ('yes', 'conditions', 'ask', 'no') THEN PERFORM access.invalid('Choose an answer.'); END IF;
     IF said ->> 'answer' = 'conditions' AND coalesce(btrim(said ->> 'words'), '') = '' THEN PERFORM access.invalid('Say on which conditions.'); END IF;
     SELECT * INTO last FROM public.sharing_toolrule r WHERE r.series = of_series AND r.owner_id = me.agency ORDER BY r.version DESC LIMIT 1;
-    IF of_series IS NOT NULL AND last.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF of_series IS NOT NULL AND last.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF coalesce(last.tool, btrim(said ->> 'tool'), '') = '' OR coalesce(btrim(said ->> 'source'), '') = '' OR said ->> 'decided_on' IS NULL THEN
         PERFORM access.invalid('Say which tool, who decided it and where it stands, and when.');
     END IF;
@@ -7266,8 +7262,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO b FROM public.sharing_bundle x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied) FOR UPDATE;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF b.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that puts it together changes it.'); END IF;
     IF b.state <> 'open' THEN PERFORM access.invalid('It is fixed: nothing in it changes any more. Begin another.'); END IF;
     RETURN b;
@@ -7293,7 +7289,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM public.sharing_consentrecord c
                    WHERE c.person_id = p AND c.id = fact AND c.kind = 'consent' AND c.ended_at IS NULL
                      AND (c.until IS NULL OR c.until > (core.now() AT TIME ZONE 'Europe/London')::date)
-                     AND c.audience && me.keys AND c.gate && me.keys AND NOT c.denied && me.keys) THEN
+                     AND access.opens(me.keys, c.audience, c.gate, c.denied)) THEN
         PERFORM access.invalid('This consent no longer holds. Ask them again, and record what they say.');
     END IF;
 END $$;
@@ -7504,8 +7500,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO c FROM public.sharing_consentrecord x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF c.ended_at IS NOT NULL THEN PERFORM access.invalid('This has been withdrawn already.'); END IF;
     RETURN c;
 END $$;
@@ -7733,8 +7729,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO found FROM public.sharing_exhibit x WHERE x.person_id = p AND x.id = fact AND x.dropped_at IS NULL
-        AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF found.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF found.id IS NULL THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 ALTER FUNCTION sharing.exhibit_of(p uuid, fact uuid) OWNER TO kith_engine;
@@ -7826,7 +7822,7 @@ BEGIN
         UPDATE public.sharing_outsider x SET name = said ->> 'name', kind = said ->> 'kind', email = said ->> 'email', mobile = said ->> 'mobile',
             telephone = said ->> 'telephone', channels = ARRAY(SELECT jsonb_array_elements_text(said -> 'channels')), checked_on = core.now()::date
         WHERE x.id = known AND x.owner_id = me.agency RETURNING x.id INTO found_id;
-        IF found_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        IF found_id IS NULL THEN PERFORM access.nothing(); END IF;
     END IF;
     PERFORM access.log('keep outsider', NULL, NULL, NULL, NULL, jsonb_build_object('organisation', found_id));
     RETURN found_id;
@@ -7841,7 +7837,7 @@ DECLARE
     whose bigint := (SELECT e.owner FROM access.edge e WHERE e.no = of_edge AND e.recipient IS NOT NULL);
 BEGIN
     PERFORM access.check_governance(me.agency);
-    IF whose IS DISTINCT FROM me.agency THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF whose IS DISTINCT FROM me.agency THEN PERFORM access.nothing(); END IF;
     IF coalesce(cardinality(laws), 0) = 0 THEN PERFORM access.invalid('Choose at least one law that it rests on.'); END IF;
     INSERT INTO public.sharing_agreementpaper (edge, gateways, dpia, signatories, kept_at, kept_by)
     VALUES (of_edge, laws, coalesce(reference, ''), coalesce(signed, ''), core.now(), me.post);
@@ -7980,8 +7976,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO m FROM public.sharing_message x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied) FOR UPDATE;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF m.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that sent it recalls it.'); END IF;
     RETURN m;
 END $$;
@@ -7997,8 +7993,8 @@ BEGIN
     PERFORM access.hold(p);
     SELECT * INTO r FROM public.sharing_request x
     WHERE x.person_id = p AND x.id = request AND access.addressed(x.parties, x.grade) && me.keys
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     RETURN r;
 END $$;
 ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
@@ -8014,7 +8010,7 @@ DECLARE
 BEGIN
     SELECT * INTO other FROM public.sharing_exhibit x
     WHERE x.person_id = p AND x.bundle_id = b.id AND x.dropped_at IS NULL AND x.section = this.section
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+      AND access.opens(me.keys, x.audience, x.gate, x.denied)
       AND CASE WHEN later THEN (x.place, x.recorded_at, x.id) > (this.place, this.recorded_at, this.id) ELSE (x.place, x.recorded_at, x.id) < (this.place, this.recorded_at, this.id) END
     ORDER BY abs(x.place - this.place), x.recorded_at, x.id LIMIT 1;
     UPDATE public.sharing_exhibit x SET place = CASE x.id WHEN this.id THEN other.place ELSE this.place END
@@ -8049,7 +8045,7 @@ DECLARE
     a public.sharing_advice;
 BEGIN
     SELECT * INTO a FROM public.sharing_advice x WHERE x.id = advice AND x.audience && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     RETURN a;
 END $$;
 ALTER FUNCTION sharing.my_advice(advice uuid) OWNER TO kith_engine;
@@ -8094,8 +8090,8 @@ BEGIN
     PERFORM access.locate(p);
     SELECT * INTO g FROM public.sharing_gathering x
     WHERE x.person_id = p AND x.id = gathering AND access.addressed(x.parties, x.grade) && me.keys
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF g.ended_at IS NOT NULL OR g.until <= core.now() THEN PERFORM access.invalid('This has ended. What was opened to it is closed.'); END IF;
     RETURN g;
 END $$;
@@ -8379,8 +8375,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO r FROM public.sharing_representative x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF r.ended_at IS NOT NULL THEN PERFORM access.invalid('This has ended already.'); END IF;
     RETURN r;
 END $$;
@@ -8394,7 +8390,7 @@ DECLARE
     one record;
 BEGIN
     SELECT * INTO one FROM sharing.to_review() t WHERE t.share = wanted;
-    IF one.share IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF one.share IS NULL THEN PERFORM access.nothing(); END IF;
     IF EXISTS (SELECT FROM public.agencies_post p WHERE p.id = one.by_post AND p.practitioner_id = me.human) THEN
         PERFORM access.refuse('This is your own access: a colleague must look at it.');
     END IF;
@@ -8482,12 +8478,12 @@ BEGIN
     IF d IS NULL THEN
         SELECT e.id, e.domain, e.grade, e.owner_id, e.happened_at, e.version, e.recorded_at, e.author_id,
                concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')), NULL INTO found
-        FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND e.audience && me.keys AND e.gate && me.keys AND NOT e.denied && me.keys;
+        FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND access.opens(me.keys, e.audience, e.gate, e.denied);
         IF found.row_id IS NULL THEN
             SELECT x.id, x.domain, x.grade, x.owner_id, coalesce(x.made_on::timestamp AT TIME ZONE 'Europe/London', x.recorded_at), x.version, x.recorded_at,
                    x.author_id, x.description, x.sha256 INTO found
             FROM public.documents_document x WHERE x.person_id = p AND x.id = fact AND x.withdrawn_at IS NULL
-              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+              AND access.opens(me.keys, x.audience, x.gate, x.denied);
         END IF;
     ELSE
         SELECT r.id, d, g, r.owner_id, r.ended_at, r.version, max(a.recorded_at), (array_agg(a.author_id ORDER BY a.recorded_at DESC))[1],
@@ -8495,8 +8491,8 @@ BEGIN
         FROM public.assessments_response r JOIN LATERAL (
             SELECT DISTINCT ON (x.section) x.section, x.content, x.recorded_at, x.author_id FROM public.assessments_answers x
             WHERE x.person_id = p AND x.series = r.series AND x.version <= r.version AND x.domain = d AND x.grade = g
-              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys ORDER BY x.section, x.revision DESC) a ON true
-        WHERE r.person_id = p AND r.id = fact AND r.state = 'signed' AND r.audience && me.keys AND r.gate && me.keys AND NOT r.denied && me.keys
+              AND access.opens(me.keys, x.audience, x.gate, x.denied) ORDER BY x.section, x.revision DESC) a ON true
+        WHERE r.person_id = p AND r.id = fact AND r.state = 'signed' AND access.opens(me.keys, r.audience, r.gate, r.denied)
         GROUP BY r.id, r.owner_id, r.ended_at, r.version;
     END IF;
     RETURN found;
@@ -8732,7 +8728,7 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO w FROM sharing.withholding x WHERE x.person_id = p AND x.id = fact AND x.ended_at IS NULL AND sharing.may_withhold(p, x.agency);
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.require_recent();
     RETURN w;
 END $$;
@@ -8938,7 +8934,7 @@ DECLARE
     a public.supervision_agreement;
 BEGIN
     SELECT * INTO a FROM public.supervision_agreement x WHERE x.id = wanted AND me IN (x.supervisee_id, x.supervisor_id) FOR UPDATE;
-    IF a.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF a.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF a.ended_at IS NOT NULL THEN PERFORM access.invalid('This agreement has ended. Propose a new one.'); END IF;
     RETURN a;
 END $$;
@@ -8995,7 +8991,7 @@ DECLARE
 BEGIN
     PERFORM access.require_confirmed();
     IF NOT EXISTS (SELECT FROM public.supervision_session s WHERE s.id = session AND me IN (s.supervisee_id, s.supervisor_id)) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        PERFORM access.nothing();
     END IF;
     IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say what you want to add.'); END IF;
     INSERT INTO public.supervision_remark (id, session_id, author_id, words, written_at) VALUES (new_id, session, me, btrim(words), core.now());
@@ -12112,6 +12108,8 @@ GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
 REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.new_session(s access.session, proof text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.nothing() FROM PUBLIC;
+GRANT ALL ON FUNCTION access.nothing() TO kith_engine;
 GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.notices() TO kith_app;
@@ -12128,6 +12126,8 @@ REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.access_involvement TO kith_engine;
 GRANT SELECT ON TABLE public.access_involvement TO kith_backup;

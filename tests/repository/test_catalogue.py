@@ -241,3 +241,20 @@ def test_the_app_role_has_no_other_members_rights_by_default(catalogue: psycopg.
         WHERE g.grantee = 0 OR g.grantee::regrole::text IN
             ('kith_app', 'kith_portal', 'kith_door', 'kith_backup', 'kith_sequencer', 'kith_auditor')""",
     )
+
+
+def test_the_engine_opens_a_row_by_the_words_of_the_policy(catalogue: psycopg.Connection) -> None:
+    """`access.opens` is the policy for functions that no policy binds; no, where something is missing."""
+    ((policy, body),) = _rows(
+        catalogue,
+        """SELECT access.policy_text(true),
+               translate(substring(pg_get_functiondef('access.opens'::regproc) FROM 'RETURN (.*)'), '()', '')""",
+    )
+    assert str(body).strip() == str(policy).replace("access.keys()", "keys") + " IS TRUE"
+    missing = _rows(
+        catalogue,
+        """SELECT access.opens(NULL, '{2}', '{2}', '{}'), access.opens('{2}', NULL, '{2}', '{}'),
+               access.opens('{2}', '{2}', NULL, '{}'), access.opens('{2}', '{2}', '{2}', NULL),
+               access.opens('{2}', '{2}', '{2}', '{}')""",
+    )
+    assert missing == [(False, False, False, False, True)]

@@ -9,6 +9,8 @@ import pytest
 from tests.repository import test_catalogue, test_graded
 
 DEFINER = "CREATE FUNCTION access.planted() RETURNS integer LANGUAGE sql SECURITY DEFINER {} AS 'SELECT 1'"
+OPENS = "CREATE OR REPLACE FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[])"
+OPENS += " RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN {}"
 GIVEN = {"role": "kith_app", "table": "access.seal"}
 FAULTS = {
     "test_views_look_with_the_eyes_of_the_caller": [
@@ -76,6 +78,10 @@ FAULTS = {
     "test_row_security_is_forced": [
         "ALTER TABLE record_entry NO FORCE ROW LEVEL SECURITY",
         "ALTER TABLE record_entry DISABLE ROW LEVEL SECURITY",
+    ],
+    "test_the_engine_opens_a_row_by_the_words_of_the_policy": [
+        OPENS.format("(audience && keys AND gate && keys) IS TRUE"),
+        OPENS.format("audience && keys AND gate && keys AND NOT denied && keys"),
     ],
     "test_one_policy_text": [
         "ALTER POLICY opens ON record_entry USING (true)",

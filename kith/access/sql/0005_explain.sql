@@ -16,7 +16,7 @@ BEGIN
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
     FROM public.access_involvement x CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = x.holder_id OFFSET 0) h
     WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+      AND access.opens(me.keys, x.audience, x.gate, x.denied)
     UNION ALL
     SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
            coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
@@ -107,7 +107,7 @@ BEGIN
         SELECT s.holder_id, 'opened by a share', s.basis, s.ends, s.key, true
         FROM public.access_share s
         WHERE s.person_id = p AND NOT s.closed AND access.active(s.starts, s.ends) AND access.key(s.key, 0) = ANY (lock)
-          AND s.audience && me.keys AND s.gate && me.keys AND NOT s.denied && me.keys
+          AND access.opens(me.keys, s.audience, s.gate, s.denied)
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 
@@ -189,7 +189,7 @@ BEGIN
         FROM public.access_share s CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = s.holder_id OFFSET 0) w
         WHERE s.person_id = p AND NOT s.closed AND s.rows IS NULL AND access.active(s.starts, s.ends)
     ) f CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = f.holder OFFSET 0) h
-    WHERE f.audience && me.keys AND f.gate && me.keys AND NOT f.denied && me.keys
+    WHERE access.opens(me.keys, f.audience, f.gate, f.denied)
       AND EXISTS (SELECT FROM access.posts_of(f.holder) po
                   WHERE passing && access.own_keys(po.practitioner_id, true) AND NOT access.key(po.practitioner_id, 0) = ANY (barred)
                     AND EXISTS (SELECT FROM access.holders(po.id) t WHERE t.holder = f.holder));
@@ -225,7 +225,7 @@ BEGIN
       AND (guardian OR e.post = me.post OR (
             (e.agency = me.agency OR e.agency IN (
                 SELECT i.owner_id FROM public.access_involvement i
-                WHERE i.person_id = p AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys))
+                WHERE i.person_id = p AND access.opens(me.keys, i.audience, i.gate, i.denied)))
             AND e.action NOT IN ('seal', 'unseal', 'exclude', 'end exclusion', 'link', 'confirm link', 'unlink',
                                  'add reader', 'release', 'withdraw release', 'withhold looks', 'review withholding', 'end withholding')
             AND NOT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id AND t.discreet

@@ -80,7 +80,7 @@ DECLARE x access.proposal;
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     SELECT * INTO x FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF x.live IS NOT NULL THEN PERFORM access.invalid('This has been decided already.'); END IF;
     RETURN x;
 END $$;
@@ -207,5 +207,5 @@ END $$;
 GRANT EXECUTE ON FUNCTION access.enter, access.keys, access.log TO kith_portal;
 GRANT EXECUTE ON FUNCTION access.verify TO kith_owner;
 GRANT EXECUTE ON FUNCTION access.canon, access.key, access.hashed, access.own_keys, access.guarded, access.ask_to_confirm, access.finder, access.domain_no, access.active, access.within, access.lock_no, access.check_isolation,
-    access.policy_text, access.expected_locks, access.through_edges, access.refuse, access.invalid TO kith_engine;
+    access.policy_text, access.opens, access.expected_locks, access.through_edges, access.refuse, access.invalid, access.nothing TO kith_engine;
 REVOKE EXECUTE ON FUNCTION access.policy_text, access.expected_locks FROM PUBLIC;

@@ -271,7 +271,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
     IF NOT EXISTS (SELECT FROM access.proposal WHERE id = proposal_id AND agency = (access.acting()).agency) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        PERFORM access.nothing();
     END IF;
 END $$;
 

@@ -102,9 +102,7 @@ BEGIN
     PERFORM FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted FOR UPDATE;
     -- a later statement than the lock: its snapshot has the version that the last writer committed
     SELECT * INTO found FROM public.assessments_response r WHERE r.person_id = p AND r.series = wanted ORDER BY r.version DESC LIMIT 1;
-    IF found.id IS NULL OR NOT (found.audience && keys AND found.gate && keys AND NOT found.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, found.audience, found.gate, found.denied) THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 
@@ -199,9 +197,7 @@ BEGIN
     SELECT * INTO before FROM public.assessments_answers a
     WHERE a.person_id = NEW.person_id AND a.series = NEW.series AND a.section = NEW.section AND a.domain = NEW.domain AND a.grade = NEW.grade
     ORDER BY a.revision DESC LIMIT 1;
-    IF before.id IS NOT NULL AND NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF before.id IS NOT NULL AND NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF NEW.revision <> coalesce(before.revision, 0) + 1 OR NEW.version <> response.version THEN
         PERFORM access.invalid('Somebody has saved this section since you opened it. What you typed is kept as a draft.');
     END IF;
@@ -227,7 +223,7 @@ DECLARE
     keys bigint[] := access.keys();
 BEGIN
     IF NOT EXISTS (SELECT FROM public.assessments_response r WHERE r.person_id = p AND r.id = wanted AND r.owner_id = me.agency
-                     AND r.audience && keys AND r.gate && keys AND NOT r.denied && keys) THEN RETURN; END IF;
+                     AND access.opens(keys, r.audience, r.gate, r.denied)) THEN RETURN; END IF;
     RETURN QUERY
     SELECT h.name, max(d.saved_at) FROM public.record_draft d
     JOIN public.agencies_post po ON po.id = d.author_id JOIN public.agencies_practitioner h ON h.id = po.practitioner_id

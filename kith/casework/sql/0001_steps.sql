@@ -28,14 +28,12 @@ DECLARE
     found public.casework_step;
 BEGIN
     IF EXISTS (SELECT FROM public.casework_step s
-               WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys) THEN
+               WHERE s.person_id = p AND s.id = wanted AND access.opens(keys, s.audience, s.gate, s.denied)) THEN
         PERFORM pg_advisory_xact_lock_shared(access.lock_no(p));
         SELECT * INTO found FROM public.casework_step s
-        WHERE s.person_id = p AND s.id = wanted AND s.audience && keys AND s.gate && keys AND NOT s.denied && keys FOR UPDATE;
+        WHERE s.person_id = p AND s.id = wanted AND access.opens(keys, s.audience, s.gate, s.denied) FOR UPDATE;
     END IF;
-    IF found.id IS NULL THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF found.id IS NULL THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 
@@ -62,8 +60,8 @@ BEGIN
     IF NEW.entry IS NOT NULL THEN  -- a referral of the organisation's own, as the caller opens it
         IF NOT EXISTS (SELECT FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.series = NEW.entry AND e.id = NEW.entry
                          AND e.owner_id = NEW.owner_id AND e.source_key LIKE 'refer:%'
-                         AND e.audience && keys AND e.gate && keys AND NOT e.denied && keys) THEN
-            RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+                         AND access.opens(keys, e.audience, e.gate, e.denied)) THEN
+            PERFORM access.nothing();
         END IF;
         PERFORM access.inherit_seals(NEW.person_id, ARRAY[NEW.entry], NEW.id, NEW.domain, NEW.grade);
     END IF;

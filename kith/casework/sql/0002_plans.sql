@@ -32,9 +32,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));
     PERFORM FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.series FOR UPDATE;
     SELECT * INTO before FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.series = NEW.series ORDER BY x.version DESC LIMIT 1;
-    IF before.id IS NULL OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF before.owner_id <> NEW.owner_id THEN PERFORM access.refuse('Only the organisation whose plan this is can review it. Ring them.'); END IF;
     IF before.state = 'ended' OR NEW.version <> before.version + 1 THEN
         PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.');
@@ -53,14 +51,12 @@ DECLARE
     plan public.casework_plan;
 BEGIN
     IF EXISTS (SELECT FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
-                 AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys) THEN
+                 AND access.opens(keys, x.audience, x.gate, x.denied)) THEN
         PERFORM pg_advisory_xact_lock_shared(access.lock_no(NEW.person_id));  -- before the row, as whoever changes facts does
         SELECT * INTO plan FROM public.casework_plan x WHERE x.person_id = NEW.person_id AND x.id = NEW.plan_id
-          AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys FOR SHARE;
+          AND access.opens(keys, x.audience, x.gate, x.denied) FOR SHARE;
     END IF;
-    IF plan.id IS NULL THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF plan.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF plan.state <> 'current' THEN PERFORM access.invalid('This plan has been reviewed or ended since you opened it. Open it again.'); END IF;
     PERFORM access.inherit_seals(NEW.person_id, plan.id || ARRAY(SELECT x.id FROM public.casework_aim x WHERE x.person_id = NEW.person_id
         AND x.key = CASE TG_TABLE_NAME WHEN 'casework_aim' THEN to_jsonb(NEW) ->> 'key' ELSE to_jsonb(NEW) ->> 'aim_key' END::uuid), NEW.id, NEW.domain, NEW.grade);
@@ -78,8 +74,8 @@ DECLARE
     entry public.record_entry;
 BEGIN
     SELECT * INTO entry FROM public.record_entry x WHERE x.person_id = NEW.person_id AND x.id = NEW.entry_id
-      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
-    IF entry.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(keys, x.audience, x.gate, x.denied);
+    IF entry.id IS NULL THEN PERFORM access.nothing(); END IF;
     NEW.domain := entry.domain; NEW.grade := entry.grade;
     PERFORM access.inherit_seals(NEW.person_id, ARRAY[entry.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;
@@ -95,8 +91,8 @@ DECLARE
     action public.casework_action;
 BEGIN
     SELECT * INTO action FROM public.casework_action x WHERE x.person_id = NEW.person_id AND x.key = NEW.action_key
-      AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
-    IF action.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(keys, x.audience, x.gate, x.denied) ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
+    IF action.id IS NULL THEN PERFORM access.nothing(); END IF;
     NEW.domain := action.domain; NEW.grade := action.grade;
     PERFORM access.inherit_seals(NEW.person_id, ARRAY[action.id], NEW.id, NEW.domain, NEW.grade);
     RETURN NEW;

@@ -34,9 +34,7 @@ BEGIN
     -- a later statement than the locks: its snapshot has the version that the last writer committed
     SELECT * INTO before FROM public.documents_document d
     WHERE d.person_id = NEW.person_id AND d.series = NEW.series ORDER BY d.version DESC LIMIT 1;
-    IF NOT FOUND OR NOT (before.audience && keys AND before.gate && keys AND NOT before.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, before.audience, before.gate, before.denied) THEN PERFORM access.nothing(); END IF;
     IF before.owner_id <> NEW.owner_id THEN
         PERFORM access.refuse('Only the organisation that kept this document can change it. Ring them, or keep yours beside it.');
     END IF;
@@ -90,8 +88,8 @@ DECLARE
     d public.documents_document;
 BEGIN
     SELECT * INTO d FROM public.documents_document x WHERE x.person_id = NEW.person_id AND x.id = NEW.id
-        AND x.audience && keys AND x.gate && keys AND NOT x.denied && keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        AND access.opens(keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF (d.sha256, d.size, d.author_id) IS DISTINCT FROM (encode(sha256(NEW.original), 'hex'), octet_length(NEW.original), NEW.author_id) THEN
         PERFORM access.invalid('The file is not the one that its document names. Nothing of it was kept.');
     END IF;

@@ -15,7 +15,7 @@ CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT btrim(n.given || ' ' || n.family) FROM public.people_personname n
     WHERE n.person_id = p AND n.grade = 1 AND n.withdrawn_at IS NULL AND (n.until IS NULL OR n.until > core.now()::date)
-      AND n.audience && keys AND n.gate && keys AND NOT n.denied && keys
+      AND access.opens(keys, n.audience, n.gate, n.denied)
     ORDER BY array_position('{preferred,legal,label,alias,former}', n.kind), n.recorded_at DESC LIMIT 1
 $$;
 
@@ -96,7 +96,7 @@ BEGIN
             FROM likely t LEFT JOIN LATERAL (
                 SELECT b."on", b."precision", b.died_on FROM public.people_birth b
                 WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
-                  AND (t.shut OR (b.audience && $5 AND b.gate && $5 AND NOT b.denied && $5))
+                  AND (t.shut OR access.opens($5, b.audience, b.gate, b.denied))
                 ORDER BY b.until IS NULL DESC, b.recorded_at DESC LIMIT 1) b ON true
         )
         SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,

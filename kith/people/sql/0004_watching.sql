@@ -185,7 +185,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting(); f people.finding; noted text := btrim(coalesce(words, ''));
 BEGIN
     SELECT * INTO f FROM people.unusual(wanted, false);
-    IF f.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF f.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF f.human = me.human THEN RAISE EXCEPTION 'This is your own reading: a colleague must look at it.' USING ERRCODE = 'KI403'; END IF;
     IF came_of_it IS NULL OR came_of_it NOT IN ('explained', 'asked', 'raised') THEN
         RAISE EXCEPTION 'Choose what came of it.' USING ERRCODE = 'KI422';

@@ -76,9 +76,7 @@ BEGIN
     -- a later statement than the locks: its snapshot has the version that the last writer committed
     SELECT * INTO previous FROM public.record_entry e
     WHERE e.person_id = NEW.person_id AND e.series = NEW.series ORDER BY e.version DESC LIMIT 1;
-    IF NOT FOUND OR NOT (previous.audience && keys AND previous.gate && keys AND NOT previous.denied && keys) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
-    END IF;
+    IF NOT access.opens(keys, previous.audience, previous.gate, previous.denied) THEN PERFORM access.nothing(); END IF;
     IF previous.owner_id <> NEW.owner_id THEN
         PERFORM access.refuse('Only the organisation that recorded this can change it. Ring them, or record what you know.');
     END IF;

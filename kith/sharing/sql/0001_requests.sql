@@ -97,8 +97,8 @@ BEGIN
     PERFORM access.hold(p);
     SELECT * INTO r FROM public.sharing_request x
     WHERE x.person_id = p AND x.id = request AND access.addressed(x.parties, x.grade) && me.keys
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     RETURN r;
 END $$;
 

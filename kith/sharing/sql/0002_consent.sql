@@ -28,7 +28,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM public.sharing_consentrecord c
                    WHERE c.person_id = p AND c.id = fact AND c.kind = 'consent' AND c.ended_at IS NULL
                      AND (c.until IS NULL OR c.until > (core.now() AT TIME ZONE 'Europe/London')::date)
-                     AND c.audience && me.keys AND c.gate && me.keys AND NOT c.denied && me.keys) THEN
+                     AND access.opens(me.keys, c.audience, c.gate, c.denied)) THEN
         PERFORM access.invalid('This consent no longer holds. Ask them again, and record what they say.');
     END IF;
 END $$;
@@ -63,8 +63,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO c FROM public.sharing_consentrecord x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF c.ended_at IS NOT NULL THEN PERFORM access.invalid('This has been withdrawn already.'); END IF;
     RETURN c;
 END $$;

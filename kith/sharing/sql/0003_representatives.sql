@@ -28,8 +28,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO r FROM public.sharing_representative x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF r.ended_at IS NOT NULL THEN PERFORM access.invalid('This has ended already.'); END IF;
     RETURN r;
 END $$;

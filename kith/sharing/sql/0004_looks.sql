@@ -56,7 +56,7 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO w FROM sharing.withholding x WHERE x.person_id = p AND x.id = fact AND x.ended_at IS NULL AND sharing.may_withhold(p, x.agency);
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     PERFORM access.require_recent();
     RETURN w;
 END $$;

@@ -37,8 +37,8 @@ BEGIN
     PERFORM access.hold(p);
     PERFORM access.locate(p);
     SELECT * INTO a FROM public.sharing_subjectaccess x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF a.owner_id <> me.agency THEN PERFORM access.refuse('The organisation that was asked answers. Ask it.'); END IF;
     IF a.state IN ('sent', 'refused', 'withdrawn') THEN PERFORM access.invalid('This request has ended.'); END IF;
     RETURN a;

@@ -13,8 +13,8 @@ BEGIN
     PERFORM access.locate(p);
     SELECT * INTO g FROM public.sharing_gathering x
     WHERE x.person_id = p AND x.id = gathering AND access.addressed(x.parties, x.grade) && me.keys
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+      AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF g.ended_at IS NOT NULL OR g.until <= core.now() THEN PERFORM access.invalid('This has ended. What was opened to it is closed.'); END IF;
     RETURN g;
 END $$;

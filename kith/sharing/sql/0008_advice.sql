@@ -36,7 +36,7 @@ DECLARE
     a public.sharing_advice;
 BEGIN
     SELECT * INTO a FROM public.sharing_advice x WHERE x.id = advice AND x.audience && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     RETURN a;
 END $$;
 

@@ -81,8 +81,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO m FROM public.sharing_message x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied) FOR UPDATE;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF m.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that sent it recalls it.'); END IF;
     RETURN m;
 END $$;
@@ -183,7 +183,7 @@ BEGIN
         UPDATE public.sharing_outsider x SET name = said ->> 'name', kind = said ->> 'kind', email = said ->> 'email', mobile = said ->> 'mobile',
             telephone = said ->> 'telephone', channels = ARRAY(SELECT jsonb_array_elements_text(said -> 'channels')), checked_on = core.now()::date
         WHERE x.id = known AND x.owner_id = me.agency RETURNING x.id INTO found_id;
-        IF found_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        IF found_id IS NULL THEN PERFORM access.nothing(); END IF;
     END IF;
     PERFORM access.log('keep outsider', NULL, NULL, NULL, NULL, jsonb_build_object('organisation', found_id));
     RETURN found_id;

@@ -32,8 +32,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO b FROM public.sharing_bundle x
-    WHERE x.person_id = p AND x.id = fact AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys FOR UPDATE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    WHERE x.person_id = p AND x.id = fact AND access.opens(me.keys, x.audience, x.gate, x.denied) FOR UPDATE;
+    IF NOT FOUND THEN PERFORM access.nothing(); END IF;
     IF b.owner_id <> me.agency THEN PERFORM access.refuse('Only the organisation that puts it together changes it.'); END IF;
     IF b.state <> 'open' THEN PERFORM access.invalid('It is fixed: nothing in it changes any more. Begin another.'); END IF;
     RETURN b;
@@ -60,12 +60,12 @@ BEGIN
     IF d IS NULL THEN
         SELECT e.id, e.domain, e.grade, e.owner_id, e.happened_at, e.version, e.recorded_at, e.author_id,
                concat_ws(E'\n', e.text, nullif(e.details::text, '{}'), nullif(e.present, '')), NULL INTO found
-        FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND e.audience && me.keys AND e.gate && me.keys AND NOT e.denied && me.keys;
+        FROM public.record_entry e WHERE e.person_id = p AND e.id = fact AND access.opens(me.keys, e.audience, e.gate, e.denied);
         IF found.row_id IS NULL THEN
             SELECT x.id, x.domain, x.grade, x.owner_id, coalesce(x.made_on::timestamp AT TIME ZONE 'Europe/London', x.recorded_at), x.version, x.recorded_at,
                    x.author_id, x.description, x.sha256 INTO found
             FROM public.documents_document x WHERE x.person_id = p AND x.id = fact AND x.withdrawn_at IS NULL
-              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
+              AND access.opens(me.keys, x.audience, x.gate, x.denied);
         END IF;
     ELSE
         SELECT r.id, d, g, r.owner_id, r.ended_at, r.version, max(a.recorded_at), (array_agg(a.author_id ORDER BY a.recorded_at DESC))[1],
@@ -73,8 +73,8 @@ BEGIN
         FROM public.assessments_response r JOIN LATERAL (
             SELECT DISTINCT ON (x.section) x.section, x.content, x.recorded_at, x.author_id FROM public.assessments_answers x
             WHERE x.person_id = p AND x.series = r.series AND x.version <= r.version AND x.domain = d AND x.grade = g
-              AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys ORDER BY x.section, x.revision DESC) a ON true
-        WHERE r.person_id = p AND r.id = fact AND r.state = 'signed' AND r.audience && me.keys AND r.gate && me.keys AND NOT r.denied && me.keys
+              AND access.opens(me.keys, x.audience, x.gate, x.denied) ORDER BY x.section, x.revision DESC) a ON true
+        WHERE r.person_id = p AND r.id = fact AND r.state = 'signed' AND access.opens(me.keys, r.audience, r.gate, r.denied)
         GROUP BY r.id, r.owner_id, r.ended_at, r.version;
     END IF;
     RETURN found;
@@ -99,7 +99,7 @@ DECLARE
     gone text[] := ARRAY(SELECT jsonb_array_elements_text(said -> 'removed'));
     wrote agencies.holder;
 BEGIN
-    IF s.row_id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF s.row_id IS NULL THEN PERFORM access.nothing(); END IF;
     IF s.grade > 4 THEN PERFORM access.refuse('What is restricted is given to people by name, and does not go into a bundle.'); END IF;
     IF sharing.sealed_by_itself(p, fact) THEN PERFORM access.refuse('This is sealed to people by name, and a copy of it would not be. It does not go into a bundle.'); END IF;
     IF EXISTS (SELECT FROM public.sharing_exhibit x WHERE x.person_id = p AND x.bundle_id = bundle AND x.of_row = fact AND x.domain = s.domain AND x.grade = s.grade
@@ -126,8 +126,8 @@ DECLARE
 BEGIN
     PERFORM access.locate(p);
     SELECT * INTO found FROM public.sharing_exhibit x WHERE x.person_id = p AND x.id = fact AND x.dropped_at IS NULL
-        AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys;
-    IF found.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+        AND access.opens(me.keys, x.audience, x.gate, x.denied);
+    IF found.id IS NULL THEN PERFORM access.nothing(); END IF;
     RETURN found;
 END $$;
 
@@ -142,7 +142,7 @@ DECLARE
 BEGIN
     SELECT * INTO other FROM public.sharing_exhibit x
     WHERE x.person_id = p AND x.bundle_id = b.id AND x.dropped_at IS NULL AND x.section = this.section
-      AND x.audience && me.keys AND x.gate && me.keys AND NOT x.denied && me.keys
+      AND access.opens(me.keys, x.audience, x.gate, x.denied)
       AND CASE WHEN later THEN (x.place, x.recorded_at, x.id) > (this.place, this.recorded_at, this.id) ELSE (x.place, x.recorded_at, x.id) < (this.place, this.recorded_at, this.id) END
     ORDER BY abs(x.place - this.place), x.recorded_at, x.id LIMIT 1;
     UPDATE public.sharing_exhibit x SET place = CASE x.id WHEN this.id THEN other.place ELSE this.place END

@@ -54,7 +54,7 @@ DECLARE
     one record;
 BEGIN
     SELECT * INTO one FROM sharing.to_review() t WHERE t.share = wanted;
-    IF one.share IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF one.share IS NULL THEN PERFORM access.nothing(); END IF;
     IF EXISTS (SELECT FROM public.agencies_post p WHERE p.id = one.by_post AND p.practitioner_id = me.human) THEN
         PERFORM access.refuse('This is your own access: a colleague must look at it.');
     END IF;

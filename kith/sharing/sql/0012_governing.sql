@@ -17,7 +17,7 @@ BEGIN
     IF said ->> 'answer' IS NULL OR said ->> 'answer' NOT IN ('yes', 'conditions', 'ask', 'no') THEN PERFORM access.invalid('Choose an answer.'); END IF;
     IF said ->> 'answer' = 'conditions' AND coalesce(btrim(said ->> 'words'), '') = '' THEN PERFORM access.invalid('Say on which conditions.'); END IF;
     SELECT * INTO last FROM public.sharing_toolrule r WHERE r.series = of_series AND r.owner_id = me.agency ORDER BY r.version DESC LIMIT 1;
-    IF of_series IS NOT NULL AND last.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF of_series IS NOT NULL AND last.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF coalesce(last.tool, btrim(said ->> 'tool'), '') = '' OR coalesce(btrim(said ->> 'source'), '') = '' OR said ->> 'decided_on' IS NULL THEN
         PERFORM access.invalid('Say which tool, who decided it and where it stands, and when.');
     END IF;
@@ -37,7 +37,7 @@ DECLARE
     whose bigint := (SELECT e.owner FROM access.edge e WHERE e.no = of_edge AND e.recipient IS NOT NULL);
 BEGIN
     PERFORM access.check_governance(me.agency);
-    IF whose IS DISTINCT FROM me.agency THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF whose IS DISTINCT FROM me.agency THEN PERFORM access.nothing(); END IF;
     IF coalesce(cardinality(laws), 0) = 0 THEN PERFORM access.invalid('Choose at least one law that it rests on.'); END IF;
     INSERT INTO public.sharing_agreementpaper (edge, gateways, dpia, signatories, kept_at, kept_by)
     VALUES (of_edge, laws, coalesce(reference, ''), coalesce(signed, ''), core.now(), me.post);

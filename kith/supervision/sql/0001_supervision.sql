@@ -92,7 +92,7 @@ DECLARE
     a public.supervision_agreement;
 BEGIN
     SELECT * INTO a FROM public.supervision_agreement x WHERE x.id = wanted AND me IN (x.supervisee_id, x.supervisor_id) FOR UPDATE;
-    IF a.id IS NULL THEN RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404'; END IF;
+    IF a.id IS NULL THEN PERFORM access.nothing(); END IF;
     IF a.ended_at IS NOT NULL THEN PERFORM access.invalid('This agreement has ended. Propose a new one.'); END IF;
     RETURN a;
 END $$;
@@ -238,7 +238,7 @@ DECLARE
 BEGIN
     PERFORM access.require_confirmed();
     IF NOT EXISTS (SELECT FROM public.supervision_session s WHERE s.id = session AND me IN (s.supervisee_id, s.supervisor_id)) THEN
-        RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
+        PERFORM access.nothing();
     END IF;
     IF coalesce(btrim(words), '') = '' THEN PERFORM access.invalid('Say what you want to add.'); END IF;
     INSERT INTO public.supervision_remark (id, session_id, author_id, words, written_at) VALUES (new_id, session, me, btrim(words), core.now());
