@@ -55,8 +55,10 @@ class InProcess(Peer):
 
     def __init__(self, here: Place, who: Who):
         super().__init__(here, who)
+        self.server.execute("SET statement_timeout = 0")  # it is made ready once, by a cold disk too
         self.owners = [a for (a,) in self.asked("SELECT id FROM agencies_agency")]
         self.prepared(self._limits())
+        self.server.execute(f"SET statement_timeout = '{self.patience}s'")
 
     def _limits(self) -> dict[tuple[str, int], list[int]]:
         """(profile, owner) → highest grade in each domain: the lower of profile and agreement, the best agreement."""

@@ -124,22 +124,28 @@ def facts(place: Place) -> None:
 
 
 def index(place: Place) -> None:
-    """The rows of the small tables, each with its lock."""
-    with loading(place) as admin:
+    """The rows of the small tables, each with its lock; two connections, as everything that is long."""
+    with place.superuser() as admin:
         counts = {t: len(admin.execute(f"SELECT no FROM bench.{t}").fetchall()) for t in ("given", "family")}
-        tables = {table: (columns, rows.format(**counts) if table in INDEX else rows)
-                  for table, (columns, rows) in (FACTS | INDEX).items()}  # fmt: skip
-        for _, rows in tables.values():
-            admin.execute(LOCKED.format(needed=f"SELECT pattern, domain, grade, owner FROM ({rows}) r"))
+    tables = {table: (columns, rows.format(**counts) if table in INDEX else rows)
+              for table, (columns, rows) in (FACTS | INDEX).items()}  # fmt: skip
+    every = [rows for _, rows in tables.values()]
+    _both(lambda half: _locks(place, [f"SELECT * FROM ({r}) r WHERE pattern % 2 = {half}" for r in every]))
+    with place.superuser() as admin:
         admin.execute("ANALYZE bench.lock")
-        for table, (columns, rows) in tables.items():
-            if table in FACTS:
-                admin.execute(f"TRUNCATE {table}")
-            every = f"""SELECT r.*, l.audience, access.guarded(coalesce(u.gate, '{{0}}'), r.grade::smallint),
-                    coalesce(u.denied, '{{}}') FROM ({rows}) r
-                JOIN bench.lock l USING (pattern, domain, grade, owner) LEFT JOIN bench.shut u USING (no)"""
-            admin.execute(_insert(admin, table, columns, every, ""))
-            admin.execute(f"ANALYZE {table}")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda table: _fill(place, table, *tables[table]), tables))
+
+
+def _fill(place: Place, table: str, columns: str, rows: str) -> None:
+    with loading(place) as admin:
+        if table in FACTS:
+            admin.execute(f"TRUNCATE {table}")
+        every = f"""SELECT r.*, l.audience, access.guarded(coalesce(u.gate, '{{0}}'), r.grade::smallint),
+                coalesce(u.denied, '{{}}') FROM ({rows}) r
+            JOIN bench.lock l USING (pattern, domain, grade, owner) LEFT JOIN bench.shut u USING (no)"""
+        admin.execute(_insert(admin, table, columns, every, ""))
+        admin.execute(f"ANALYZE {table}")
 
 
 def _insert(admin: psycopg.Connection, table: str, columns: str, rows: str, locks: str) -> str:
@@ -152,17 +158,22 @@ def _insert(admin: psycopg.Connection, table: str, columns: str, rows: str, lock
 
 
 def locks(place: Place) -> None:
-    """The locks of all entries, each once; two connections, neither of which needs a lock of the other's."""
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda half: _locks(place, half), (0, 1)))
+    """The locks of all entries, each once."""
+    _both(lambda half: _locks(place, [DRAWN.format(whose=f"p.pattern % 2 = {half}")]))
     with place.superuser() as admin:
         admin.execute("ANALYZE bench.lock")
 
 
-def _locks(place: Place, half: int) -> None:
-    drawn = DRAWN.format(whose=f"p.pattern % 2 = {half}")
+def _both(work: Callable[[int], None]) -> None:
+    """Two connections, one a core, neither of which needs a lock of the other's."""
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, (0, 1)))
+
+
+def _locks(place: Place, drawn: list[str]) -> None:
     with loading(place) as admin:
-        admin.execute(LOCKED.format(needed=f"SELECT pattern, domain, grade, owner FROM ({drawn}) d"))
+        for rows in drawn:
+            admin.execute(LOCKED.format(needed=f"SELECT pattern, domain, grade, owner FROM ({rows}) d"))
 
 
 def entries(place: Place, persons: int, told: Progress) -> None:
