@@ -5413,7 +5413,13 @@ BEGIN
     END IF;
     IF theirs <> me.agency THEN PERFORM access.invalid('Hand it to a team of theirs: they decide who does it.'); END IF;
     IF NOT (record.manages(me.agency) OR access.has_role('allocator')) THEN
-        PERFORM access.refuse('A manager gives work to a colleague. Hand it to your team, and they will.');
+        IF EXISTS (SELECT FROM public.access_involvement i
+                   WHERE i.person_id = p AND i.holder_id = po.id AND i.accepted AND NOT i.closed AND access.within(core.now(), i.starts, i.ends)
+                     AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys)
+           AND casework.would_open(p, d, g, me.agency, po, false) THEN
+            RETURN theirs;
+        END IF;
+        PERFORM access.refuse('A manager gives work to a colleague who does not work with them yet. Hand it to your team, and they will.');
     END IF;
     IF NOT casework.would_open(p, d, g, me.agency, po, true) THEN
         PERFORM access.refuse('They cannot be given this person''s work. Allocate them first; if that is refused too, choose somebody else.');
@@ -5571,6 +5577,30 @@ BEGIN
     RETURN found;
 END $$;
 ALTER FUNCTION casework.opened(p uuid, wanted uuid) OWNER TO kith_engine;
+CREATE FUNCTION casework.screened(p uuid, ended uuid) RETURNS TABLE(involvement uuid, over boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    r public.casework_step := casework.opened(p, ended);
+    keys bigint[] := access.keys();
+BEGIN
+    IF r.state <> 'finished' THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT i.id,
+           NOT EXISTS (SELECT FROM public.casework_step s
+                       WHERE s.person_id = p AND s.owner_id = r.owner_id AND s.state <> 'finished' AND s.holder = ANY (door.held_by) AND s.gate && keys)
+           AND NOT EXISTS (SELECT FROM public.record_entry e
+                           WHERE e.person_id = p AND e.owner_id = r.owner_id AND e.source_key LIKE 'refer:%' AND e.current
+                             AND e.recorded_at > core.now() - interval '90 days' AND e.gate && keys
+                             AND NOT EXISTS (SELECT FROM public.casework_step s WHERE s.person_id = p AND s.entry = e.series))
+    FROM public.access_involvement i
+    CROSS JOIN LATERAL (SELECT i.holder_id || coalesce(array_agg(m.post_id), '{}') AS held_by FROM public.agencies_membership m
+                        WHERE m.team_id = i.holder_id AND access.within(core.now(), m.starts, m.ends)) door
+    WHERE i.person_id = p AND i.owner_id = r.owner_id AND i.profile = 'front door screening' AND NOT i.closed
+      AND access.within(core.now(), i.starts, i.ends) AND i.audience && keys AND r.holder = ANY (door.held_by);
+END $$;
+ALTER FUNCTION casework.screened(p uuid, ended uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.seal_form(p uuid, wanted uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -12441,6 +12471,8 @@ GRANT SELECT(owner_id) ON TABLE public.casework_step TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.casework_step TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.casework_step TO kith_portal;
 REVOKE ALL ON FUNCTION casework.opened(p uuid, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION casework.screened(p uuid, ended uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION casework.screened(p uuid, ended uuid) TO kith_app;
 REVOKE ALL ON FUNCTION casework.seal_form(p uuid, wanted uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION casework.seal_form(p uuid, wanted uuid) TO kith_app;
 REVOKE ALL ON FUNCTION casework.taken_on(p uuid, handed uuid) FROM PUBLIC;

@@ -27,7 +27,10 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a step can end: what begins then, and which clocks start, from now or from when the step began, and stop."""
+    """How a step can end: what begins then, and which clocks start, from now or from when the step began, and stop.
+
+    `keeps`: the front door that had the step goes on with the person, and so goes on seeing them.
+    """
 
     code: str
     words: str
@@ -35,6 +38,7 @@ class Outcome:
     start: tuple[str, ...] = ()
     start_from_begin: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Kind:
     """A step of a chain. `owner`: whose work it mostly is, in words. `form`: slug of the form in which it is done.
 
     `approvals`: who signs off, in order. `alongside`: what may begin while it goes on. `start`, `stop`: clocks, as it
-    begins. `note`: what whoever begins it must know.
+    begins. `note`: what whoever begins it must know. `last`: with it all work there ends, so it does not begin while
+    another step goes on that can come to it, and whoever settles it says whose involvement ends.
     """
 
     code: str
@@ -57,6 +62,7 @@ class Kind:
     outcomes: Mapping[str, Outcome]
     stop: tuple[str, ...] = ()
     note: str = ""
+    last: bool = False
 
     @property
     def follows(self) -> tuple[str, ...]:
@@ -77,6 +83,13 @@ class Chain:
     begins: tuple[str, ...]
     steps: Mapping[str, Kind]
     receives: str = ""  # the step that begins with a referral which somebody sends in
+
+    def from_there(self, code: str) -> list[str]:
+        """A step, and those to which its outcomes can come, nearest first."""
+        found = [code]
+        for each in found:
+            found += [n for n in (self.steps[each].follows if each in self.steps else ()) if n not in found]
+        return found
 
 
 @cache
@@ -134,15 +147,16 @@ def _kind(code: str, told: Mapping[str, Any]) -> Kind:
         start=tuple(told.get("on_begin", {}).get("start", ())),
         outcomes={name: _outcome(name, outcome) for name, outcome in told["outcomes"].items()},
         stop=tuple(told.get("on_begin", {}).get("stop", ())), note=told.get("note", ""),
+        last=told.get("last", False),
     )  # fmt: skip
 
 
 def _outcome(code: str, told: Mapping[str, Any]) -> Outcome:
     lists = {name: tuple(told.get(name, ())) for name in ("begin", "start", "start_from_begin", "stop")}
-    unknown = set(told) - set(lists) - {"words"}
+    unknown = set(told) - set(lists) - {"words", "keeps"}
     if unknown:
         raise KeyError(f"{code}: {', '.join(sorted(unknown))}")
-    return Outcome(code, told["words"], **lists)
+    return Outcome(code, told["words"], keeps=told.get("keeps", False), **lists)
 
 
 def check(chain: Chain) -> Iterator[str]:
@@ -163,6 +177,8 @@ def _problems(chain: Chain, step: Kind) -> Iterator[str]:
         yield "it has no outcome, so it never ends"
     if step.form and step.form not in {form["id"] for form in definitions()}:
         yield f"there is no form {step.form}"
+    if step.last and step.follows:
+        yield "it is the last, and something follows it"
     yield from (f"nobody signs off as {who}" for who in step.approvals if who not in APPROVALS)
     yield from (
         f"leads to {code}, which is no step" for code in (*step.follows, *step.alongside) if code not in chain.steps

@@ -68,10 +68,10 @@ def clock_of(person_id: UUID, clock_id: UUID) -> Running:
     return found
 
 
-def others_open(step: Step) -> bool:
-    """Whether another step of the line goes on, whoever's it is, as far as the caller opens it."""
+def others_open(step: Step) -> list[str]:
+    """The codes of the other steps of the line that go on, whoever's they are, as far as the caller opens them."""
     going = Step.objects.filter(person_id=step.person_id, line=step.line).exclude(state=State.FINISHED)
-    return going.exclude(id=step.id).exists()
+    return list(going.exclude(id=step.id).values_list("step", flat=True))
 
 
 def work_of(person_id: UUID) -> Sequence[Doing]:

@@ -35,7 +35,8 @@ def asked(
     """The form, or what was asked for done. `act` does it and says so; `then`: name of the record's page that follows,
     unless what was done says where it goes on.
 
-    Besides, for the page: `note`, `warning` (words), `what`; `back` (address and words of the page that led here).
+    Besides, for the page: `note`, `warning` (words), `what`; `back` (address and words of the page that led here);
+    `read` (the same of what is to be read first).
     """
     if request.method == "POST" and form.is_valid():
         try:

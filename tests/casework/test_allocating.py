@@ -1,12 +1,13 @@
 """Allocation: with sight of load and of who is barred; all of it stands or nothing does."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from kith.access import facts
 from kith.access.explain import explain
-from kith.casework.actions.allocate import allocate
+from kith.casework.actions.allocate import allocate, pass_on
 from kith.casework.queries import work_of
 from kith.casework.waiting import tasks
 from kith.core.clock import now
@@ -14,11 +15,13 @@ from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
 
 
-def give(town, child, who="manager", to="mo", steps=(), note="Visit this week: the baby is small.", until=None):
+def give(
+    town, child, who="manager", to="mo", steps=(), note="Visit this week: the baby is small.", until=None, ends=()
+):
     with town.acting(who):
         return allocate(
             person_id=child, post=town.post[to], name=to.title(), profile="allocated social worker", note=note,
-            steps=steps, until=until,
+            steps=steps, until=until, ends=ends,
         )  # fmt: skip
 
 
@@ -52,3 +55,47 @@ def test_cover_ends_by_itself(town, child, database) -> None:
     give(town, child, until=until)
     with town.acting("mo"):
         assert any(f.ends == until for f in explain(child).facts)
+
+
+def involvement(town, child, who) -> UUID:
+    with town.acting("manager"):
+        return next(c.involvement for c in explain(child).contacts if c.holder == town.post[who])
+
+
+def test_reallocated_whoever_had_it_sees_it_no_more(town, child, begin) -> None:
+    referral = begin("referral")
+    give(town, child, steps=[referral.id], ends=[involvement(town, child, "sara")])
+    with town.acting("mo"):
+        assert {task.holder for task in tasks(acting().holders) if task.person == child} == {town.post["mo"]}
+        held = [fact for fact in explain(child).contacts if fact.kind == "post"]
+    assert [each.holder for each in held] == [town.post["mo"]]
+
+
+def test_refused_nobody_loses_what_they_had(town, child) -> None:
+    had = involvement(town, child, "sara")
+    with town.acting("manager"):
+        facts.exclude(child, town.human["mo"], "a relative")
+    with pytest.raises(Refused):
+        give(town, child, ends=[had])
+    assert involvement(town, child, "sara") == had
+
+
+def test_passed_on_a_team_covers_it_and_its_managers_allocate_it(town, child, begin, behind) -> None:
+    """Once, however often; the steps go with it, under the note."""
+    referral = begin("referral")
+    for _ in range(2):
+        with town.acting("manager"):
+            pass_on(person_id=child, team=town.team["front door"], note="They have moved.", steps=[referral.id])
+    held = "SELECT profile, count(*) FROM access_involvement WHERE person_id = %s AND holder_id = ANY (%s) GROUP BY 1"
+    door = [town.team["front door"], town.managers["front door"]]
+    assert set(behind(held, child, door)) == {("allocated team (cover)", 1), ("managers of the allocated team", 1)}
+    with town.acting("duty"):
+        assert referral.id in {task.id for task in tasks(acting().holders)}
+        assert "They have moved." in {m.text for d in work_of(child) for m in d.moves}
+
+
+def test_it_is_passed_on_within_the_organisation_by_a_manager(town, child) -> None:
+    with town.acting("manager"), pytest.raises(Invalid, match="own organisation"):
+        pass_on(person_id=child, team=town.team["adults duty"], note="Theirs now.", steps=[])
+    with town.acting("sara"), pytest.raises(Refused):
+        pass_on(person_id=child, team=town.team["front door"], note="Theirs now.", steps=[])

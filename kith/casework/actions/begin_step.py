@@ -60,8 +60,7 @@ def put_step(
     entry: UUID | None = None,
 ) -> Step:  # fmt: skip
     """The step itself, with its clocks and its event. Raises Refused, Invalid (the holder), Unknown."""
-    domain = own_domain(kinds.kind(STEP)) if kind.domain == OWN else kind.domain
-    call("casework.check_holder", person_id, holder, domain, kind.grade)
+    domain = check_given(person_id, kind, holder)
     new = row_id()
     begun = store(
         Step(
@@ -75,6 +74,13 @@ def put_step(
     start(begun, kind.start, began_at)
     log("begin step", person_id, [begun.id], [begun.domain], [begun.grade])
     return begun
+
+
+def check_given(person_id: UUID, kind: Kind, holder: int) -> str:
+    """The domain of such a step, once it is seen that this holder can be given it. Raises Refused, Invalid, Unknown."""
+    domain = own_domain(kinds.kind(STEP)) if kind.domain == OWN else kind.domain
+    call("casework.check_holder", person_id, holder, domain, kind.grade)
+    return domain
 
 
 def _chain(code: str) -> Chain:

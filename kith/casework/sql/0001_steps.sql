@@ -105,8 +105,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Raises unless a holder can be given work about p at (d, g). One's own post and teams: always, since the row must open to who
--- writes it. Another's post: by a manager or an allocator of that organisation alone, and never somebody who is barred: whoever
--- else could try colleague after colleague would learn who is. Teams: if somebody there would open it, bars left aside, so that
+-- writes it. Another's post: by a manager or an allocator of that organisation, and never somebody who is barred: whoever else could
+-- try colleague after colleague would learn who is. By others only who is involved by name, as the caller sees: bars left aside, so
+-- that the answer tells of none (docs/decisions/0084-work-goes-back-to-whoever-works-with-them.md). Teams: if somebody there would open it, bars left aside, so that
 -- the answer tells of nobody. Another organisation's work goes to a team. Returns the holder's organisation.
 CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -129,7 +130,13 @@ BEGIN
     END IF;
     IF theirs <> me.agency THEN PERFORM access.invalid('Hand it to a team of theirs: they decide who does it.'); END IF;
     IF NOT (record.manages(me.agency) OR access.has_role('allocator')) THEN
-        PERFORM access.refuse('A manager gives work to a colleague. Hand it to your team, and they will.');
+        IF EXISTS (SELECT FROM public.access_involvement i
+                   WHERE i.person_id = p AND i.holder_id = po.id AND i.accepted AND NOT i.closed AND access.within(core.now(), i.starts, i.ends)
+                     AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys)
+           AND casework.would_open(p, d, g, me.agency, po, false) THEN
+            RETURN theirs;
+        END IF;
+        PERFORM access.refuse('A manager gives work to a colleague who does not work with them yet. Hand it to your team, and they will.');
     END IF;
     IF NOT casework.would_open(p, d, g, me.agency, po, true) THEN
         PERFORM access.refuse('They cannot be given this person''s work. Allocate them first; if that is refused too, choose somebody else.');
@@ -182,6 +189,31 @@ BEGIN
     PERFORM access.inherit_seals(p, ARRAY[handed], said, r.domain, r.grade);
 END $$;
 
+-- The front doors of the step's organisation that had this step, which has ended, and whether their work with p is over: nobody there
+-- has another step of it, and no referral waits for them. What the caller cannot open just now counts too, so that it is not left to
+-- nobody; what is sealed from them does not, so that the answer tells nothing of it (docs/decisions/0083-screening-ends-with-its-work.md).
+CREATE FUNCTION casework.screened(p uuid, ended uuid) RETURNS TABLE (involvement uuid, over boolean) LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    r public.casework_step := casework.opened(p, ended);
+    keys bigint[] := access.keys();
+BEGIN
+    IF r.state <> 'finished' THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT i.id,
+           NOT EXISTS (SELECT FROM public.casework_step s
+                       WHERE s.person_id = p AND s.owner_id = r.owner_id AND s.state <> 'finished' AND s.holder = ANY (door.held_by) AND s.gate && keys)
+           AND NOT EXISTS (SELECT FROM public.record_entry e
+                           WHERE e.person_id = p AND e.owner_id = r.owner_id AND e.source_key LIKE 'refer:%' AND e.current
+                             AND e.recorded_at > core.now() - interval '90 days' AND e.gate && keys
+                             AND NOT EXISTS (SELECT FROM public.casework_step s WHERE s.person_id = p AND s.entry = e.series))
+    FROM public.access_involvement i
+    CROSS JOIN LATERAL (SELECT i.holder_id || coalesce(array_agg(m.post_id), '{}') AS held_by FROM public.agencies_membership m
+                        WHERE m.team_id = i.holder_id AND access.within(core.now(), m.starts, m.ends)) door
+    WHERE i.person_id = p AND i.owner_id = r.owner_id AND i.profile = 'front door screening' AND NOT i.closed
+      AND access.within(core.now(), i.starts, i.ends) AND i.audience && keys AND r.holder = ANY (door.held_by);
+END $$;
+
 -- A seal on a step is on what was done to it, its clocks, its form, what it came to, and the steps that follow.
 INSERT INTO access.following (leads, follows, how) VALUES
     ('public.casework_step', 'public.casework_move', 'c.step_id = p.id'),
@@ -217,4 +249,4 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION casework.check_holder, casework.check_doer, casework.seal_form, casework.taken_on TO kith_app;
+GRANT EXECUTE ON FUNCTION casework.check_holder, casework.check_doer, casework.seal_form, casework.taken_on, casework.screened TO kith_app;

@@ -1,7 +1,7 @@
 """Allocate a person's work with sight of who carries how much, and of who is barred from them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,22 +12,30 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from kith.access.explain import guards
+from kith.access.explain import Named, guards, holders
 from kith.access.models import Involvement
-from kith.agencies.models import Membership, Post
-from kith.casework.actions.allocate import allocate
+from kith.agencies.models import Agency, AgencyKind, Membership, Post
+from kith.casework.actions.allocate import allocate, pass_on
+from kith.casework.chains import kind_of
 from kith.casework.models import State, Step
 from kith.casework.queries import work_of
 from kith.casework.waiting import Task, tasks
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.desk.asking import afterwards
-from kith.desk.casework.forms import AllocateForm
+from kith.desk.casework.came import involved_here
+from kith.desk.casework.forms import AllocateForm, Movable
+from kith.desk.casework.whom import other_teams
 from kith.desk.person.banner import LEADS, Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.sharing.forms import midnight
 
 MOST = 1_000
+SCREENING = "front door screening"  # of whom it is taken on, once it is allocated
+FIRST: dict[str, tuple[str, ...]] = {
+    AgencyKind.ADULTS: ("adult social worker",),
+    AgencyKind.YOUTH_JUSTICE: ("youth justice worker",),
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,9 @@ class Load:
 
     @property
     def words(self) -> str:
-        carries = f"{self.people} people, {self.steps} steps, {self.late} late"
-        return f"{self.post.practitioner.name}, {self.post.title}: {carries}"
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        steps = "1 step" if self.steps == 1 else f"{self.steps} steps"
+        return f"{self.post.practitioner.name}, {self.post.title}: {people}, {steps}, {self.late or 'none'} late"
 
 
 @a_look()
@@ -53,34 +62,66 @@ def allocate_person(request: HttpRequest, person: UUID) -> HttpResponse:
     if not acting().manages:
         raise Http404
     record = open_record(person)
-    held = [each.row for each in work_of(person) if _movable(each.row)]
     loads = loads_of(acting().manages, _barred(person))
-    form = AllocateForm(request.POST or None, loads=loads, profiles=LEADS, steps=held)
+    form = AllocateForm(
+        request.POST or None, loads=loads, teams=other_teams(), profiles=_profiles(), steps=_movable(person),
+        involved=involved_here(record), had=(SCREENING,),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                _allocate(record, form, loads)
+                said = _allocate(record, form, loads)
         except (Invalid, Refused, Unknown) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Allocated. It waits for them now.")
+            messages.success(request, said)
             return HttpResponseRedirect(afterwards(record, "work"))
-    context = {"record": record, "part": "work", "form": form, "loads": loads}
+    context = {"record": record, "part": "work", "form": form, "barred": [load for load in loads if load.barred]}
     return render(request, "desk/casework/allocate.html", context, status=422 if form.errors else 200)
 
 
-def _movable(row: Step) -> bool:
-    return row.state == State.OPEN and row.owner_id == acting().agency
+def _profiles() -> list[str]:
+    """Those by which somebody leads the work, that of the manager's own kind of organisation first."""
+    kind = Agency.objects.values_list("kind", flat=True).get(pk=acting().agency or 0)
+    return sorted(LEADS, key=lambda profile: profile not in FIRST.get(kind, ()))
 
 
-def _allocate(record: Record, form: AllocateForm, loads: Sequence[Load]) -> None:
+def _movable(person: UUID) -> list[Movable]:
+    """The steps in progress that may go with it, each with who has it: two may be called the same."""
+    rows = [each.row for each in work_of(person) if each.row.state == State.OPEN]
+    ours = [row for row in rows if row.owner_id == acting().agency]
+    named = holders({row.holder for row in ours})
+    return [_as_movable(row, named.get(row.holder)) for row in ours]
+
+
+def _as_movable(row: Step, holder: Named | None) -> Movable:
+    """A team's goes with the work unless somebody says otherwise, and so does that of somebody who has left."""
+    whose = holder.name if holder else "somebody who is no longer here"
+    words = f"{kind_of(row.chain, row.step).title}, with {whose}"
+    return Movable(str(row.id), words, of_a_team=holder is None or holder.kind == "team")
+
+
+def _allocate(record: Record, form: AllocateForm, loads: Sequence[Load]) -> str:
+    """Does it; returns what was done, and who goes on beside them."""
     entered: dict[str, Any] = form.cleaned_data
-    chosen = next(load for load in loads if load.post.pk == entered["post"])
-    allocate(
-        person_id=record.person, post=entered["post"], name=chosen.post.practitioner.name, profile=entered["profile"],
-        note=entered["note"], steps=[UUID(step) for step in entered["steps"]],
-        until=midnight(entered["until"]) if entered["until"] else None,
-    )  # fmt: skip
+    steps = [UUID(step) for step in entered.get("steps", ())]
+    told = {"person_id": record.person, "note": entered["note"], "steps": steps, "ends": entered.get("ends", ())}
+    chosen = next((load for load in loads if load.post.pk == entered["post"]), None)
+    if chosen is None:
+        if entered["until"]:
+            raise Invalid("A team has the work until it is passed on again. Leave the day empty, or choose a person.")
+        pass_on(team=entered["post"], **told)
+        return "Passed on. It waits for that team now, and its managers allocate it."
+    until = midnight(entered["until"]) if entered["until"] else None
+    name, profile = chosen.post.practitioner.name, entered["profile"]
+    allocate(post=entered["post"], name=name, profile=profile, until=until, **told)
+    return " ".join(["Allocated. It waits for them now.", *_beside(record, chosen.post.pk, told["ends"])])
+
+
+def _beside(record: Record, chosen: int, ended: Collection[UUID]) -> Iterator[str]:
+    """Who led the work until now and goes on seeing it: said, since it is easily forgotten."""
+    going = [c for c in involved_here(record) if c.kind == "post" and c.profile in LEADS and c.holder != chosen]
+    yield from (f"{each.name} is still involved." for each in going if each.involvement not in ended)
 
 
 def _barred(person: UUID) -> set[int]:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import is_naive, make_aware
 
+from kith.casework import rules
 from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
 from kith.casework.actions.change_clock import explain_late, extend_clock, pause_clock, resume_clock
@@ -14,9 +15,11 @@ from kith.casework.actions.finish_step import finish_step, send_back, sign_off
 from kith.casework.actions.hand_over import hand_over, take_on
 from kith.casework.chains import APPROVALS, chains, kind_of
 from kith.casework.models import State, Step
-from kith.casework.queries import asked_with, clock_of, step_of
+from kith.casework.moving import doer
+from kith.casework.queries import asked_with, clock_of, forms_of, step_of
 from kith.desk.asking import Done, asked
 from kith.desk.casework import forms
+from kith.desk.casework.came import involved_here, leads_here, what_came
 from kith.desk.casework.whom import beginnings, everyone, ours
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -35,7 +38,7 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
         kinds = [(of, of.steps[code]) for code in kind_of(after.chain, after.step).alongside]
     else:
         kinds = beginnings()
-    form = forms.BeginForm(request.POST or None, kinds=kinds, holders=ours())
+    form = forms.BeginForm(request.POST or None, kinds=kinds, holders=ours(person))
 
     def act(entered: dict[str, Any]) -> Done:
         chain, step = entered["step"].split(" ")
@@ -85,16 +88,20 @@ def move(request: HttpRequest, person: UUID, step: UUID, move: str) -> HttpRespo
 
 def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     kind = kind_of(step.chain, step.step)
-    form = forms.FinishForm(request.POST or None, kind=kind, holders=ours(), initial={"holder": step.holder})
+    going = involved_here(record) if kind.last and rules.signs(step, doer()) else []
+    begins = {"holder": leads_here(record) or step.holder}
+    form = forms.FinishForm(
+        request.POST or None, kind=kind, holders=ours(step.person_id), involved=going, initial=begins
+    )  # fmt: skip
 
-    def act(entered: dict[str, Any]) -> str:
-        ended = finish_step(
+    def act(entered: dict[str, Any]) -> str | Done:
+        came = finish_step(
             person_id=step.person_id, step_id=step.id, outcome=entered["outcome"], reason=entered["reason"],
-            next_holder=entered["holder"],
+            next_holder=entered.get("holder"), ends=entered.get("ends", ()),
         )  # fmt: skip
-        if ended.state == State.WAITING:
+        if came.state == State.WAITING:
             return "It waits to be signed off. Its clocks go on until then."
-        return "Finished. What follows has begun, and the clocks know."
+        return what_came("Finished.", came)
 
     return asked(
         request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals),
@@ -111,21 +118,24 @@ def _signs_words(approvals: tuple[str, ...]) -> str:
 def _sign(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     kind = kind_of(step.chain, step.step)
     panel = kind.approvals[step.approvals : step.approvals + 1] == ("panel",)
-    form = forms.SignForm(request.POST if request.method == "POST" else None, panel=panel)
+    going = involved_here(record) if kind.last and step.approvals + 1 >= step.needs else []
+    form = forms.SignForm(request.POST if request.method == "POST" else None, panel=panel, involved=going)
     chosen = kind.outcomes.get(step.outcome)
 
-    def act(entered: dict[str, Any]) -> str:
-        signed = sign_off(person_id=step.person_id, step_id=step.id, text=entered["text"])
-        return (
-            "Signed off. A panel decides next."
-            if signed.state == State.WAITING
-            else "Signed off. What follows has begun."
-        )
+    def act(entered: dict[str, Any]) -> str | Done:
+        came = sign_off(
+            person_id=step.person_id, step_id=step.id, text=entered["text"], ends=entered.get("ends", ())
+        )  # fmt: skip
+        return "Signed off. A panel decides next." if came.state == State.WAITING else what_came("Signed off.", came)
 
     why = asked_with(step)
-    came = f"It came to: {chosen.words}." if chosen else ""
-    came += f" {why.author.practitioner.name}: “{why.text}”" if why else ""
-    return asked(request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=came, back=_to(step))
+    said = f"It came to: {chosen.words}." if chosen else ""
+    said += f" {why.author.practitioner.name}: “{why.text}”" if why else ""
+    done_in = forms_of(step.person_id, [step]).get(step.id)
+    read = (reverse("response", args=[step.person_id, done_in.row.id]), done_in.title) if done_in else None
+    return asked(
+        request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=said, read=read, back=_to(step)
+    )
 
 
 def _send_back(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
@@ -140,7 +150,7 @@ def _send_back(request: HttpRequest, record: Record, step: Step) -> HttpResponse
 
 
 def _hand_over(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
-    form = forms.HandOverForm(request.POST or None, holders=everyone())
+    form = forms.HandOverForm(request.POST or None, holders=everyone(step.person_id))
 
     def act(entered: dict[str, Any]) -> str:
         handed = hand_over(
