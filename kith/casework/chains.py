@@ -13,6 +13,8 @@ import yaml
 
 from kith.access.grades import Domain, Grade
 from kith.agencies.models import AgencyKind
+from kith.assessments.definition import Item
+from kith.assessments.definition import read as read_form
 from kith.assessments.starting import definitions
 from kith.casework.clocks import clocks
 
@@ -29,7 +31,8 @@ class Wrong(ValueError):
 class Outcome:
     """How a step can end: what begins then, and which clocks start, from now or from when the step began, and stop.
 
-    `keeps`: the front door that had the step goes on with the person, and so goes on seeing them.
+    `keeps`: the front door that had the step goes on with the person, and so goes on seeing them. `answers`: what the
+    step's form says when it comes to this, as codes of the question that decides.
     """
 
     code: str
@@ -39,6 +42,7 @@ class Outcome:
     start_from_begin: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     keeps: bool = False
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Kind:
 
     `approvals`: who signs off, in order. `alongside`: what may begin while it goes on. `start`, `stop`: clocks, as it
     begins. `note`: what whoever begins it must know. `last`: with it all work there ends, so it does not begin while
-    another step goes on that can come to it, and whoever settles it says whose involvement ends.
+    another step goes on that can come to it, and whoever settles it says whose involvement ends. `decides`: the
+    questions of the form, by linkId, that say what it came to and why; what stands there is not typed again.
     """
 
     code: str
@@ -63,6 +68,7 @@ class Kind:
     stop: tuple[str, ...] = ()
     note: str = ""
     last: bool = False
+    decides: tuple[str, ...] = ()
 
     @property
     def follows(self) -> tuple[str, ...]:
@@ -147,12 +153,12 @@ def _kind(code: str, told: Mapping[str, Any]) -> Kind:
         start=tuple(told.get("on_begin", {}).get("start", ())),
         outcomes={name: _outcome(name, outcome) for name, outcome in told["outcomes"].items()},
         stop=tuple(told.get("on_begin", {}).get("stop", ())), note=told.get("note", ""),
-        last=told.get("last", False),
+        last=told.get("last", False), decides=tuple(told.get("decides", ())),
     )  # fmt: skip
 
 
 def _outcome(code: str, told: Mapping[str, Any]) -> Outcome:
-    lists = {name: tuple(told.get(name, ())) for name in ("begin", "start", "start_from_begin", "stop")}
+    lists = {name: tuple(told.get(name, ())) for name in ("begin", "start", "start_from_begin", "stop", "answers")}
     unknown = set(told) - set(lists) - {"words", "keeps"}
     if unknown:
         raise KeyError(f"{code}: {', '.join(sorted(unknown))}")
@@ -175,8 +181,9 @@ def _problems(chain: Chain, step: Kind) -> Iterator[str]:
         yield "its domain or grade is none"
     if not step.outcomes:
         yield "it has no outcome, so it never ends"
-    if step.form and step.form not in {form["id"] for form in definitions()}:
+    if step.form and step.form not in _forms():
         yield f"there is no form {step.form}"
+    yield from _undecided(step)
     if step.last and step.follows:
         yield "it is the last, and something follows it"
     yield from (f"nobody signs off as {who}" for who in step.approvals if who not in APPROVALS)
@@ -186,6 +193,23 @@ def _problems(chain: Chain, step: Kind) -> Iterator[str]:
     yield from (
         f"there is no clock {name}" for name in sorted(_clocks_of(step)) if name not in {c.name for c in clocks()}
     )
+
+
+def _undecided(step: Kind) -> Iterator[str]:
+    """Where its form could not say what it came to."""
+    answers = [code for outcome in step.outcomes.values() for code in outcome.answers]
+    asked = _forms().get(step.form, {})
+    yield from (f"its form does not ask {key}" for key in step.decides if key not in asked)
+    known = {option.code for key in step.decides[:1] if key in asked for option in asked[key].options}
+    yield from (f"nobody can answer {code} in its form" for code in answers if code not in known)
+    if len(set(answers)) < len(answers):
+        yield "one answer stands for two outcomes"
+
+
+@cache
+def _forms() -> Mapping[str, Mapping[str, Item]]:
+    """The forms that Kith comes with: slug → what they ask, by linkId."""
+    return {form["id"]: read_form(form).items for form in definitions()}
 
 
 def _clocks_of(step: Kind) -> set[str]:

@@ -86,7 +86,12 @@ def work_of(person_id: UUID) -> Sequence[Doing]:
 def _its_own(step: Step, steps: Sequence[Step], clocks: Mapping[UUID, list[Running]]) -> Mapping[UUID, list[Running]]:
     """The clocks of the step's line, less those that another step in progress there will stop and this one will not."""
     others = [each for each in steps if each.line == step.line and each.id != step.id and each.state != State.FINISHED]
-    elsewhere = {name for each in others for name in kind_of(each.chain, each.step).stops}
+    return _less(step, [each.step for each in others], clocks)
+
+
+def _less(step: Step, others: Sequence[str], clocks: Mapping[UUID, list[Running]]) -> Mapping[UUID, list[Running]]:
+    """`others`: the codes of the steps of its line that go on beside it."""
+    elsewhere = {name for code in others for name in kind_of(step.chain, code).stops}
     away = elsewhere - kind_of(step.chain, step.step).stops
     return {step.line: [c for c in clocks.get(step.line, []) if c.clock not in away or c.step_id == step.id]}
 
@@ -94,7 +99,7 @@ def _its_own(step: Step, steps: Sequence[Step], clocks: Mapping[UUID, list[Runni
 def doing(person_id: UUID, step_id: UUID) -> Doing:
     """One step with all that was done to it. Raises Unknown."""
     step = step_of(person_id, step_id)
-    found = _doing(step, _moves(person_id, step_id), _clocks(person_id))
+    found = _doing(step, _moves(person_id, step_id), _less(step, others_open(step), _clocks(person_id)))
     looked("open", person_id, [*found.moves, *found.clocks])
     return found
 

@@ -51,6 +51,9 @@ def test_the_chain_of_a_child_goes_the_whole_way() -> None:
         assert two in (*steps[one].follows, *steps[one].alongside), f"{one} → {two}"
 
 
+SUNNY = {"talk": {"words": "Talk", "begin": ["talk"], "answers": ["sunny"]}}
+
+
 def wrong(**changes: Any) -> dict[str, Any]:
     told = deepcopy(SMALL)
     told["steps"]["worry"] |= changes
@@ -68,6 +71,12 @@ def wrong(**changes: Any) -> dict[str, Any]:
         (wrong(outcomes={"talk": {"words": "Talk"}}), "talk can never be reached"),
         (wrong(outcomes={}), "never ends"),
         (wrong(outcomes={"talk": {"words": "Talk", "begins": ["talk"]}}), "begins"),
+        (wrong(last=True), "it is the last, and something follows it"),
+        (wrong(form="contact-and-referral", decides=["weather"]), "its form does not ask weather"),
+        (
+            wrong(form="contact-and-referral", decides=["outcome"], outcomes=SUNNY),
+            "nobody can answer sunny",
+        ),
         (wrong(domain="weather"), "domain or grade"),
         (wrong(grade=5), "domain or grade"),
         (SMALL | {"agencies": ["circus"]}, "no such kind of organisation"),

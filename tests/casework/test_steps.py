@@ -416,3 +416,12 @@ def test_two_who_finish_one_step_at_once_do_not_both_go_on(town, begin, child, d
     assert sorted(heard)[-1] == State.FINISHED and len(heard) == 2
     with town.acting("sara"):
         assert [d.row.step for d in work_of(child)].count("referral") == 1
+
+
+def test_the_page_of_a_step_shows_no_clock_that_what_goes_on_beside_it_will_stop(town, child, begin) -> None:
+    referral = begin("referral")
+    assessment = finish(town, "manager", referral, "assessment").begun[0]
+    beside = begin("strategy_discussion", after=assessment.id)
+    with town.acting("sara"):
+        shown = {step.step: {c.clock for c in doing(child, step.id).running} for step in (assessment, beside)}
+    assert shown == {"assessment": {"child and family assessment"}, "strategy_discussion": set()}

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import is_naive, make_aware
 
+from kith.assessments.queries import filled
 from kith.casework import rules
 from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
@@ -14,6 +15,7 @@ from kith.casework.actions.change_clock import explain_late, extend_clock, pause
 from kith.casework.actions.finish_step import finish_step, send_back, sign_off
 from kith.casework.actions.hand_over import hand_over, take_on
 from kith.casework.chains import APPROVALS, chains, kind_of
+from kith.casework.decided import decided
 from kith.casework.models import State, Step
 from kith.casework.moving import doer
 from kith.casework.queries import asked_with, clock_of, forms_of, step_of
@@ -89,7 +91,7 @@ def move(request: HttpRequest, person: UUID, step: UUID, move: str) -> HttpRespo
 def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     kind = kind_of(step.chain, step.step)
     going = involved_here(record) if kind.last and rules.signs(step, doer()) else []
-    begins = {"holder": leads_here(record) or step.holder}
+    begins = {"holder": leads_here(record) or step.holder} | _said_in_the_form(record, step)
     form = forms.FinishForm(
         request.POST or None, kind=kind, holders=ours(step.person_id), involved=going, initial=begins
     )  # fmt: skip
@@ -107,6 +109,14 @@ def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
         request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals),
         back=_to(step),
     )  # fmt: skip
+
+
+def _said_in_the_form(record: Record, step: Step) -> dict[str, Any]:
+    """What the step's form says of what it came to, where it has been begun."""
+    done_in = forms_of(step.person_id, [step]).get(step.id) if step.response else None
+    if done_in is None:
+        return {}
+    return decided(step, filled(step.person_id, done_in.row.id, record.explanation.on_rows_of))
 
 
 def _signs_words(approvals: tuple[str, ...]) -> str:
