@@ -1276,6 +1276,17 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_engine;
+CREATE FUNCTION access.given_with(p uuid, row_id uuid) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE keys bigint[] := access.keys();
+BEGIN RETURN (
+    SELECT coalesce(array_agg(DISTINCT given), '{}') FROM public.access_share s CROSS JOIN LATERAL unnest(s.rows) given
+    WHERE s.person_id = p AND NOT s.closed AND given_with.row_id = ANY (s.rows) AND access.key(s.key, 0) = ANY (keys)
+      AND s.gate && keys AND NOT s.denied && keys
+); END $$;
+ALTER FUNCTION access.given_with(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1306,8 +1317,8 @@ DECLARE
     r record;
     n integer;
 BEGIN
-    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 50 OR array_position(wanted, NULL) IS NOT NULL THEN
-        PERFORM access.invalid('Choose what to give, fifty at most.');
+    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 200 OR array_position(wanted, NULL) IS NOT NULL THEN
+        PERFORM access.invalid('Choose what to give. If it is very much, give it in two parts.');
     END IF;
     FOR r IN SELECT o.* FROM unnest(wanted) w CROSS JOIN LATERAL access.opened_row(p, w) o LOOP  -- raises unless the caller opens it
         IF r.lock <> 'facts' OR NOT has_any_column_privilege('kith_app', r.tbl, 'INSERT') THEN PERFORM access.invalid('Choose what was recorded.'); END IF;
@@ -7088,6 +7099,14 @@ CREATE FUNCTION sharing.answers_for(post bigint) RETURNS boolean
                         OR EXISTS (SELECT FROM public.agencies_role x WHERE x.post_id = po.id AND x.name = 'governance' AND access.active(x.starts, x.ends))))
 $$;
 ALTER FUNCTION sharing.answers_for(post bigint) OWNER TO kith_engine;
+CREATE FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(n ORDER BY n) FROM unnest(named) n
+    WHERE answers = EXISTS (SELECT FROM public.assessments_answers a WHERE a.person_id = p AND a.id = n)
+$$;
+ALTER FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) OWNER TO kith_engine;
 CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8613,9 +8632,10 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        guide_edition, grades, until, share, given, stands_by, to_holder, token)
+        guide_edition, grades, until, share, given, parts, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, coalesce(s.rows, '{}'), behind, onward, coalesce(given ->> 'token', ''));
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id,
+        coalesce(sharing.apart(p, s.rows, false), '{}'), coalesce(sharing.apart(p, s.rows, true), '{}'), behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
@@ -10431,6 +10451,7 @@ CREATE TABLE public.sharing_turn (
     until timestamp with time zone,
     share uuid,
     given uuid[] NOT NULL,
+    parts uuid[] NOT NULL,
     stands_by bigint,
     to_holder bigint,
     token text NOT NULL,
@@ -12055,6 +12076,8 @@ GRANT ALL ON FUNCTION access.gains_in_all(proposal_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.gate(p uuid, row_id uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone, ends timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION access.given_with(p uuid, row_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.given_with(p uuid, row_id uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.go_live(edge_no integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.go_live(edge_no integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.grades_of(p uuid, wanted uuid[]) FROM PUBLIC;
@@ -12626,6 +12649,7 @@ REVOKE ALL ON FUNCTION sharing.answer_tool(of_series bigint, partner bigint, sai
 GRANT ALL ON FUNCTION sharing.answer_tool(of_series bigint, partner bigint, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.answers_for(post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.answers_for(post bigint) TO kith_app;
+REVOKE ALL ON FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) TO kith_app;
 REVOKE ALL ON FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) FROM PUBLIC;
@@ -13819,6 +13843,8 @@ GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(share) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(given) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(given) ON TABLE public.sharing_turn TO kith_portal;
+GRANT SELECT(parts) ON TABLE public.sharing_turn TO kith_app;
+GRANT SELECT(parts) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_app;
 GRANT SELECT(stands_by) ON TABLE public.sharing_turn TO kith_portal;
 GRANT SELECT(to_holder) ON TABLE public.sharing_turn TO kith_app;

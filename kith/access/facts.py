@@ -73,6 +73,11 @@ def share_rows(
     return call("access.share_rows", person, holder, wanted, until, basis, reason, bundle)
 
 
+def given_with(person: UUID, row: UUID) -> set[UUID]:
+    """The rows that one share gives me now together with this one; none where nothing does."""
+    return set(call("access.given_with", person, row))
+
+
 def end_share(person: UUID, share_id: UUID, reason: str) -> None:
     """Ends now."""
     call("access.end_share", person, share_id, reason)

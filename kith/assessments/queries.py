@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kith.access.facts import given_with
 from kith.assessments import rules
 from kith.assessments.definition import Content, Definition, Part, of_form
 from kith.assessments.enabling import Enabled
@@ -27,18 +28,22 @@ Reach = Callable[[int], Mapping[str, int]]  # owner → domain → grade that th
 
 @dataclass(frozen=True)
 class Filled:
-    """One version of a response as a reader opens it. `reach`: domain → grade on rows of its owner."""
+    """One version of a response as a reader opens it. `reach`: domain → grade on rows of its owner.
+
+    `given`: the parts beyond it that were given with this version, by themselves (decision 77).
+    """
 
     row: Response
     definition: Definition
     reach: Mapping[str, int]
     confirmed: bool
     answers: tuple[Answers, ...]
+    given: frozenset[Part] = frozenset()
 
     @cached_property
     def opened(self) -> frozenset[Part]:
         """The parts that are shown."""
-        return rules.opened(self.definition, self.reach, self.confirmed)
+        return rules.opened(self.definition, self.reach, self.confirmed) | self.given
 
     @cached_property
     def stored(self) -> Content:
@@ -52,7 +57,7 @@ class Filled:
 
     @cached_property
     def not_shown(self) -> tuple[rules.NotShown, ...]:
-        return rules.not_shown(self.definition, self.reach, self.confirmed)
+        return rules.not_shown(self.definition, self.reach, self.confirmed, self.given)
 
     @cached_property
     def scores(self) -> dict[str, Score]:
@@ -106,9 +111,39 @@ def filled(person_id: UUID, response_id: UUID, reach_on: Reach) -> Filled:
     row = Response.objects.select_related(*PEOPLE).filter(person_id=person_id, id=response_id).first()
     if row is None:
         raise Unknown
-    found = tuple(answers_of(row))
+    definition, reach, confirmed = of_form(form(row.form, row.form_version)), reach_on(row.owner_id), acting().confirmed
+    within = rules.opened(definition, reach, confirmed)
+    found = _of_this_version(row, list(answers_of(row)), within)
     looked("open", person_id, [row, *found])
-    return Filled(row, of_form(form(row.form, row.form_version)), reach_on(row.owner_id), acting().confirmed, found)
+    return Filled(row, definition, reach, confirmed, found, parts_of(found) - within)
+
+
+def _of_this_version(row: Response, found: Sequence[Answers], within: Collection[Part]) -> tuple[Answers, ...]:
+    """Those within reach, and beyond it those that were given with this version: what was given with an earlier one
+    may since say something else here.
+    """
+    beyond = [each for each in found if (each.domain, each.grade) not in within]
+    named = given_with(row.person_id, row.id) if beyond else set()
+    return tuple(each for each in found if each not in beyond or each.id in named)
+
+
+def given_alone(person_id: UUID, rows: Collection[UUID], answers: Collection[UUID]) -> list[Filled]:
+    """Forms as they were given by themselves, with these answers and no others: what of both opens to the caller now.
+
+    Part of a look that leaves its event.
+    """
+    forms = list(Response.objects.select_related(*PEOPLE).filter(person_id=person_id, id__in=rows))
+    said = Answers.objects.filter(person_id=person_id, id__in=answers) if forms else Answers.objects.none()
+    found = list(said.select_related("author__practitioner"))
+    return [_alone(row, [each for each in found if each.series == row.series]) for row in forms]
+
+
+def _alone(row: Response, found: Sequence[Answers]) -> Filled:
+    return Filled(row, of_form(form(row.form, row.form_version)), {}, acting().confirmed, tuple(found), parts_of(found))
+
+
+def parts_of(found: Collection[Answers]) -> frozenset[Part]:
+    return frozenset((each.domain, each.grade) for each in found)
 
 
 def answers_of(row: Response) -> QuerySet[Answers]:

@@ -30,9 +30,11 @@ def opened(definition: Definition, reach: Mapping[str, int], confirmed: bool) ->
     return frozenset(part for part in within if confirmed or part[1] < Grade.SENSITIVE)
 
 
-def not_shown(definition: Definition, reach: Mapping[str, int], confirmed: bool) -> tuple[NotShown, ...]:
-    """What a reader is told of the rest: nothing of a domain in which they do not even locate."""
-    shown = opened(definition, reach, confirmed)
+def not_shown(
+    definition: Definition, reach: Mapping[str, int], confirmed: bool, given: Collection[Part] = ()
+) -> tuple[NotShown, ...]:
+    """What a reader is told of the rest: nothing of a domain in which they do not even locate. `given`: by itself."""
+    shown = opened(definition, reach, confirmed) | set(given)
     found = []
     for domain in DOMAINS:
         for confirm in (True, False):

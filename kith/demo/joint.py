@@ -15,6 +15,7 @@ from kith.access.agreements import edges
 from kith.access.explain import explain
 from kith.audit.log import log
 from kith.core.session import acting
+from kith.demo import given
 from kith.demo.cast import SEVEN
 from kith.demo.clock import moment
 from kith.demo.region.hero import AMARA
@@ -91,6 +92,7 @@ def told(region: Region, holders: Mapping[str, int]) -> list[Told]:
     story = Story(region, holders)
     settled = list(_settled(region))
     found = [*_tables(story, settled), *_nights(story, settled), *_left(story), *_outside(story, settled)]
+    found += [Told(*each) for each in given.told(region, holders, story.kinds, settled[5:])]
     return sorted(found, key=lambda each: each.at)
 
 

@@ -54,17 +54,22 @@ def _house(on: ImageDraw.ImageDraw, left: int, top: int, wide: int, colour: str)
     on.rectangle((left + wide // 2 - 25, top + wide - 90, left + wide // 2 + 25, top + wide), outline=colour, width=5)
 
 
-def letter() -> bytes:
+def typed(head: str, where: str, body: str) -> bytes:
+    """A scanned letter, as a PDF of one page."""
     page, on = _page((850, 1200))
-    _write(on, (90, 90), "Pellbridge Primary School", 34)
-    _write(on, (90, 150), "Mill Road, Pellbridge", 20)
+    _write(on, (90, 90), head, 34)
+    _write(on, (90, 150), where, 20)
+    _write(on, (90, 260), body)
+    return _saved(page, "PDF", resolution=100)
+
+
+def letter() -> bytes:
     body = (
         "Dear Ms Brearley,\n\nAmara has been late on eleven of the last fifteen days.\n"
         "She comes in with the twins and without breakfast.\nShe is kind to the little ones and very tired.\n\n"
         "We have put her name down for breakfast club.\nPlease ring me on Monday.\n\nYours sincerely,\n\nParveen Akhtar"
     )
-    _write(on, (90, 260), body)
-    return _saved(page, "PDF", resolution=100)
+    return typed("Pellbridge Primary School", "Mill Road, Pellbridge", body)
 
 
 def home() -> bytes:

@@ -33,7 +33,7 @@ from kith.desk.person import access, chronology, parts, why
 from kith.desk.publishing import views as publishing
 from kith.desk.recording import views as recording
 from kith.desk.referring import views as referring
-from kith.desk.requests import answering, asking, listing, quickly
+from kith.desk.requests import answering, asking, board, listing, quickly, registering
 from kith.desk.requests.typing import keep_request
 from kith.desk.rights import consents, left, speaking, telling, withholding
 from kith.desk.rights import views as rights
@@ -193,8 +193,9 @@ urlpatterns = [
     path("discussed/<uuid:advice_id>/", advising.discussion, name="discussion"),
     path("discussed/<uuid:advice_id>/<slug:saying>/", advising.say, name="say_about_discussion"),
     path("requests/", listing.requests, name="requests"),
-    path("requests/register/", listing.the_register, name="register_of_requests"),
-    path("requests/register.csv", listing.register_csv, name="register_csv"),
+    path("requests/register/", registering.the_register, name="register_of_requests"),
+    path("requests/register.csv", registering.register_csv, name="register_csv"),
+    path("requests/board.csv", board.board_csv, name="board_csv"),
     path("people/<uuid:person>/ask/", asking.ask_for, name="ask_for"),
     path("people/<uuid:person>/ask/draft/", keep_request, name="keep_request"),
     path("people/<uuid:person>/ask/quickly/", quickly.ask_quickly, name="ask_quickly"),

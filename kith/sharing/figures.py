@@ -44,9 +44,9 @@ class Figures:
         return round(100 * self.in_time / self.due) if self.due >= FEWEST else None
 
 
-def by_agency(lines: Sequence[Counted], now: datetime) -> list[Figures]:
-    """For each organisation that was asked, most asked first."""
-    return sorted(_grouped(lines, lambda line: line.of, now), key=lambda f: (-f.asked, f.of))
+def by_agency(lines: Sequence[Counted], other: Callable[[Counted], str], now: datetime) -> list[Figures]:
+    """For each organisation on the other side (`other`: of a line), most requests first."""
+    return sorted(_grouped(lines, other, now), key=lambda f: (-f.asked, f.of))
 
 
 def by_urgency(lines: Sequence[Counted], now: datetime) -> list[Figures]:
@@ -75,12 +75,14 @@ def twelve_months(until: date) -> list[date]:
     return [date(n // 12, n % 12 + 1, 1) for n in range(last - 11, last + 1)]
 
 
-def grounds(lines: Iterable[Counted], words: Mapping[str, str]) -> list[tuple[str, list[tuple[str, int]]]]:
-    """On which grounds each organisation gave less or nothing, the most frequent first."""
+def grounds(
+    lines: Iterable[Counted], other: Callable[[Counted], str], words: Mapping[str, str]
+) -> list[tuple[str, list[tuple[str, int]]]]:
+    """On which grounds less or nothing was given, by organisation on the other side, the most frequent first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         if line.reason:
-            found[line.of][words.get(line.reason, line.reason)] += 1
+            found[other(line)][words.get(line.reason, line.reason)] += 1
     most = sorted(found.items(), key=lambda each: (-each[1].total(), each[0]))
     return [(of, counted.most_common()) for of, counted in most]
 

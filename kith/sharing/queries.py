@@ -7,6 +7,8 @@ from uuid import UUID
 
 from kith.access.grades import vector
 from kith.access.models import Share
+from kith.assessments.models import Answers, Response
+from kith.assessments.queries import Filled, given_alone
 from kith.audit.log import log
 from kith.core.errors import Unknown
 from kith.core.session import acting, rows
@@ -19,14 +21,14 @@ MOST = 200
 PEOPLE = ("owner", "author__practitioner", "author__agency")
 
 
-Given = Entry | Document
+Given = Entry | Document | Filled
 
 
 @dataclass(frozen=True)
 class Conversation:
     """A request, what was said to it in order, and from which side the reader sees it ("asking", "asked" or "").
 
-    `given`: entries and documents that were given in answer and that open to the reader now.
+    `given`: entries, documents and forms that were given in answer, as far as they open to the reader now.
     """
 
     request: Request
@@ -47,7 +49,7 @@ def conversation(person: UUID, request: UUID) -> Conversation:
     turns = Turn.objects.filter(person_id=person, request_id=request).select_related("owner", "author__practitioner")
     said = sorted(turns, key=lambda turn: turn.recorded_at)
     given = given_in(person, said)
-    seen = [found, *said, *given]
+    seen = [found, *said, *(row for each in given for row in rows_of(each))]
     log("open", person, [row.id for row in seen], sorted({r.domain for r in seen}), sorted({r.grade for r in seen}))
     return Conversation(found, said, side_of(found), given)
 
@@ -59,7 +61,18 @@ def given_in(person: UUID, turns: Sequence[Turn]) -> list[Given]:
         return []
     entries = Entry.objects.filter(person_id=person, id__in=named).select_related(*PEOPLE)
     papers = Document.objects.filter(person_id=person, id__in=named).select_related(*PEOPLE)
-    return [*entries.order_by("happened_at", "id"), *papers.order_by("recorded_at", "id")]
+    forms = given_alone(person, named, {row for turn in turns for row in turn.parts})
+    return [*entries.order_by("happened_at", "id"), *papers.order_by("recorded_at", "id"), *forms]
+
+
+def rows_of(each: Given) -> Sequence[Entry | Document | Response | Answers]:
+    """What the reader opened to be shown it."""
+    return [each.row, *each.answers] if isinstance(each, Filled) else [each]
+
+
+def which(each: Given) -> UUID:
+    """The row by which a turn names it."""
+    return each.row.id if isinstance(each, Filled) else each.id
 
 
 def side_of(request: Request) -> str:

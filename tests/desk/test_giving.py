@@ -1,4 +1,4 @@
-"""Answering a request with entries and documents, as both sides see it."""
+"""Answering a request with entries, documents and forms, as both sides see it."""
 
 import re
 from datetime import timedelta
@@ -8,11 +8,15 @@ import pytest
 from django.urls import reverse
 
 from kith.access import facts
+from kith.assessments.actions.begin_response import begin_response
+from kith.assessments.actions.end_response import sign_response
+from kith.assessments.actions.publish_form import publish_form
 from kith.core.clock import now, today
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
 from kith.sharing.queries import conversation
 from tests.desk.test_requests import SAID, step_two
+from tests.sharing.test_giving_forms import FIRST, HEALTH, MIXED, reach, save
 
 LATER = (today() + timedelta(days=30)).isoformat()
 
@@ -46,7 +50,7 @@ def test_chosen_given_read_at_once_and_recalled(browser, town, child, burn, aske
     assert "CANARY-BURN" in page and "Gave what they had recorded about it" in page and "Weighed" not in page
     assert "CANARY-BURN" in mine.get(reverse("entry", args=[child, burn])).text
     assert "given to you by itself" in mine.get(reverse("why", args=[child, burn])).text
-    assert "1 line of it" in theirs.get(reverse("access", args=[child])).text
+    assert "single things of it" in theirs.get(reverse("access", args=[child])).text
     with town.acting("visitor"):
         facts.end_share(child, conversation(child, UUID(asked.rstrip("/").rpartition("/")[2])).turns[-1].share, "Over")
     page = mine.get(asked).text
@@ -95,3 +99,39 @@ def test_a_part_needs_a_ground_and_sent_twice_it_is_one(browser, burn, asked) ->
     sent["text"] = "The rest is about her mother."
     assert [theirs.post(f"{asked}give/", sent).status_code for _ in range(2)] == [302, 302]
     assert browser("sara").get(asked).text.count("Gave a part of what they had recorded") == 1
+
+
+def test_a_form_goes_with_those_of_its_answers_that_were_asked_for(browser, town, child) -> None:
+    """Beside it stands which; both sides read the same, whoever asked finds it on the form's own page too."""
+    publish_form(MIXED)
+    with town.acting("sara"):
+        form = begin_response(person_id=child, slug="mixed")
+        save(child, form, ("first", "health"), FIRST | HEALTH)
+        sign_response(person_id=child, response_id=form.id, reach_on=reach(child))
+    sent = {
+        **SAID,
+        "identity": "0",
+        "health": "0",
+        "social_care": "3",
+        "mine": town.post["visitor"],
+        "token": uuid4().hex,
+    }
+    sent |= {"gateway": "ca2004-10", "confidentiality": "interest"}
+    answer = browser("visitor").post(step_two(child, town, "safeguarding", "child"), sent)
+    assert answer.status_code == 302, answer.text
+    asked = answer["Location"]
+    page = browser("sara").get(f"{asked}give/").text
+    assert (
+        "form: A form in several domains, with it practice grade in social care; nothing of what it asks about" in page
+    )
+    assert (
+        "health, mental health" in page and page.count("A form in several domains") == 1
+    )  # its entry is not beside it
+    assert browser("sara").post(f"{asked}give/", {"rows": [str(form.id)], "until": LATER}).status_code == 302
+    for who in ("sara", "visitor"):
+        page = browser(who).get(asked).text
+        assert "Given of it: practice grade in social care." in page and "A tidy flat" in page
+        assert "nothing of that was given" in page and "Badly" not in page  # how the child sleeps is health
+    page = browser("visitor").get(reverse("response", args=[child, form.id])).text
+    assert "A tidy flat" in page and "Badly" in page  # by the agreement
+    assert "Has anybody been hurt?" not in page

@@ -75,7 +75,7 @@ def test_single_lines_are_given_read_at_once_and_recalled(come_in: Door) -> None
     asked = ask(duty, "DC Tom Wieczorek", {"Justice": "Practice"})
     before = seen(duty)
     officer.goto(asked)
-    officer.get_by_role("link", name="Give them entries or documents").click()
+    officer.get_by_role("link", name="Give them entries, documents or forms").click()
     officer.locator("input[name=rows]").first.check()
     officer.get_by_label("Until when?").fill(NEXT_YEAR)
     officer.get_by_role("button", name="Give them").click()

@@ -42,8 +42,8 @@ DECLARE
     r record;
     n integer;
 BEGIN
-    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 50 OR array_position(wanted, NULL) IS NOT NULL THEN
-        PERFORM access.invalid('Choose what to give, fifty at most.');
+    IF coalesce(cardinality(wanted), 0) NOT BETWEEN 1 AND 200 OR array_position(wanted, NULL) IS NOT NULL THEN
+        PERFORM access.invalid('Choose what to give. If it is very much, give it in two parts.');
     END IF;
     FOR r IN SELECT o.* FROM unnest(wanted) w CROSS JOIN LATERAL access.opened_row(p, w) o LOOP  -- raises unless the caller opens it
         IF r.lock <> 'facts' OR NOT has_any_column_privilege('kith_app', r.tbl, 'INSERT') THEN PERFORM access.invalid('Choose what was recorded.'); END IF;

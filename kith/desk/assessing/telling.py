@@ -1,11 +1,13 @@
 """Answers in words, for whoever reads a form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from kith.access.grades import DOMAINS
+from kith.access.words import domain_name, grade_name, listed, reach_in_words
 from kith.assessments.answering import OTHER, UNIT
-from kith.assessments.definition import Content, Item, Value
+from kith.assessments.definition import Content, Definition, Item, Part, Value
 from kith.assessments.enabling import Enabled
 from kith.assessments.fhir import instances
 from kith.assessments.queries import Filled
@@ -28,6 +30,17 @@ def _one(item: Item, value: Value) -> str:
     if option := item.option(value):
         return option.label
     return day(date.fromisoformat(str(value))) if item.kind == "date" else str(value)
+
+
+def in_parts(definition: Definition, given: Collection[Part]) -> tuple[str, str]:
+    """Which parts of a form were given by themselves, and what else it asks: "practice grade in health", "justice".
+
+    From the form and what was given alone, never from what was answered. The second is empty where nothing is left.
+    """
+    reach = {domain: max((grade for of, grade in given if of == domain), default=0) for domain in DOMAINS}
+    left = sorted(definition.parts - set(given), key=lambda part: (DOMAINS.index(part[0]), part[1]))
+    said = [f"{domain_name(d)} at {grade_name(g)} grade" if reach[d] else domain_name(d) for d, g in left]
+    return reach_in_words(reach) if given else "", listed(list(dict.fromkeys(said))) if said else ""
 
 
 def sections_of(filled: Filled, before: Content | None = None) -> list[dict[str, Any]]:
@@ -61,7 +74,8 @@ def _rows(filled: Filled, asked: Enabled, group: Item, within: str, before: Cont
                 yield {"is": "score", "score": score}
         elif item.part in filled.opened:
             said = _answer(item, filled.content, key)
-            was = told(item, before.get(key, [])) if before else said["text"]
+            earlier = None if item.part in filled.given else before  # what is given comes without what it said before
+            was = told(item, earlier.get(key, [])) if earlier else said["text"]
             page = (filled.definition.group_of(item.key) or item).key
             yield {"is": "answer", "item": item, "question": item.text, "was": None, "page": page, **said} | (
                 {"was": was} if was != said["text"] else {}

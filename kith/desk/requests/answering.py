@@ -14,9 +14,11 @@ from django.urls import reverse
 
 from kith.access.explain import explain, holders
 from kith.access.grades import DOMAINS, Domain, by_domain
+from kith.assessments.queries import Filled
 from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
+from kith.desk.assessing.telling import in_parts, sections_of
 from kith.desk.requests.forms import (
     FOUR_WEEKS,
     AcknowledgeForm,
@@ -38,7 +40,7 @@ from kith.sharing.actions.take_turn import take_turn, taken
 from kith.sharing.editions import guides
 from kith.sharing.guide import Guide
 from kith.sharing.models import Consent, TurnKind, Urgency
-from kith.sharing.queries import Conversation, Given, conversation, still_open
+from kith.sharing.queries import Conversation, Given, conversation, still_open, which
 from kith.sharing.rules import open_to
 
 
@@ -89,8 +91,8 @@ def _passing(request: HttpRequest, c: Conversation) -> forms.Form:
 DOINGS = (
     Doing("open", TurnKind.OPENED, _opening, "Open what was asked for, or a part of it",
           "Open the record to them", "Open it", "Opened. They see it now."),
-    Doing("give", TurnKind.GIVEN, giving, "Give them entries or documents, and nothing else",
-          "Give them entries or documents", "Give them", "Given. They see it now."),
+    Doing("give", TurnKind.GIVEN, giving, "Give them entries, documents or forms, and nothing else",
+          "Give them entries, documents or forms", "Give them", "Given. They see it now."),
     Doing("answer", TurnKind.ANSWERED, _answering, "Answer in words",
           "Answer in words", "Send the answer", "Sent. They have it now."),
     Doing("ask-back", TurnKind.ASKED_BACK, _saying, "Ask back, before you answer",
@@ -155,7 +157,7 @@ def _offered(c: Conversation, located: bool) -> list[Doing]:
 
 def _turn(c: Conversation, turn: Any, guide: Guide | None) -> dict[str, Any]:
     reason = guide.reason(turn.reason) if guide else None
-    given = [row for row in c.given if row.id in turn.given]
+    given = [each for each in c.given if which(each) in turn.given]
     return {
         "turn": turn,
         "given": [_given(row) for row in given],
@@ -167,7 +169,20 @@ def _turn(c: Conversation, turn: Any, guide: Guide | None) -> dict[str, Any]:
 
 
 def _given(row: Given) -> dict[str, Any]:
-    """An entry or a document in words."""
+    """An entry, a document or a form in words."""
+    if isinstance(row, Filled):
+        of_it, left = in_parts(row.definition, row.given)
+        return {
+            "row": row.row,
+            "title": f"Form: {row.definition.title}",
+            "text": "",
+            "when": row.row.ended_at,
+            "page": "response",
+            "by": row.row.owner.name,
+            "sections": sections_of(row),
+            "of_it": of_it,
+            "left": left,
+        }
     if isinstance(row, Entry):
         return {
             "row": row,

@@ -1,6 +1,6 @@
-"""Answering with entries and documents: looking for them, choosing, until when. Nothing else of the record opens."""
+"""Answering with entries, documents and forms: looking, choosing, until when. Nothing else of the record opens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +8,14 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from kith.access.grades import by_domain
+from kith.assessments.giving import answers_in, definitions_of, signed
+from kith.assessments.models import Response
+from kith.assessments.queries import signed_in
 from kith.core.clock import today
 from kith.core.session import acting
+from kith.desk.assessing.telling import in_parts
 from kith.desk.bundling.choosing import LookForm, listed
-from kith.desk.bundling.offered import PAPER, Offer, offer_of, without
+from kith.desk.bundling.offered import FORM, PAPER, Offer, offer_of, without
 from kith.desk.offering import offer
 from kith.desk.requests.forms import FOUR_WEEKS, NO_END, WORDS, reasons
 from kith.desk.sharing.forms import DAY, REAL_DATE
@@ -81,10 +85,25 @@ def givable(asked: Request) -> list[Offer]:
     with one_look(asked.person_id):
         kept = [d for d in documents(asked.person_id) if not d.withdrawn_at]
         papers = [d for d in kept if d.owner_id == mine and d.grade <= wanted[d.domain]]
+        filled = [f for f in signed(asked.person_id, mine) if f.grade <= wanted[f.domain]]
+        there = {f.id for f in filled}
         told = without(papers, printed(asked.person_id))
         entries = [e for e in told if e.owner_id == mine and e.grade <= wanted[e.domain]]
     found = [
-        offer_of(str(e.id), e.happened_at, headed(e), kind(e.kind).label, kind(e.kind).label, whole(e)) for e in entries
+        offer_of(str(e.id), e.happened_at, headed(e), kind(e.kind).label, kind(e.kind).label, whole(e))
+        for e in entries
+        if signed_in(e.source_key) not in there  # it is there itself
     ]
+    found += _forms(filled, wanted)
     found += [offer_of(str(d.id), d.recorded_at, d.title, d.get_what_display(), PAPER, d.description) for d in papers]
     return sorted(found, key=lambda each: each.on, reverse=True)
+
+
+def _forms(filled: Sequence[Response], wanted: Mapping[str, int]) -> Iterator[Offer]:
+    """Each with which of its parts go with it: a row for every part that opens to me, and was asked for."""
+    said = answers_in(filled, wanted)
+    for row, definition in definitions_of(filled):
+        of_it, else_ = in_parts(definition, {(each.domain, each.grade) for each in said[row.id]})
+        goes = f"with it {of_it}" if of_it else "none of its answers with it"
+        left = f"; nothing of what it asks about {else_}" if else_ else ""
+        yield offer_of(str(row.id), row.ended_at or row.recorded_at, f"form: {definition.title}", f"{goes}{left}", FORM)

@@ -263,6 +263,10 @@ class Migration(migrations.Migration):
                     "given",
                     django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
                 ),
+                (
+                    "parts",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
                 ("stands_by", models.BigIntegerField(null=True)),
                 ("to_holder", models.BigIntegerField(null=True)),
                 ("token", models.TextField()),

@@ -102,7 +102,8 @@ class Turn(Graded):
     """One thing that one side did about a request; `request_id` is a row of the same person. Only ever added.
 
     `guide_edition`: in which the ground (`reason`) stands, where there is one: of the organisation that answers.
-    `given`: the rows that were given by themselves, entries and documents, under the same `share`.
+    `given`: what was given by itself under the same `share`: entries, documents, forms. `parts`: of those forms, the
+    answers that were given with them.
     """
 
     parties = ArrayField(models.BigIntegerField())
@@ -116,6 +117,7 @@ class Turn(Graded):
     until = models.DateTimeField(null=True)
     share = models.UUIDField(null=True)
     given = ArrayField(models.UUIDField(), default=list)
+    parts = ArrayField(models.UUIDField(), default=list)
     stands_by = models.BigIntegerField(null=True)
     to_holder = models.BigIntegerField(null=True)
     token = models.TextField()

@@ -194,6 +194,13 @@ BEGIN
             WHERE t.person_id = p AND t.request_id = r.id AND t.author_id = (access.acting()).post AND t.token = turn_of.token AND turn_of.token <> '');
 END $$;
 
+-- Of rows that are given, the answers in forms, or the others.
+CREATE FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(n ORDER BY n) FROM unnest(named) n
+    WHERE answers = EXISTS (SELECT FROM public.assessments_answers a WHERE a.person_id = p AND a.id = n)
+$$;
+
 -- One thing that one side does. `given`: text, reason, share, stands_by, to_holder, token. Sent again with the same token it is the same
 -- turn, and a second share that was made for it is refused, and so undone. The other side hears of it at once; so do
 -- those whom it is passed on to, and who stands behind a refusal: nobody is named there without knowing.
@@ -224,9 +231,10 @@ BEGIN
         r := sharing.bring_in(r, ARRAY[behind]);
     END IF;
     INSERT INTO public.sharing_turn (person_id, id, domain, grade, owner_id, author_id, recorded_at, parties, request_id, kind, by_asking, text, reason,
-        guide_edition, grades, until, share, given, stands_by, to_holder, token)
+        guide_edition, grades, until, share, given, parts, stands_by, to_holder, token)
     VALUES (p, new_id, about, r.grade, me.agency, me.post, core.now(), r.parties, request, kind, by_asking, coalesce(given ->> 'text', ''),
-        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id, coalesce(s.rows, '{}'), behind, onward, coalesce(given ->> 'token', ''));
+        coalesce(given ->> 'reason', ''), CASE WHEN given ->> 'reason' <> '' THEN sharing.check_edition(given) END, coalesce(s.grades, array_fill(0::smallint, '{11}')), s.ends, s.id,
+        coalesce(sharing.apart(p, s.rows, false), '{}'), coalesce(sharing.apart(p, s.rows, true), '{}'), behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
     PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
