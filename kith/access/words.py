@@ -1,8 +1,10 @@
 """How grades and domains are said on screen: "practice grade in social care, essential in health"."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kith.access.grades import DOMAINS, GRADE_MEANS, Domain, Grade
+
+FEW = 3  # domains that are sooner said than all the others
 
 
 def grade_name(grade: int) -> str:
@@ -36,10 +38,19 @@ def listed(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
+def most_of(names: Sequence[str]) -> str:
+    """Names of domains as people say them: where most of them stand, what does not."""
+    left = [name for name in map(domain_name, DOMAINS) if name not in names]
+    if len(left) > FEW:
+        return listed(list(names))
+    return f"everything but {listed(left)}" if left else "everything"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "grade_name": grade_name,
     "grade_means": grade_means,
     "domain_name": domain_name,
     "reach_in_words": reach_in_words,
     "listed": listed,
+    "most_of": most_of,
 }

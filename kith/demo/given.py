@@ -42,9 +42,7 @@ LETTER = (
     " let you know as is usual for a child.\n\nNurse practitioner",
 )
 TITLE = "Letter from the minor injuries unit"
-WITH_IT = (
-    "This is what we have of the burn. What her mother told us about her own health is hers, and we have not asked her."
-)
+WITH_IT = "This is what we have of the burn. What their mother told us about her own health is hers: we have not asked."
 Told = tuple[str, str, datetime, Callable[[UUID], None]]  # the person, the author's post, when, what
 
 

@@ -89,7 +89,10 @@ def _parts(record: Record, response: UUID) -> Iterator[Source]:
     said: dict[tuple[str, int], list[str]] = defaultdict(list)
     for section in sections_of(form):
         for row in section["rows"]:
-            if row["is"] == "answer" and row["text"] and row["item"].part[1] < Grade.RESTRICTED:
+            copied = (
+                row["is"] == "answer" and row["text"] and row["item"].part not in form.given
+            )  # those are not theirs to copy
+            if copied and row["item"].part[1] < Grade.RESTRICTED:
                 said[row["item"].part].append(f"{row['question']}\n{row['text']}")
     if not said:
         raise Unknown("Nothing in this form can be put in: you open no answers in it.")

@@ -102,6 +102,9 @@ BEGIN
     IF s.row_id IS NULL THEN PERFORM access.nothing(); END IF;
     IF s.grade > 4 THEN PERFORM access.refuse('What is restricted is given to people by name, and does not go into a bundle.'); END IF;
     IF sharing.sealed_by_itself(p, fact) THEN PERFORM access.refuse('This is sealed to people by name, and a copy of it would not be. It does not go into a bundle.'); END IF;
+    IF NOT access.audience(p, s.domain, s.grade, s.owner_id) && me.keys THEN  -- what was given by itself opens by its id, which a copy has not
+        PERFORM access.refuse('This was given to you by itself. A copy of it is theirs to make: ask them to put it before the court, or to open that much to you.');
+    END IF;
     IF EXISTS (SELECT FROM public.sharing_exhibit x WHERE x.person_id = p AND x.bundle_id = bundle AND x.of_row = fact AND x.domain = s.domain AND x.grade = s.grade
                AND x.dropped_at IS NULL) THEN
         PERFORM access.invalid('It is in the bundle already.');
