@@ -7,7 +7,7 @@ is proposed only beside another name of the other's.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
 from rapidfuzz import fuzz
@@ -16,7 +16,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kith.people.names import folded, known_as, sounds, words
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-](?!s\b)[^\W\d_]+)*")
-TITLE = re.compile(r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Nan|Nana|Grandad|Auntie?|Uncle)\.?\s+$")
+TITLES = r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Nan|Nana|Grandad|Auntie?|Uncle)\.?\s+"
+TITLE, TITLED = re.compile(rf"{TITLES}$"), re.compile(rf"^{TITLES}")
 TELEPHONE = re.compile(r"(?<![\w+])(?:\+44\s?|0)(?:[\s-]?\d){9,10}(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LONG, ALIKE = 4, 80  # letters that a name must have to be looked for misspelt; how alike, of a hundred
@@ -62,12 +63,23 @@ class Finder:
         self.named = cache(partial(_named, others=self.others, mine=self.mine))
 
     def found_in(self, text: str) -> list[Found]:
-        spans = [*_places(text, self.others), *_numbers(text), *_names(text, self)]
+        names = [self._whom(each) for each in _names(text, self)]
+        spans = [*_places(text, self.others), *_numbers(text), *names]
         taken: list[Found] = []
         for span in sorted(spans, key=lambda each: (each.start, -each.end)):
             if not taken or span.start >= taken[-1].end:
                 taken.append(span)
         return taken
+
+    def _whom(self, found: Found) -> Found:
+        """Of a name that several of them have, all of them: a surname says which family, not who."""
+        said = words(TITLED.sub("", found.phrase))
+        called = [each for each in self.others if said and all(part in _known(each.names) for part in said)]
+        who: dict[str, str] = {}
+        for each in called:
+            who.setdefault(each.names[0], each.who)  # who speaks for the person may be a relative too
+        several = " or ".join(who.values())
+        return replace(found, who=f"{several}, or somebody else of that name") if len(who) > 1 else found
 
 
 def removed_from(text: str, phrases: Iterable[str]) -> str:

@@ -69,6 +69,18 @@ def test_who_and_why_are_said() -> None:
     assert found[1].why == "spelt like Jessica"
 
 
+def test_a_name_that_several_have_is_said_to_be_any_of_theirs() -> None:
+    """And who is a relative and speaks for them is one."""
+    isla, noah = Other("Isla Rudd, sister", ("Isla Rudd",)), Other("Noah Rudd, brother", ("Noah Rudd",))
+    speaks = Other("Isla Rudd, who speaks for them", ("Isla Rudd",))
+    found = found_in("Mr Rudd came. Isla Rudd did not, nor Isla.", [isla, noah, speaks], OWN)
+    several = "Isla Rudd, sister or Noah Rudd, brother, or somebody else of that name"
+    assert [(f.phrase, f.who) for f in found] == [
+        ("Mr Rudd", several),
+        *((name, isla.who) for name in ("Isla Rudd", "Isla")),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "gone", "left"),
     [

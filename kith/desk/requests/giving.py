@@ -14,7 +14,7 @@ from kith.assessments.queries import signed_in
 from kith.core.clock import today
 from kith.core.session import acting
 from kith.desk.assessing.telling import in_parts
-from kith.desk.bundling.choosing import LookForm, listed
+from kith.desk.bundling.choosing import MOST, LookForm, listed
 from kith.desk.bundling.offered import FORM, PAPER, Offer, offer_of, without
 from kith.desk.offering import offer
 from kith.desk.requests.forms import FOUR_WEEKS, NO_END, WORDS, reasons
@@ -31,7 +31,10 @@ LOOK = "look"  # its fields come before those of the answer, which has an `until
 
 
 class GiveForm(forms.Form):
-    """`look`: the form beside it, by which `offers` were found; `found`, `more`: how many fit, and are not listed."""
+    """`look`: the form beside it, by which `offers` were found; `found`, `more`: how many fit, and are not listed.
+
+    `looks`: whether there is more than the page lists, or something was looked for; `of_forms`: whether one is a form.
+    """
 
     rows = forms.MultipleChoiceField(
         label="Which of it do you give them?",
@@ -48,6 +51,7 @@ class GiveForm(forms.Form):
         self.look, found = look, look.found_in(offers)
         shown = listed(offers, found, chosen)
         self.found, self.more = len(found), len(found) - sum(each in shown for each in found)
+        self.looks, self.of_forms = look.is_bound or len(offers) > MOST, any(each.kind == FORM for each in offers)
         offer(self, "rows", [(each.code, each.words) for each in shown])
         offer(self, "reason", reasons("Nothing is held back"))
 
