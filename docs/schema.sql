@@ -5418,7 +5418,8 @@ BEGIN
     SELECT * INTO po FROM public.agencies_post x WHERE x.id = check_holder.holder;
     IF po.id IS NULL THEN
         IF NOT EXISTS (SELECT FROM access.posts_of(check_holder.holder) t WHERE casework.would_open(p, d, g, me.agency, t, false)) THEN
-            PERFORM access.invalid('Nobody there could open this. Record that they are involved first, then hand it to them.');
+            PERFORM access.invalid('Nobody there could open this. A manager passes work on to a team here under “Allocate the work”; another organisation is'
+                                   ' involved first, and then it is handed to them.');
         END IF;
         RETURN theirs;
     END IF;

@@ -50,17 +50,17 @@ class Task:
 
 
 # Steps held by some; where somebody manages teams, what waits there to be signed off; actions of plans that hold. Each
-# step with its soonest clock: those of its line, of the same organisation. Referrals for a front door, while it screens
+# step with the clocks of its line, of the same organisation. Referrals for a front door, while it screens
 # and no work has begun with them: `chain` is the kind of the organisation. As the caller, under the policy.
 TASKS = """
     SELECT s.person_id, s.id, s.chain, s.step, s.state, s.holder, s.owner_id, s.began_at,
-           c.due_at AS due, coalesce(c.clock, '')
+           c.due_at AS due, '', c.running
     FROM casework_step s
     LEFT JOIN LATERAL (
-        SELECT r.due_at, r.clock FROM casework_running r
+        SELECT min(r.due_at) AS due_at, json_agg(json_build_array(r.due_at, r.clock) ORDER BY r.due_at) AS running
+        FROM casework_running r
         WHERE r.person_id = s.person_id AND r.line = s.line AND r.owner_id = s.owner_id
           AND r.stopped_at IS NULL AND r.due_at IS NOT NULL
-        ORDER BY r.due_at LIMIT 1
     ) c ON true
     WHERE s.state <> 'finished' AND (
         s.holder = ANY (%s) AND NOT (s.state = 'waiting' AND s.submitted_by = %s)
@@ -70,14 +70,14 @@ TASKS = """
     )
     UNION ALL
     SELECT a.person_id, a.id, '', a.what, 'action', a.holder, a.owner_id, a.recorded_at,
-           (a.by_when + time '23:59:59') AT TIME ZONE 'Europe/London', ''
+           (a.by_when + time '23:59:59') AT TIME ZONE 'Europe/London', '', NULL
     FROM casework_action a LEFT JOIN casework_plan p ON p.person_id = a.person_id AND p.id = a.plan_id
     WHERE (p.state = 'current' OR a.entry_id IS NOT NULL) AND a.holder = ANY (%s)
       AND NOT coalesce((SELECT r.done FROM casework_report r WHERE r.person_id = a.person_id AND r.action_key = a.key
                         ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1), false)
     UNION ALL
     SELECT e.person_id, e.id, (SELECT g.kind FROM agencies_agency g WHERE g.id = e.owner_id), e.title, 'referral',
-           i.holder_id, e.owner_id, e.recorded_at, e.recorded_at, ''
+           i.holder_id, e.owner_id, e.recorded_at, e.recorded_at, '', NULL
     FROM record_entry e JOIN access_involvement i ON i.person_id = e.person_id AND i.holder_id = ANY (%s)
     WHERE e.owner_id = %s AND e.source_key LIKE 'refer:%%' AND e.recorded_at > core.now() - interval '90 days'
       AND e.current AND i.profile = 'front door screening' AND NOT i.closed
@@ -93,15 +93,20 @@ def tasks(holders: Sequence[int], manages: Sequence[int] = (), limit: int = MOST
     """
     me, held, teams = acting(), list(holders), list(manages)
     found = rows(TASKS, held, me.post, me.agency, me.post, teams, teams, held, held, me.agency, limit)
-    return sorted(
-        (_limited(Task(*row)) for row in found), key=lambda task: (task.due is None, task.due or task.began_at)
-    )
+    timed = (_limited(Task(*row), running or ()) for *row, running in found)
+    return sorted(timed, key=lambda task: (task.due is None, task.due or task.began_at))
 
 
-def _limited(task: Task) -> Task:
-    """A referral with the limit that runs since it came: that of the step which begins with it."""
-    if task.state != REFERRAL:
+def _limited(task: Task, running: Sequence[tuple[str, str]]) -> Task:
+    """A step with the soonest of the clocks that it stops, of all of its line where it stops none that runs; a referral
+    with the limit that runs since it came: that of the step which begins with it.
+    """
+    if task.state == ACTION:
         return task
+    if task.state != REFERRAL:
+        own = kind_of(task.chain, task.step).stops
+        of_it = [clock for clock in running if clock[1] in own] or running
+        return replace(task, due=datetime.fromisoformat(of_it[0][0]), clock=of_it[0][1]) if of_it else task
     begins = receiving(task.chain)
     if not begins or not begins[1].start:
         return replace(task, due=None)

@@ -55,6 +55,14 @@ def sessions_of(agreement: UUID) -> Sequence[Session]:
     return list(Session.objects.filter(agreement_id=agreement).order_by("-held_on", "-written_at")[:MOST])
 
 
+def last_of(agreement: UUID) -> Session | None:
+    """The session before the one that is to be written down, if there was one."""
+    found = Session.objects.filter(agreement_id=agreement).order_by("-held_on", "-written_at").first()
+    if found:
+        log("open supervision", session=found.id)
+    return found
+
+
 def typed_of(agreement: UUID) -> Typed | None:
     """What I am writing down of a session and have not finished. Part of a look that leaves its event."""
     return Typed.objects.filter(agreement_id=agreement, author_id=acting().post).exclude(words={}).first()

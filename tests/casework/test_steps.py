@@ -425,3 +425,14 @@ def test_the_page_of_a_step_shows_no_clock_that_what_goes_on_beside_it_will_stop
     with town.acting("sara"):
         shown = {step.step: {c.clock for c in doing(child, step.id).running} for step in (assessment, beside)}
     assert shown == {"assessment": {"child and family assessment"}, "strategy_discussion": set()}
+
+
+def test_in_the_list_of_who_has_it_a_step_is_due_by_its_own_limit(town, child, begin) -> None:
+    """The core group by that of core groups, though a visit beside it may be due sooner."""
+    step = begin("strategy_discussion")
+    for outcome in ("enquiry", "conference", "protection"):
+        begun = finish(town, "manager", step, outcome).begun
+        step = begun[0]
+    with town.acting("sara"):
+        due = {task.step: task.clock for task in tasks(acting().holders) if task.person == child}
+    assert due["core_group"] == "first core group" and due["protection_plan"]

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from kith.core.clock import today
 from kith.supervision.actions.agree import agree, propose
+from kith.supervision.actions.write_session import write_session
 
 PERSONAL, CASE = "PERSONAL-I do not sleep", "CASE-What has changed for Ada"
 
@@ -92,3 +93,11 @@ def test_thrown_away_and_nobody_else_keeps_or_throws_away(browser: Any, town: An
     assert "Something else" in browser("sara").get(reverse("write_session", args=[agreement])).text
     assert browser("sara").post(reverse("discard_session", args=[agreement])).status_code == 302
     assert "Something else" not in browser("sara").get(reverse("write_session", args=[agreement])).text
+
+
+def test_what_was_agreed_last_time_stands_where_the_next_is_written(browser: Any, town: Any, agreement: UUID) -> None:
+    with town.acting("manager"):
+        write_session(agreement=agreement, held_on=today(), said={"agreed": "Sara leaves by five on Thursdays."})
+    for who in ("manager", "sara"):
+        page = browser(who).get(reverse("write_session", args=[agreement])).text
+        assert "you agreed" in page and "Sara leaves by five on Thursdays." in page

@@ -7,9 +7,15 @@ import pytest
 from django.urls import reverse
 
 from kith.access import facts
+from kith.access.explain import explain
+from kith.assessments.actions.save_sections import save_sections
+from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
+from kith.casework.actions.finish_step import finish_step, sign_off
 from kith.core.clock import now
+from kith.core.ids import row_id
 from kith.core.session import acting
+from kith.people.models import PersonName
 from tests.sweep.statements import statements
 
 
@@ -143,3 +149,42 @@ def test_allocating_shows_load_and_offers_nobody_who_is_barred(browser, town, ch
         facts.exclude(child, town.human["mo"], "a relative")
     page = browser("manager").get(address).text
     assert f'value="{town.post["mo"]}"' not in page and "Barred from this person" in page
+
+
+def test_what_the_form_says_of_what_it_came_to_is_not_typed_again(browser, town, child) -> None:
+    with town.acting("sara"):
+        step = begin_step(person_id=child, chain="children", step="contact", holder=town.post["sara"])
+        form = begin_form(person_id=child, step_id=step.id)
+        told = {"a-outcome": ["early-help"], "a-outcome-why": ["They ask for it <at once>."]}
+        found = explain(child)
+        assert found is not None
+        save_sections(
+            person_id=child, response_id=form.id, sections=["decision"], typed=told, base={}, reach_on=found.on_rows_of
+        )
+    page = browser("sara").get(moved(child, step.id, "finish")).text
+    assert "They ask for it &lt;at once&gt;.</textarea>" in page
+    assert 'value="early_help" checked' in page
+
+
+def test_closing_asks_whose_involvement_ends_and_leads_home(browser, town) -> None:
+    child = town.child()
+    with town.acting("sara"):
+        name = {"domain": "identity", "grade": 1, "given": "Bo", "family": "Marsh"}
+        PersonName.objects.create(person_id=child, id=row_id(), **name)
+        care = begin_step(person_id=child, chain="children", step="child_in_care", holder=town.post["sara"])
+        finish_step(person_id=child, step_id=care.id, outcome="home", reason="Went home.")
+    with town.acting("manager"):
+        sign_off(person_id=child, step_id=care.id)
+        (closure,) = sign_off(person_id=child, step_id=care.id, text="Met on Monday: agreed.").begun
+        found = explain(child)
+        assert found is not None
+        ours = [str(each.involvement) for each in found.contacts]
+    page = browser("sara").get(moved(child, closure.id, "finish")).text
+    assert "Finish: Closure" in page and "Whose involvement ends" not in page, "whoever signs it off is asked"
+    page = browser("manager").get(moved(child, closure.id, "finish")).text
+    assert "Whose involvement ends" in page and page.count(" checked") == len(ours) == 3
+    answer = browser("manager").post(
+        moved(child, closure.id, "finish"), {"outcome": "closed", "reason": "Done.", "ends": ours}
+    )
+    assert answer.url == reverse("home")
+    assert browser("sara").get(reverse("person", args=[child])).status_code == 404

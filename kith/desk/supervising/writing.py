@@ -43,7 +43,7 @@ def write(request: HttpRequest, supervision: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("session_of_supervision", args=[made]))
     context = {
         "each": held, "form": form, "other": other_of(held), "above": queries.read_above(), "state": state,
-        "typed": typed, "sections": SECTIONS,
+        "typed": typed, "sections": SECTIONS, "last": queries.last_of(held.id),
     }  # fmt: skip
     return render(request, "desk/supervising/write.html", context, status=422 if form.errors else 200)
 
