@@ -135,3 +135,5 @@ def test_a_form_goes_with_those_of_its_answers_that_were_asked_for(browser, town
     page = browser("visitor").get(reverse("response", args=[child, form.id])).text
     assert "A tidy flat" in page and "Badly" in page  # by the agreement
     assert "Has anybody been hurt?" not in page
+    assert "Given to you by itself in answer to a request: practice grade in social care." in page
+    assert "Given to you by itself" not in browser("sara").get(reverse("response", args=[child, form.id])).text

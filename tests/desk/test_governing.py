@@ -83,6 +83,8 @@ def test_what_an_agreement_rests_on_stands_on_it_and_in_the_record_of_processing
     lines = json.loads(governor.get(reverse("processing", args=["json"])).text)["lines"]
     (line,) = [each for each in lines if each["dpia"]]
     assert "section 47" in line["rests_on"] and line["recipient"] and "up to" in line["data"]
+    shown = governor.get(reverse("record_of_processing")).text
+    assert "Ann Lee" in shown and "What data, and how far" in shown
     rows = list(csv.reader(io.StringIO(governor.get(reverse("processing", args=["csv"])).text)))
     assert rows[0][0] == "Controller" and len(rows) == 1 + len(lines)
     assert any("'=DPIA 2026-31" in row for row in rows), "a spreadsheet takes it for words"

@@ -30,7 +30,7 @@ from kith.core.session import acting
 from kith.desk.assessing.charting import chart
 from kith.desk.assessing.paper import as_pdf, available
 from kith.desk.assessing.single import asked_of
-from kith.desk.assessing.telling import sections_of
+from kith.desk.assessing.telling import in_parts, sections_of
 from kith.desk.assessing.word import as_docx
 from kith.desk.person.banner import Record, open_record
 from kith.desk.person.look import a_look
@@ -138,6 +138,7 @@ def context_of(record: Record, filled: Filled) -> dict[str, Any]:
     newest = versions[0].id == filled.row.id
     return {
         "record": record, "part": "forms", "form": filled.definition, "row": filled.row, "filled": filled,
+        "given": in_parts(filled.definition, filled.given)[0],
         "sections": sections_of(filled, said_before), "versions": versions,
         "signers": queries.posts(enders(versions)),
         "editable": own and newest and filled.row.state == State.OPEN,

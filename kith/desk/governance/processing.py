@@ -45,6 +45,9 @@ HEADINGS = {
 }  # fmt: skip
 
 
+OWN = ("purposes", "data", "rests_on", "dpia", "signatories", "agreement", "since", "until", "review_on")
+
+
 class PaperForm(forms.Form):
     gateways = forms.MultipleChoiceField(
         label="On which laws does it rest?", choices=(), widget=forms.CheckboxSelectMultiple,
@@ -124,8 +127,15 @@ def processing_note_of(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Kept. It stands in the record of processing from now on.")
         return HttpResponseRedirect(reverse("record_of_processing"))
     log("list")
-    context = {"form": form, "note": note, "lines": record_of_processing()}
+    lines = record_of_processing()
+    context = {"form": form, "note": note, "lines": lines, "told": [(line.recipient, _own(line)) for line in lines]}
     return render(request, "desk/governance/processing.html", context, status=422 if form.errors else 200)
+
+
+def _own(line: Processing) -> list[tuple[str, str]]:
+    """What a line says that the others do not all say as well: its headings with its words."""
+    said = ((HEADINGS[name], str(getattr(line, name) or "")) for name in OWN)
+    return [(heading, words) for heading, words in said if words]
 
 
 @require_GET
