@@ -90,10 +90,15 @@ def _its_own(step: Step, steps: Sequence[Step], clocks: Mapping[UUID, list[Runni
 
 
 def _less(step: Step, others: Sequence[str], clocks: Mapping[UUID, list[Running]]) -> Mapping[UUID, list[Running]]:
-    """`others`: the codes of the steps of its line that go on beside it."""
+    """Those by which it is itself due, where it stops some that run; else not those that others will stop.
+
+    `others`: the codes of the steps of its line that go on beside it.
+    """
+    own, of_line = kind_of(step.chain, step.step).stops, clocks.get(step.line, [])
     elsewhere = {name for code in others for name in kind_of(step.chain, code).stops}
-    away = elsewhere - kind_of(step.chain, step.step).stops
-    return {step.line: [c for c in clocks.get(step.line, []) if c.clock not in away or c.step_id == step.id]}
+    runs = {clock.clock for clock in of_line if _runs(clock)}
+    its = own if others and own & runs else runs - (elsewhere - own)
+    return {step.line: [c for c in of_line if c.clock in its or not _runs(c) or c.step_id == step.id]}
 
 
 def doing(person_id: UUID, step_id: UUID) -> Doing:

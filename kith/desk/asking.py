@@ -36,7 +36,7 @@ def asked(
     unless what was done says where it goes on.
 
     Besides, for the page: `note`, `warning` (words), `what`; `back` (address and words of the page that led here);
-    `read` (the same of what is to be read first).
+    `beside` (words, address and words of a page that belongs to it).
     """
     if request.method == "POST" and form.is_valid():
         try:

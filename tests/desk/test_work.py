@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kith.access import facts
 from kith.access.explain import explain
+from kith.assessments.actions.end_response import sign_response
 from kith.assessments.actions.save_sections import save_sections
 from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
@@ -16,6 +17,7 @@ from kith.core.clock import now
 from kith.core.ids import row_id
 from kith.core.session import acting
 from kith.people.models import PersonName
+from tests.casework.test_from_forms import SECTIONS, TYPED, choices
 from tests.sweep.statements import statements
 
 
@@ -188,3 +190,22 @@ def test_closing_asks_whose_involvement_ends_and_leads_home(browser, town) -> No
     )
     assert answer.url == reverse("home")
     assert browser("sara").get(reverse("person", args=[child])).status_code == 404
+
+
+def test_before_a_step_ends_what_its_form_agrees_on_is_offered_to_a_plan(browser, town, child) -> None:
+    with town.acting("sara"):
+        step = begin_step(person_id=child, chain="children", step="referral", holder=town.post["sara"])
+    with town.acting("manager"):
+        for outcome in ("assessment", "child_in_need"):
+            (step,) = finish_step(person_id=child, step_id=step.id, outcome=outcome, reason="Agreed.").begun
+    with town.acting("sara"):
+        form, found = begin_form(person_id=child, step_id=step.id), explain(child)
+        assert found is not None
+        told = {"person_id": child, "response_id": form.id, "reach_on": found.on_rows_of}
+        save_sections(sections=SECTIONS, typed=TYPED | choices(), base={}, **told)
+    address = reverse("plan_actions", args=[child, form.id])
+    assert address not in browser("sara").get(moved(child, step.id, "finish")).text, "not signed off: agreed on nothing"
+    with town.acting("sara"):
+        sign_response(**told)
+    page = browser("sara").get(moved(child, step.id, "finish")).text
+    assert address in page and "Put the 2 actions into a plan" in page

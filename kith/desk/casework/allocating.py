@@ -22,6 +22,7 @@ from kith.casework.queries import work_of
 from kith.casework.waiting import Task, tasks
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
+from kith.core.words import day
 from kith.desk.asking import afterwards
 from kith.desk.casework.came import involved_here
 from kith.desk.casework.forms import AllocateForm, Movable
@@ -97,7 +98,7 @@ def _movable(person: UUID) -> list[Movable]:
 def _as_movable(row: Step, holder: Named | None) -> Movable:
     """A team's goes with the work unless somebody says otherwise, and so does that of somebody who has left."""
     whose = holder.name if holder else "somebody who is no longer here"
-    words = f"{kind_of(row.chain, row.step).title}, with {whose}"
+    words = f"{kind_of(row.chain, row.step).title}, with {whose}, since {day(row.began_at)}"
     return Movable(str(row.id), words, of_a_team=holder is None or holder.kind == "team")
 
 
@@ -115,6 +116,8 @@ def _allocate(record: Record, form: AllocateForm, loads: Sequence[Load]) -> str:
     until = midnight(entered["until"]) if entered["until"] else None
     name, profile = chosen.post.practitioner.name, entered["profile"]
     allocate(post=entered["post"], name=name, profile=profile, until=until, **told)
+    if until:
+        return "They cover it until that day, and it ends by itself."
     return " ".join(["Allocated. It waits for them now.", *_beside(record, chosen.post.pk, told["ends"])])
 
 

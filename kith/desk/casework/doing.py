@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import is_naive, make_aware
 
-from kith.assessments.queries import filled
+from kith.assessments.queries import Filled, filled
 from kith.casework import rules
 from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
@@ -16,6 +16,7 @@ from kith.casework.actions.finish_step import finish_step, send_back, sign_off
 from kith.casework.actions.hand_over import hand_over, take_on
 from kith.casework.chains import APPROVALS, chains, kind_of
 from kith.casework.decided import decided
+from kith.casework.from_forms import waiting
 from kith.casework.models import State, Step
 from kith.casework.moving import doer
 from kith.casework.queries import asked_with, clock_of, forms_of, step_of
@@ -91,7 +92,8 @@ def move(request: HttpRequest, person: UUID, step: UUID, move: str) -> HttpRespo
 def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     kind = kind_of(step.chain, step.step)
     going = involved_here(record) if kind.last and rules.signs(step, doer()) else []
-    begins = {"holder": leads_here(record) or step.holder} | _said_in_the_form(record, step)
+    done_in = _filled(record, step)
+    begins = {"holder": leads_here(record) or step.holder} | (decided(step, done_in) if done_in else {})
     form = forms.FinishForm(
         request.POST or None, kind=kind, holders=ours(step.person_id), involved=going, initial=begins
     )  # fmt: skip
@@ -107,16 +109,24 @@ def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
 
     return asked(
         request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals),
-        back=_to(step),
+        back=_to(step), beside=_to_a_plan(done_in),
     )  # fmt: skip
 
 
-def _said_in_the_form(record: Record, step: Step) -> dict[str, Any]:
-    """What the step's form says of what it came to, where it has been begun."""
+def _filled(record: Record, step: Step) -> Filled | None:
+    """The form in which the step is done, where it has been begun."""
     done_in = forms_of(step.person_id, [step]).get(step.id) if step.response else None
-    if done_in is None:
-        return {}
-    return decided(step, filled(step.person_id, done_in.row.id, record.explanation.on_rows_of))
+    return filled(step.person_id, done_in.row.id, record.explanation.on_rows_of) if done_in else None
+
+
+def _to_a_plan(form: Filled | None) -> tuple[str, str, str] | None:
+    """The way on for what the form agrees on, while it is in no plan: easily forgotten once the step has ended."""
+    agreed = len(waiting(form)) if form else 0
+    if not form or not agreed:
+        return None
+    page = reverse("plan_actions", args=[form.row.person_id, form.row.id])
+    words = "Put the action into a plan" if agreed == 1 else f"Put the {agreed} actions into a plan"
+    return "What it agrees on is in no plan yet.", page, words
 
 
 def _signs_words(approvals: tuple[str, ...]) -> str:
@@ -142,9 +152,19 @@ def _sign(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
     said = f"It came to: {chosen.words}." if chosen else ""
     said += f" {why.author.practitioner.name}: “{why.text}”" if why else ""
     done_in = forms_of(step.person_id, [step]).get(step.id)
-    read = (reverse("response", args=[step.person_id, done_in.row.id]), done_in.title) if done_in else None
+    form_page = reverse("response", args=[step.person_id, done_in.row.id]) if done_in else ""
+    read = ("Read it first:", form_page, done_in.title) if done_in else None
     return asked(
-        request, record, form, f"Sign off: {kind.title}", "Sign off", act, "work", note=said, read=read, back=_to(step)
+        request,
+        record,
+        form,
+        f"Sign off: {kind.title}",
+        "Sign off",
+        act,
+        "work",
+        note=said,
+        beside=read,
+        back=_to(step),
     )
 
 
