@@ -5427,7 +5427,7 @@ BEGIN
     IF NOT (record.manages(me.agency) OR access.has_role('allocator')) THEN
         IF EXISTS (SELECT FROM public.access_involvement i
                    WHERE i.person_id = p AND i.holder_id = po.id AND i.accepted AND NOT i.closed AND access.within(core.now(), i.starts, i.ends)
-                     AND i.audience && me.keys AND i.gate && me.keys AND NOT i.denied && me.keys)
+                     AND access.opens(me.keys, i.audience, i.gate, i.denied))
            AND casework.would_open(p, d, g, me.agency, po, false) THEN
             RETURN theirs;
         END IF;

@@ -50,6 +50,20 @@ def test_files_are_short() -> None:
     assert long == set(EXCUSED["files"] or {}), f"over {LONGEST_FILE} lines: split, or give the reason in long.yaml"
 
 
+def test_sql_files_are_short() -> None:
+    assert not {tree.name(file) for file in _sql() if file.read_text().count("\n") > LONGEST_FILE}
+
+
+def test_who_opens_a_row_is_written_once() -> None:
+    """The words of the decision stand in one file; every other function asks `access.opens`."""
+    decision = re.compile(r"audience && (\S+)\s+AND \S*gate && \1\s+AND NOT \S*denied && \1")
+    assert [file.name for file in _sql() if decision.search(file.read_text())] == ["0003_protection.sql"]
+
+
+def _sql() -> list[Path]:
+    return sorted((tree.ROOT / "kith").glob("*/sql/*.sql"))
+
+
 def test_functions_are_short() -> None:
     long = {f"{tree.name(f)}:{n}" for f in _measured("kith") for n, lines in _functions(f) if lines > LONGEST_FUNCTION}
     assert long == set(EXCUSED["functions"] or {}), f"over {LONGEST_FUNCTION} lines: split, or reason in long.yaml"

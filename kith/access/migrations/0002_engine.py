@@ -20,4 +20,5 @@ class Migration(migrations.Migration):
         "0005_explain",
         "0006_agreements",
         "0007_proposals",
+        "0007_told",
     )
