@@ -61,7 +61,9 @@ def test_from_sending_to_the_answer_on_the_record(browser, child, outside, postb
     assert shown.status_code == 200, shown.text
     code = re.search(r"\b(\d{4} \d{4})\b", shown.text)[1]
     one = re.search(r'href="(/people/[^"]+/messages/[^"]+/)"', shown.text)[1]
-    assert code not in browser("sara").get(one).text, "the code is shown once"
+    page = browser("sara").get(one).text
+    assert code not in page, "the code is shown once"
+    assert f'{one}recall/"' in page and f"{one}record/" not in page
     link, mail = link_in(postbox)
     for word in ("CANARY", "Ada", "Marsh", str(child), code, code.replace(" ", "")):
         assert word not in mail, f"{word} stands in the mail"
@@ -73,7 +75,8 @@ def test_from_sending_to_the_answer_on_the_record(browser, child, outside, postb
     answer = re.search(r'name="answer" value="([^"]+)"', opened.text)[1]
     assert "Your answer was sent" in outside.post(path, {"answer": answer, "words": "Changed."}).text
     assert outside.post(path, {"answer": answer, "words": "Changed."}).status_code == 422
-    assert "Changed." in browser("sara").get(one).text
+    page = browser("sara").get(one).text
+    assert "Changed." in page and f'{one}record/"' in page and f"{one}recall/" not in page
     assert browser("sara").post(one + "record/", {"sent": ""}).status_code == 302
     assert "Answer of Elm Surgery" in browser("sara").get(reverse("chronology", args=[child])).text
     assert "Elm Surgery" in browser("sara").get(reverse("left", args=[child])).text

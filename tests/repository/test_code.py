@@ -129,3 +129,19 @@ def test_no_test_is_skipped() -> None:
 def test_every_app_is_on_a_floor() -> None:
     apps = {p.parent.name for p in tree.python() if p.name == "apps.py"} | {"config"}
     assert apps == set(tree.floors())
+
+
+def _keys(within: ast.AST) -> set[str]:
+    """What stands as a name in any dict that is written out."""
+    dicts = (node for node in ast.walk(within) if isinstance(node, ast.Dict))
+    return {str(key.value) for each in dicts for key in each.keys if isinstance(key, ast.Constant)}
+
+
+def test_no_view_hands_over_a_name_that_every_page_has() -> None:
+    """The frame of a page wins over what a view says, whose own would be lost without a word. `today` is the same."""
+    page = tree.parsed(tree.ROOT / "kith" / "core" / "page.py")
+    frame = next(node for node in ast.walk(page) if isinstance(node, ast.FunctionDef) and node.name == "frame")
+    taken = _keys(frame) - {"today"} | {"messages"}
+    assert "me" in taken
+    lost = {tree.name(file): found for file in tree.python("kith/desk") if (found := _keys(tree.parsed(file)) & taken)}
+    assert not lost

@@ -85,7 +85,8 @@ def _new(person: UUID, made: UUID, expires: Any) -> bool:
 @a_look()
 def message(request: HttpRequest, person: UUID, message_id: UUID) -> HttpResponse:
     record = open_record(person)
-    context = {"record": record, "part": "access", "sent": sent(person, message_id), "me": acting()}
+    found = sent(person, message_id)
+    context = {"record": record, "part": "access", "sent": found, "own": found.message.owner_id == acting().agency}
     return render(request, "desk/outside/message.html", context)
 
 

@@ -144,7 +144,7 @@ def work_begun_with(row: Entry) -> dict[str, Any] | None:
         "step": step,
         "title": kind.title if kind else "",
         "code": code,
-        "me": acting().post,
+        "taker": acting().post,
         "referral": row.series,
     }
 
