@@ -97,6 +97,16 @@ def standings(person_id: UUID) -> Sequence[Standing]:
     return [_standing(plan, needs[plan.id], said[plan.id]) for plan in plans]
 
 
+def decided_in(person_id: UUID, entries: Collection[UUID]) -> Sequence[Said]:
+    """What these entries decided that somebody does, the soonest due first, each with the last that was said of it."""
+    actions = list(_rows(Action, person_id).filter(entry_id__in=list(entries)).order_by("by_when", "id"))
+    if not actions:
+        return ()
+    looked("open", person_id, actions)
+    last = {key: reports[-1] for key, reports in reports_of(person_id).items()}
+    return [(action, last.get(action.key)) for action in actions]
+
+
 def _rows(model: type[Row], person_id: UUID) -> "QuerySet[Row]":
     return model._default_manager.select_related(*PEOPLE).filter(person_id=person_id)  # type: ignore[return-value]  # every graded model has a manager
 

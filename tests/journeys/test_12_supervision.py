@@ -59,6 +59,7 @@ def of_hannah(page: Page, session: str) -> None:
     page.goto(f"/people/{hero_id()}/chronology/")
     page.get_by_role("link", name="Case discussion in supervision").first.click()
     expect(page.get_by_text(DECIDED)).to_be_visible()
+    expect(page.locator(".kith-steps__one", has_text=ACTION)).to_contain_text("Hannah Brearley")
     assert PERSONAL not in page.content()
     on_paper(page)
     assert PERSONAL not in page.content()

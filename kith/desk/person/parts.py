@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from kith.access.explain import holders
 from kith.assessments.models import FORM
 from kith.assessments.queries import signed_in
 from kith.casework.chains import kind_of, receiving
+from kith.casework.plans import decided_in
 from kith.casework.queries import step_of_referral
-from kith.core.clock import now
+from kith.core.clock import now, today
 from kith.core.session import acting
 from kith.desk.person.banner import as_card, open_record
 from kith.desk.person.look import a_look
@@ -25,6 +27,7 @@ from kith.record import kinds
 from kith.record.models import Entry
 from kith.record.queries import Page, chronology, entry, same_occasion, versions
 from kith.record.recording import writer
+from kith.supervision.actions.discuss import KIND as DISCUSSED
 
 RECENT = 6
 SENT_IN = "refer:"  # so begins what a referral is known by (kith/record/sql/0003_referrals.sql)
@@ -114,6 +117,7 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
     record = open_record(person)
     others = list(same_occasion(found)) if found.occasion else []
     every = versions(person, found.series)
+    decided = decided_in(person, [each.id for each in every]) if found.kind == DISCUSSED else ()
     context = {
         "record": record,
         "part": "chronology",
@@ -125,6 +129,9 @@ def entry_page(request: HttpRequest, person: UUID, entry_id: UUID) -> HttpRespon
         "others": [(other, names_of([other.person_id]).get(other.person_id)) for other in others],
         "document": next(filter(None, (kept_in(each.source_key) for each in every)), None),
         "began": work_begun_with(found),
+        "decided": decided,
+        "named": holders({action.holder for action, _ in decided if action.holder}) if decided else {},
+        "today": today(),
         "form": signed_in(found.source_key) if found.kind == FORM else None,
         "own": found.owner_id == acting().agency,
         "may_lower": acting().agency == found.owner_id and bool(acting().manages),
