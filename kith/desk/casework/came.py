@@ -1,5 +1,8 @@
 """What a step came to, in words for whoever ended it; whose involvements stand beside it."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.urls import reverse
 
 from kith.access.explain import Contact, holders
@@ -14,15 +17,19 @@ LEFT = "Your front door is no longer involved, and sees from now on only whom to
 STAYS = "The front door stays involved: something of its work with them goes on, or somebody else has to end it."
 
 
-def what_came(said: str, came: Came) -> str | Done:
-    """`said`: what was done. Then what has begun, with whom; home, where they no longer see the record."""
+def what_came(said: str, came: Came, ended: Collection[UUID] = ()) -> str | Done:
+    """`said`: what was done. Then what has begun, with whom; home, where they no longer see the record.
+
+    `ended`: the involvements that ended with it.
+    """
     named = holders({step.holder for step in came.begun})
     begun = [
         f"{kind_of(step.chain, step.step).title} has begun, with {named[step.holder].name}."
         for step in came.begun
         if step.holder in named
     ]
-    words = " ".join([said, *(begun or ["Nothing follows it."])])
+    closed = ["Whoever was ticked no longer sees this record."] if ended else []
+    words = " ".join([said, *(begun or ["Nothing follows it."]), *closed])
     if came.front_door == FrontDoor.ENDED:
         return Done(f"{words} {LEFT}", reverse("home"))
     return f"{words} {STAYS}" if came.front_door == FrontDoor.STAYS and not came.begun else words

@@ -105,7 +105,7 @@ def _finish(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
         )  # fmt: skip
         if came.state == State.WAITING:
             return "It waits to be signed off. Its clocks go on until then."
-        return what_came("Finished.", came)
+        return what_came("Finished.", came, entered.get("ends", ()))
 
     return asked(
         request, record, form, f"Finish: {kind.title}", "Finish", act, "work", note=_signs_words(kind.approvals),
@@ -146,7 +146,9 @@ def _sign(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
         came = sign_off(
             person_id=step.person_id, step_id=step.id, text=entered["text"], ends=entered.get("ends", ())
         )  # fmt: skip
-        return "Signed off. A panel decides next." if came.state == State.WAITING else what_came("Signed off.", came)
+        if came.state == State.WAITING:
+            return "Signed off. A panel decides next."
+        return what_came("Signed off.", came, entered.get("ends", ()))
 
     why = asked_with(step)
     said = f"It came to: {chosen.words}." if chosen else ""

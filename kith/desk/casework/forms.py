@@ -104,6 +104,7 @@ class SignForm(EndsForm):
 
     def __init__(self, *args: Any, panel: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.order_fields(["text", "ends"])
         if panel:
             self.fields["text"].label = "When did the panel meet, who sat on it, and what did it decide?"
             self.fields["text"].required = True
