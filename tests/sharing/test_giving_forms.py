@@ -102,6 +102,31 @@ def test_nobody_else_gets_anything_by_it(town, known, form) -> None:
     assert (opened(town, known, "mo"), opened(town, known, "therapist")) == before
 
 
+def named(town, person: UUID, form: Response, who: str) -> set[UUID]:
+    with town.acting(who):
+        return facts.given_with(person, form.id)
+
+
+def test_what_was_given_with_it_is_told_to_whom_it_was_given_while_it_is(town, known, form) -> None:
+    """Ids alone, and to nobody else: neither to who gave it nor to who is barred or sealed out since."""
+    request = given(town, known, form, SOME)
+    with town.acting("visitor"):
+        turn = conversation(known, request).turns[-1]
+        assert facts.given_with(known, form.id) == {*turn.given, *turn.parts} and len(turn.parts) == 2
+        assert not facts.given_with(known, request)
+    assert not any(named(town, known, form, who) for who in ("sara", "mo", "teacher", "officer", "duty"))
+    with town.acting("manager"):
+        bar = facts.exclude(known, town.human["visitor"], "A relative")
+    assert not named(town, known, form, "visitor")
+    with town.acting("manager"):
+        facts.end_exclusion(known, bar, "Not a relative")
+        seal = facts.seal(known, [town.human["manager"]], "By name")
+    assert not named(town, known, form, "visitor")
+    with town.acting("manager"):
+        facts.unseal(known, seal, "Over")
+    assert named(town, known, form, "visitor")
+
+
 def test_who_gives_it_gives_no_more_than_they_open(town, known, form) -> None:
     """Mo's team opens practice everywhere and no further, whatever was asked for."""
     given(town, known, form, ALL, by="mo")
