@@ -821,6 +821,25 @@ CREATE FUNCTION access.domain_no(domain text) RETURNS integer
     SELECT array_position('{identity,family,social_care,plan,health,mental_health,education,justice,housing_finance,voice,staff_concern}'::text[], domain)
 $$;
 ALTER FUNCTION access.domain_no(domain text) OWNER TO kith_owner;
+CREATE FUNCTION access.drop_lead(p uuid, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    led bigint;
+    asked bigint;
+BEGIN
+    PERFORM access.hold(p);
+    led := access.locate(p);
+    asked := access.lead_offered_to(p);
+    IF asked IS NULL THEN PERFORM access.invalid('Nobody is asked to lead now.'); END IF;
+    why := access.check_words(why, 'why');
+    UPDATE public.access_subject SET offered_to_id = NULL WHERE id = p;
+    PERFORM access.tell_there(p, CASE WHEN me.agency = led THEN asked ELSE led END, 'lead not taken');
+    PERFORM access.log('drop the lead', p, NULL, NULL, NULL, jsonb_build_object('organisation', asked, 'reason', why));
+END $$;
+ALTER FUNCTION access.drop_lead(p uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1665,6 +1684,17 @@ CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT access.locate(p) $$;
 ALTER FUNCTION access.lead_of(p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.lead_offered_to(p uuid) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE asked bigint;
+BEGIN
+    PERFORM access.locate(p);
+    SELECT s.offered_to_id INTO asked FROM public.access_subject s WHERE s.id = p;
+    RETURN CASE WHEN access.works_with(p) AND asked = (access.acting()).agency OR access.may_guard(p) THEN asked END;
+END $$;
+ALTER FUNCTION access.lead_offered_to(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.leave_team(membership bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2064,6 +2094,23 @@ CREATE FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb D
     INSERT INTO access.notice (human, person_id, kind, detail, at) SELECT DISTINCT h, p, notify.kind, notify.detail, core.now() FROM unnest(humans) h
 $$;
 ALTER FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb) OWNER TO kith_engine;
+CREATE FUNCTION access.offer_lead(p uuid, organisation bigint, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    PERFORM access.hold(p);
+    IF access.check_guardian(p) = organisation THEN PERFORM access.invalid('Your organisation leads already.'); END IF;
+    IF NOT EXISTS (SELECT FROM access.working_with(p, organisation) w WHERE access.opens(me.keys, w.audience, w.gate, w.denied)) THEN
+        PERFORM access.invalid('Nobody there works with them yet, as far as you can see. Record first who is involved there.');
+    END IF;
+    why := access.check_words(why, 'why they are to lead');
+    UPDATE public.access_subject SET offered_to_id = organisation WHERE id = p;
+    PERFORM access.tell_there(p, organisation, 'lead offered');
+    PERFORM access.log('offer the lead', p, NULL, NULL, NULL, jsonb_build_object('organisation', organisation, 'reason', why));
+END $$;
+ALTER FUNCTION access.offer_lead(p uuid, organisation bigint, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4553,6 +4600,23 @@ BEGIN
     PERFORM access.log(CASE WHEN suspend THEN 'suspend agreement' ELSE 'resume agreement' END, NULL, NULL, NULL, NULL, jsonb_build_object('edge', edge_no));
 END $$;
 ALTER FUNCTION access.suspend_edge(edge_no integer, suspend boolean) OWNER TO kith_engine;
+CREATE FUNCTION access.take_lead(p uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    me access.actor := access.acting();
+    led bigint;
+BEGIN
+    PERFORM access.hold(p);
+    led := access.locate(p);
+    IF me.agency IS DISTINCT FROM access.lead_offered_to(p) THEN PERFORM access.invalid('Your organisation is not asked to lead now.'); END IF;
+    UPDATE public.access_subject SET lead_id = me.agency, offered_to_id = NULL WHERE id = p;
+    PERFORM access.tell_there(p, led, 'lead taken');
+    PERFORM access.log('take the lead', p, NULL, NULL, NULL, jsonb_build_object('from', led));
+    RETURN led;
+END $$;
+ALTER FUNCTION access.take_lead(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.take_up(x access.proposal, p uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4565,6 +4629,16 @@ CREATE FUNCTION access.take_up(x access.proposal, p uuid) RETURNS void
       AND (new.name, new.version) = (x.profile, x.version) AND (old.name, old.version) = (i.profile, i.profile_version)
 $$;
 ALTER FUNCTION access.take_up(x access.proposal, p uuid) OWNER TO kith_engine;
+CREATE FUNCTION access.tell_there(p uuid, organisation bigint, kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT access.notify(ARRAY(
+        SELECT DISTINCT po.practitioner_id FROM access.working_with(p, organisation) w CROSS JOIN LATERAL access.posts_of(w.holder_id) po
+        WHERE access.gate(p, NULL, NULL) && access.own_keys(po.practitioner_id, true)
+          AND NOT access.key(po.practitioner_id, 0) = ANY (access.denied(p, NULL))), p, kind)
+$$;
+ALTER FUNCTION access.tell_there(p uuid, organisation bigint, kind text) OWNER TO kith_engine;
 CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4799,6 +4873,22 @@ BEGIN
     RETURN true;
 END $$;
 ALTER FUNCTION access.work_next(which bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.working_with(p uuid, organisation bigint) RETURNS SETOF public.access_involvement
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT i.* FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
+    WHERE i.person_id = p AND i.owner_id = organisation AND i.accepted AND NOT i.closed AND access.active(i.starts, i.ends)
+      AND 3 <= ANY (v.grades)
+$$;
+ALTER FUNCTION access.working_with(p uuid, organisation bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.works_with(p uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM access.opening(p) o WHERE o.fact = 'involvement' AND o.accepted AND 3 <= ANY (o.grades))
+$$;
+ALTER FUNCTION access.works_with(p uuid) OWNER TO kith_engine;
 CREATE PROCEDURE access.write_opened_row()
     LANGUAGE plpgsql
     AS $_$
@@ -9463,7 +9553,8 @@ CREATE TABLE people.watched (
 ALTER TABLE people.watched OWNER TO kith_owner;
 CREATE TABLE public.access_subject (
     id uuid NOT NULL,
-    lead_id bigint NOT NULL
+    lead_id bigint NOT NULL,
+    offered_to_id bigint
 );
 ALTER TABLE public.access_subject OWNER TO kith_owner;
 CREATE TABLE public.account_emailaddress (
@@ -11376,6 +11467,8 @@ ALTER TABLE ONLY public.access_share
     ADD CONSTRAINT access_share_shared_by_id_4e08c8d0_fk_agencies_agency_id FOREIGN KEY (shared_by_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_subject
     ADD CONSTRAINT access_subject_lead_id_e78271a1_fk_agencies_agency_id FOREIGN KEY (lead_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_subject
+    ADD CONSTRAINT access_subject_offered_to_id_2d63f67c_fk_agencies_agency_id FOREIGN KEY (offered_to_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -12018,6 +12111,8 @@ REVOKE ALL ON FUNCTION access.denied(p uuid, other uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.domain_no(domain text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_app;
 GRANT ALL ON FUNCTION access.domain_no(domain text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.drop_lead(p uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.drop_lead(p uuid, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.edges(agency bigint, purpose text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.emergencies() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.emergencies() TO kith_app;
@@ -12124,6 +12219,8 @@ GRANT ALL ON FUNCTION access.last_looks(persons uuid[]) TO kith_app;
 REVOKE ALL ON FUNCTION access.lead_by(p uuid, ways access.way[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.lead_of(p uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.lead_of(p uuid) TO kith_app;
+REVOKE ALL ON FUNCTION access.lead_offered_to(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.lead_offered_to(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.leave_team(membership bigint, ending timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) FROM PUBLIC;
@@ -12171,6 +12268,8 @@ GRANT ALL ON TABLE access.notice TO kith_engine;
 REVOKE ALL ON FUNCTION access.notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.notices() TO kith_app;
 REVOKE ALL ON FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.offer_lead(p uuid, organisation bigint, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.offer_lead(p uuid, organisation bigint, why text) TO kith_app;
 REVOKE ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) TO kith_app;
 REVOKE ALL ON FUNCTION access.open_reader_session(reader bigint, lasts interval) FROM PUBLIC;
@@ -12300,7 +12399,10 @@ REVOKE ALL ON FUNCTION access.stop_recovery(recovery bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.stop_recovery(recovery bigint) TO kith_door;
 REVOKE ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.suspend_edge(edge_no integer, suspend boolean) TO kith_app;
+REVOKE ALL ON FUNCTION access.take_lead(p uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION access.take_lead(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.take_up(x access.proposal, p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.tell_there(p uuid, organisation bigint, kind text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.through_edges(keys bigint[], gone integer[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.throw_away(proposal_id bigint) FROM PUBLIC;
@@ -12331,6 +12433,8 @@ GRANT ALL ON FUNCTION access.within(at timestamp with time zone, starts timestam
 REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.work_next(which bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.work_next(which bigint) TO kith_app;
+REVOKE ALL ON FUNCTION access.working_with(p uuid, organisation bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.works_with(p uuid) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE access.write_opened_row() FROM PUBLIC;
 REVOKE ALL ON PROCEDURE access.write_rekeying() FROM PUBLIC;
 REVOKE ALL ON FUNCTION agencies.bind_account(practitioner bigint, account bigint) FROM PUBLIC;

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from kith.access.grades import DOMAINS, by_domain
 from kith.core.errors import Unknown
-from kith.core.session import rows
+from kith.core.session import call, rows
 
 
 @dataclass(frozen=True)
@@ -242,6 +242,15 @@ def guards(person: UUID) -> list[Guard]:
     """Seals and bars that the caller may end; none for anybody else. Raises Unknown below locate."""
     found = rows("SELECT kind, id, humans, reason, since FROM access.guards(%s)", person)
     return [Guard(kind, guard_id, tuple(humans), reason, since) for kind, guard_id, humans, reason, since in found]
+
+
+def lead_offered_to(person: UUID) -> int | None:
+    """Who is asked to lead, told to those who guard the record and to that organisation's own workers; else None.
+
+    Raises Unknown below locate.
+    """
+    found: int | None = call("access.lead_offered_to", person)
+    return found
 
 
 @dataclass(frozen=True)

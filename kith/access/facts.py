@@ -43,6 +43,21 @@ def accept(person: UUID, involvement: UUID) -> None:
     call("access.accept", person, involvement)
 
 
+def offer_lead(person: UUID, organisation: int, why: str) -> None:
+    """The lead agency's guardians ask another, which works with the person, to lead. Opens and closes nothing."""
+    call("access.offer_lead", person, organisation, why)
+
+
+def take_lead(person: UUID) -> int:
+    """The agency that is asked leads from now on; returns the one that led."""
+    return int(call("access.take_lead", person))
+
+
+def drop_lead(person: UUID, why: str) -> None:
+    """The question is taken back by the lead, or declined."""
+    call("access.drop_lead", person, why)
+
+
 def end_involvement(person: UUID, involvement: UUID, reason: str) -> None:
     """Ends now."""
     call("access.end_involvement", person, involvement, reason)

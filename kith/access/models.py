@@ -14,10 +14,11 @@ from kith.core.ids import person_id, row_id
 
 
 class Subject(models.Model):
-    """What `access` knows of a person: an id, and which agency leads."""
+    """What `access` knows of a person: an id, which agency leads, and which is asked to lead from now on."""
 
     id = models.UUIDField(primary_key=True, default=person_id)
     lead = models.ForeignKey(Agency, models.DO_NOTHING)
+    offered_to = models.ForeignKey(Agency, models.DO_NOTHING, null=True, related_name="+", db_index=False)
 
 
 class Graded(models.Model):

@@ -25,6 +25,7 @@ from kith.desk.governance.reviewing import access_review, access_reviews
 from kith.desk.governance.supervision import supervision_read
 from kith.desk.guarding import views as guarding
 from kith.desk.home import views as home
+from kith.desk.leading import views as leading
 from kith.desk.outside import keeping as outside_known
 from kith.desk.outside import reading as outside_reading
 from kith.desk.outside import writing as outside
@@ -205,6 +206,9 @@ urlpatterns = [
     path("people/<uuid:person>/access/bar/", guarding.bar, name="bar"),
     path("people/<uuid:person>/access/seal/", guarding.seal, name="seal"),
     path("people/<uuid:person>/access/guards/<uuid:guard>/end/", guarding.end_guard, name="end_guard"),
+    path("people/<uuid:person>/access/lead/", leading.offer_lead, name="offer_lead"),
+    path("people/<uuid:person>/access/lead/take/", leading.take_lead, name="take_lead"),
+    path("people/<uuid:person>/access/lead/leave/", leading.drop_lead, name="drop_lead"),
     path("people/<uuid:person>/access/share/", sharing.share, name="share"),
     path("people/<uuid:person>/access/share/<uuid:share_id>/end/", sharing.end_share, name="end_share"),
     path("people/<uuid:person>/access/emergency/", sharing.emergency, name="open_in_emergency"),

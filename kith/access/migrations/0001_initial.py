@@ -20,6 +20,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=kith.core.ids.person_id, primary_key=True, serialize=False)),
                 ("lead", models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, to="agencies.agency")),
+                (
+                    "offered_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        db_index=False,
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

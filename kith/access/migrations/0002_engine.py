@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         "0004_seals",
         "0004_links",
         "0005_explain",
+        "0005_leading",
         "0006_agreements",
         "0007_proposals",
         "0007_told",

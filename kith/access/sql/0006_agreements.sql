@@ -198,7 +198,7 @@ DECLARE f text;
 BEGIN
     -- What the application may call. Everything else is the engine's own.
     FOREACH f IN ARRAY '{enter,keys,acting,has_role,log,log_each,admit,involve,accept,end_involvement,redate,share,share_rows,end_share,open_in_emergency,seal,unseal,
-        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,explain,explain_row,given_with,openers,row_openers,covered,reaches,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
+        exclude,end_exclusion,add_reader,release,withdraw_release,link,confirm_link,unlink,offer_lead,lead_offered_to,take_lead,drop_lead,explain,explain_row,given_with,openers,row_openers,covered,reaches,looks,guards,emergencies,last_looks,lead_of,notices,see_notice,
         tidy,propose_edge,go_live,suspend_edge,propose_profile,profile_live,throw_away,agreements,profiles,domain_no,require_recent,require_confirmed}'::text[] LOOP
         EXECUTE (SELECT string_agg(format('GRANT EXECUTE ON FUNCTION %s TO kith_app', p.oid::regprocedure), ';')
                  FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = f);

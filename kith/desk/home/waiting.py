@@ -34,6 +34,9 @@ SAID = {
     "answer late": "the answer that you asked for is late: their managers are told",
     "request late": "a request is late: your team owes an answer",
     "refused for you": "a request that the law obliges to answer was refused, and you are named as standing behind it",
+    "lead offered": "your organisation is asked to lead this record: see under Access",
+    "lead taken": "another organisation leads this record from now on, as was asked",
+    "lead not taken": "the lead of this record stays where it is: see the decision in its chronology",
     "gathering": "you are called to a table about them: see under Access what is open to it",
     "gathering over": "a table about them is over, and what was opened to it is closed",
     "consent withdrawn": "they withdrew their consent, and what you had opened under it has ended",
@@ -73,7 +76,7 @@ def waiting_for_me(me: Actor) -> list[Waiting]:
 
 def _notices() -> list[Waiting]:
     return [
-        Waiting(person, SAID.get(kind, kind), at, _of_notice(person, *of), _presses(kind, urgency), notice=number)
+        Waiting(person, SAID.get(kind, kind), at, _of_notice(kind, person, *of), _presses(kind, urgency), notice=number)
         for number, person, kind, at, urgency, *of in rows(NOTICES)
     ]
 
@@ -85,18 +88,21 @@ def _of_my_people(listed: QuerySet[Row], me: Actor) -> QuerySet[Row]:
 
 def _presses(kind: str, urgency: str | None) -> bool:
     """Whether a notice is to be read first: of requests only what cannot wait, or is late."""
-    return kind not in ("request", "answer", "gathering", "gathering over", "message read") or urgency == "now"
+    return (
+        kind not in ("request", "answer", "gathering", "gathering over", "message read", "lead taken", "lead not taken")
+        or urgency == "now"
+    )
 
 
-def _of_notice(person: UUID, request: str | None, gathering: str | None, message: str | None) -> str:
-    """Where a notice leads: to the request or the table that it is about, or to who has looked."""
+def _of_notice(kind: str, person: UUID, request: str | None, gathering: str | None, message: str | None) -> str:
+    """Where a notice leads: to the request or the table that it is about, to who leads, or to who has looked."""
     if request:
         return reverse("request", args=[person, request])
     if message:
         return reverse("message_outside", args=[person, message])
     if gathering:
         return reverse("together", args=[person, gathering])
-    return reverse("access", args=[person]) + "#looked"
+    return reverse("access", args=[person]) + ("#leads" if kind.startswith("lead ") else "#looked")
 
 
 def _to_accept(me: Actor) -> list[Waiting]:

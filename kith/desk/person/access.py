@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kith.access.explain import Explanation, Named, Opening, holders, reaches
+from kith.access.explain import Explanation, Named, Opening, holders, lead_offered_to, reaches
 from kith.access.models import Share
 from kith.agencies.models import Agency, Post
 from kith.core.session import acting, rows
 from kith.core.words import day
 from kith.desk.guarding.views import may_guard, standing
-from kith.desk.person.banner import as_card, open_record
+from kith.desk.person.banner import Record, as_card, open_record
 from kith.desk.person.look import a_look
 from kith.desk.person.routes import routes_to_more, who_opens_more
 from kith.sharing.gatherings import gatherings
@@ -46,6 +46,9 @@ DID = {
     "admit": "Began the record",
     "involve": "Recorded who is involved",
     "accept": "Accepted an involvement",
+    "offer the lead": "Asked another organisation to lead",
+    "take the lead": "Took over the lead",
+    "drop the lead": "Said that the lead stays where it is",
     "end involvement": "Ended an involvement",
     "share": "Opened the record to somebody",
     "end share": "Ended a share",
@@ -135,11 +138,21 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "tables": gatherings(person),
         "written_outside": messages_about(person),
         "guards": may_guard(record),
+        "offered": offered_lead(record),
         "standing": standing(person) if may_guard(record) else [],
         "looks": looks,
         "older": older,
     }
     return render(request, "desk/person/access.html", context)
+
+
+def offered_lead(record: Record) -> Agency | None:
+    """Who is asked to lead, told to those who may know."""
+    me, lead = acting().agency, record.explanation.lead
+    if me == lead and not may_guard(record):
+        return None
+    asked = lead_offered_to(record.person)
+    return Agency.objects.get(pk=asked) if asked else None
 
 
 def own_shares(person: UUID) -> list[Share]:

@@ -1,0 +1,1 @@
+"""The lead of a record passes to another organisation: asked for by its guardians, taken by who works there."""
