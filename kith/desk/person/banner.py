@@ -110,11 +110,14 @@ def _photo(kept: Entry | None) -> str:
 
 
 def lead_practitioner(contacts: list[Contact], lead_agency: int) -> Contact | None:
-    """The lead agency's allocated practitioner, or its team; the first that the reader may locate."""
+    """The lead agency's allocated practitioner, its team, or its member of the core group; the first that the reader
+    may locate.
+    """
     of_lead = [c for c in contacts if c.agency_id == lead_agency and c.holder]
-    return next((c for c in of_lead if c.kind == "post" and c.profile in LEADS), None) or next(
-        (c for c in of_lead if c.kind == "team"), None
-    )
+    allocated = [c for c in of_lead if c.kind == "post" and c.profile in LEADS]
+    teams = [c for c in of_lead if c.kind == "team"]
+    beside = [c for c in of_lead if c.kind == "post" and c.profile.startswith("core group")]
+    return next(iter([*allocated, *teams, *beside]), None)
 
 
 def as_card(contact: Contact) -> dict[str, Any]:
