@@ -1513,6 +1513,13 @@ BEGIN
     FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.within(at, r.starts, r.ends);
 END $$;
 ALTER FUNCTION access.holders(post_id bigint) OWNER TO kith_engine;
+CREATE FUNCTION access.humans_behind(holders bigint[]) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
+$$;
+ALTER FUNCTION access.humans_behind(holders bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2105,6 +2112,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM access.working_with(p, organisation) w WHERE access.opens(me.keys, w.audience, w.gate, w.denied)) THEN
         PERFORM access.invalid('Nobody there works with them yet, as far as you can see. Record first who is involved there.');
     END IF;
+    IF access.lead_offered_to(p) = organisation THEN PERFORM access.invalid('They are asked already.'); END IF;
     why := access.check_words(why, 'why they are to lead');
     UPDATE public.access_subject SET offered_to_id = organisation WHERE id = p;
     PERFORM access.tell_there(p, organisation, 'lead offered');
@@ -4634,9 +4642,8 @@ CREATE FUNCTION access.tell_there(p uuid, organisation bigint, kind text) RETURN
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT access.notify(ARRAY(
-        SELECT DISTINCT po.practitioner_id FROM access.working_with(p, organisation) w CROSS JOIN LATERAL access.posts_of(w.holder_id) po
-        WHERE access.gate(p, NULL, NULL) && access.own_keys(po.practitioner_id, true)
-          AND NOT access.key(po.practitioner_id, 0) = ANY (access.denied(p, NULL))), p, kind)
+        SELECT h FROM unnest(access.humans_behind(ARRAY(SELECT w.holder_id FROM access.working_with(p, organisation) w))) h
+        WHERE access.gate(p, NULL, NULL) && access.own_keys(h, true) AND NOT access.key(h, 0) = ANY (access.denied(p, NULL))), p, kind)
 $$;
 ALTER FUNCTION access.tell_there(p uuid, organisation bigint, kind text) OWNER TO kith_engine;
 CREATE FUNCTION access.through_edges(keys bigint[], gone integer[]) RETURNS bigint[]
@@ -7245,7 +7252,7 @@ BEGIN
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
-    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
+    PERFORM access.notify(access.humans_behind(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
     PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[sharing.domain_for(holder, d)], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
@@ -7365,7 +7372,7 @@ BEGIN
     UPDATE public.sharing_gathering x SET members = access.canon(x.members || who), parties = access.canon(x.parties || sharing.side(who))
     WHERE x.person_id = p AND x.id = g.id;
     PERFORM access.rekey_person(p);
-    PERFORM access.notify(sharing.humans(ARRAY[who]), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.notify(access.humans_behind(ARRAY[who]), p, 'gathering', jsonb_build_object('gathering', g.id));
     PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[g.domain], ARRAY[g.grade], jsonb_build_object('holder', who));
 END $$;
 ALTER FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) OWNER TO kith_engine;
@@ -7419,7 +7426,7 @@ CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS 
 DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
 BEGIN
     IF holder = ANY (asking) THEN PERFORM access.invalid('Choose somebody else: this is you or your own team.'); END IF;
-    IF cardinality(sharing.humans(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
+    IF cardinality(access.humans_behind(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
     RETURN theirs;
 END $$;
 ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO kith_engine;
@@ -7689,7 +7696,7 @@ BEGIN
         END IF;
     END LOOP;
     UPDATE public.sharing_gathering x SET involvements = g.involvements WHERE x.person_id = p AND x.id = g.id;
-    PERFORM access.notify(sharing.humans(members), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.notify(access.humans_behind(members), p, 'gathering', jsonb_build_object('gathering', g.id));
     PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[place], ARRAY[3::smallint], jsonb_build_object('kind', kind));
     RETURN g.id;
 END $$;
@@ -7802,7 +7809,7 @@ BEGIN
     ) SELECT array_agg(id) INTO ended FROM (SELECT id FROM share UNION ALL SELECT id FROM involvement) e;
     UPDATE public.sharing_gathering x SET ended_at = core.now(), ended_words = why WHERE x.person_id = p AND x.id = g.id;
     PERFORM access.rekey_person(p);
-    PERFORM access.notify(sharing.humans(g.parties), p, 'gathering over');
+    PERFORM access.notify(access.humans_behind(g.parties), p, 'gathering over');
     PERFORM access.log('end gathering', p, g.id || ended, NULL, NULL, jsonb_build_object('reason', why));
 END $$;
 ALTER FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) OWNER TO kith_engine;
@@ -7890,13 +7897,6 @@ BEGIN
     PERFORM access.log('fix bundle', p, ARRAY[bundle], ARRAY[b.domain], ARRAY[b.grade], jsonb_build_object('digest', digest, 'exhibits', b.count));
 END $_$;
 ALTER FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) OWNER TO kith_engine;
-CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
-$$;
-ALTER FUNCTION sharing.humans(holders bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8472,10 +8472,10 @@ BEGIN
     FOR r IN SELECT x.person_id, x.id, x.asked, x.asking FROM public.sharing_request x
              WHERE x.state = 'open' AND x.answer_by < core.now() AND NOT x.reminded FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET reminded = true WHERE x.person_id = r.person_id AND x.id = r.id;
-        PERFORM access.notify(sharing.humans(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+        PERFORM access.notify(access.humans_behind(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
-        PERFORM access.notify(sharing.humans(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
+        PERFORM access.notify(access.humans_behind(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
     END LOOP;
     PERFORM sharing.remind_in_time();
     PERFORM sharing.remind_of_withholdings();
@@ -8492,7 +8492,7 @@ BEGIN
                AND NOT EXISTS (SELECT FROM public.sharing_turn t WHERE t.person_id = x.person_id AND t.request_id = x.id AND t.kind = 'acknowledged')
              FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET nudged = true WHERE x.person_id = r.person_id AND x.id = r.id;
-        PERFORM access.notify(sharing.humans(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
+        PERFORM access.notify(access.humans_behind(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
     END LOOP;
 END $$;
 ALTER FUNCTION sharing.remind_in_time() OWNER TO kith_engine;
@@ -8504,7 +8504,7 @@ CREATE FUNCTION sharing.remind_of_withholdings() RETURNS void
         UPDATE sharing.withholding x SET reminded = true
         WHERE x.ended_at IS NULL AND NOT x.reminded AND x.review_on <= (core.now() AT TIME ZONE 'Europe/London')::date
         RETURNING x.person_id, x.author_id
-    ) SELECT access.notify(sharing.humans(ARRAY[author_id]), person_id, 'withholding') FROM due
+    ) SELECT access.notify(access.humans_behind(ARRAY[author_id]), person_id, 'withholding') FROM due
 $$;
 ALTER FUNCTION sharing.remind_of_withholdings() OWNER TO kith_engine;
 CREATE FUNCTION sharing.representative_of(p uuid, fact uuid) RETURNS public.sharing_representative
@@ -8573,7 +8573,7 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
     AS $$
     UPDATE access.notice n SET seen_at = core.now()
     WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
-      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (sharing.humans(side))))
+      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (access.humans_behind(side))))
 $$;
 ALTER FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) OWNER TO kith_engine;
 CREATE FUNCTION sharing.sha256_of(words text) RETURNS text
@@ -8732,9 +8732,9 @@ BEGIN
         coalesce(sharing.apart(p, s.rows, false), '{}'), coalesce(sharing.apart(p, s.rows, true), '{}'), behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
-    PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
+    PERFORM access.notify(array_remove(access.humans_behind(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
                           p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);
-    PERFORM access.notify(array_remove(sharing.humans(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
+    PERFORM access.notify(array_remove(access.humans_behind(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
     PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[about], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
@@ -8797,13 +8797,13 @@ BEGIN
     UPDATE public.sharing_consentrecord x SET ended_at = core.now(), ended_how = withdraw_consent.how, ended_words = words WHERE x.person_id = p AND x.id = fact;
     FOR s IN SELECT * FROM sharing.shares_resting(p, fact) LOOP
         UPDATE public.access_share x SET ends = greatest(x.starts, core.now()), closed = true WHERE x.person_id = p AND x.id = s.id;
-        PERFORM access.notify(sharing.humans(ARRAY[s.author_id]), p, 'consent withdrawn');
+        PERFORM access.notify(access.humans_behind(ARRAY[s.author_id]), p, 'consent withdrawn');
         PERFORM access.log('end share', p, ARRAY[s.id], NULL, NULL, jsonb_build_object('consent', fact));
     END LOOP;
     FOR r IN SELECT * FROM public.sharing_request x WHERE x.person_id = p AND x.rests_on = fact AND x.state IN ('open', 'asked back') LOOP
         PERFORM sharing.stands(r, 'withdrawn', true, NULL);
         PERFORM sharing.settle(r.id, r.parties, true);
-        PERFORM access.notify(sharing.humans(r.parties), p, 'answer', jsonb_build_object('request', r.id, 'turn', 'withdrawn'));
+        PERFORM access.notify(access.humans_behind(r.parties), p, 'answer', jsonb_build_object('request', r.id, 'turn', 'withdrawn'));
     END LOOP;
     PERFORM access.rekey_person(p);
     PERFORM access.log('withdraw consent', p, ARRAY[fact], ARRAY[c.domain], ARRAY[c.grade], jsonb_build_object('kind', c.kind));
@@ -12195,6 +12195,7 @@ REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holders(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.humans_behind(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.humans_with(role_name text, agencies bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.idle(s access.session) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) FROM PUBLIC;
@@ -12987,7 +12988,6 @@ GRANT SELECT(person_id) ON TABLE public.sharing_exhibit TO kith_app;
 REVOKE ALL ON FUNCTION sharing.exhibit_of(p uuid, fact uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) TO kith_app;
-REVOKE ALL ON FUNCTION sharing.humans(holders bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) TO kith_app;

@@ -105,6 +105,12 @@ def test_who_can_be_asked(town, known, agency, why, words) -> None:
         facts.offer_lead(known, town.agency[agency], why)
 
 
+def test_sent_twice_it_is_asked_once(town, asked) -> None:
+    with town.acting("sara"), pytest.raises(Invalid, match="asked already"):
+        facts.offer_lead(asked, town.agency["trust"], "Sent again")
+    assert len(events(town, asked)) == 1
+
+
 def test_nobody_takes_what_they_are_not_asked(town, known) -> None:
     with town.acting("visitor"), pytest.raises(Invalid, match="not asked"):
         facts.take_lead(known)

@@ -216,6 +216,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE holder IN (t.id, t.managers_id)
 $$;
 
+-- The humans behind these holders today.
+CREATE FUNCTION access.humans_behind(holders bigint[]) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
+$$;
+
 -- Who has looked at p. Withheld except from governance of the lead: looks by organisations that the caller may not locate
 -- and by members of a discreet service whose involvement they would not open; that somebody was sealed, barred or linked;
 -- how far in others looked, which would tell what there is.

@@ -12,12 +12,11 @@ $$;
 CREATE FUNCTION access.tell_there(p uuid, organisation bigint, kind text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT access.notify(ARRAY(
-        SELECT DISTINCT po.practitioner_id FROM access.working_with(p, organisation) w CROSS JOIN LATERAL access.posts_of(w.holder_id) po
-        WHERE access.gate(p, NULL, NULL) && access.own_keys(po.practitioner_id, true)
-          AND NOT access.key(po.practitioner_id, 0) = ANY (access.denied(p, NULL))), p, kind)
+        SELECT h FROM unnest(access.humans_behind(ARRAY(SELECT w.holder_id FROM access.working_with(p, organisation) w))) h
+        WHERE access.gate(p, NULL, NULL) && access.own_keys(h, true) AND NOT access.key(h, 0) = ANY (access.denied(p, NULL))), p, kind)
 $$;
 
--- The lead organisation asks another, which works with p, to lead. One is asked at a time: asking again asks anew.
+-- The lead organisation asks another, which works with p, to lead. One is asked at a time: another in its place, the same only once.
 CREATE FUNCTION access.offer_lead(p uuid, organisation bigint, why text) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me access.actor := access.acting();
@@ -27,6 +26,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM access.working_with(p, organisation) w WHERE access.opens(me.keys, w.audience, w.gate, w.denied)) THEN
         PERFORM access.invalid('Nobody there works with them yet, as far as you can see. Record first who is involved there.');
     END IF;
+    IF access.lead_offered_to(p) = organisation THEN PERFORM access.invalid('They are asked already.'); END IF;
     why := access.check_words(why, 'why they are to lead');
     UPDATE public.access_subject SET offered_to_id = organisation WHERE id = p;
     PERFORM access.tell_there(p, organisation, 'lead offered');

@@ -121,7 +121,7 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
     record = open_record(person)
     looks, older = looked(person, _before(request))
     lead = record.lead
-    made = own_shares(person)
+    made, guards = own_shares(person), may_guard(record)
     named = holders({f.holder for f in record.explanation.facts} | {share.holder_id for share in made})
     context = {
         "record": record,
@@ -137,9 +137,9 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
         "requests": requests_about(person),
         "tables": gatherings(person),
         "written_outside": messages_about(person),
-        "guards": may_guard(record),
+        "guards": guards,
         "offered": offered_lead(record),
-        "standing": standing(person) if may_guard(record) else [],
+        "standing": standing(person) if guards else [],
         "looks": looks,
         "older": older,
     }
@@ -148,9 +148,6 @@ def access(request: HttpRequest, person: UUID) -> HttpResponse:
 
 def offered_lead(record: Record) -> Agency | None:
     """Who is asked to lead, told to those who may know."""
-    me, lead = acting().agency, record.explanation.lead
-    if me == lead and not may_guard(record):
-        return None
     asked = lead_offered_to(record.person)
     return Agency.objects.get(pk=asked) if asked else None
 

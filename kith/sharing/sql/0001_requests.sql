@@ -20,19 +20,13 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
 
--- The humans behind these holders today.
-CREATE FUNCTION sharing.humans(holders bigint[]) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
-$$;
-
 -- Whether a post or a team of another side may be written to: somebody works behind it.
 CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
 BEGIN
     IF holder = ANY (asking) THEN PERFORM access.invalid('Choose somebody else: this is you or your own team.'); END IF;
-    IF cardinality(sharing.humans(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
+    IF cardinality(access.humans_behind(ARRAY[holder])) = 0 THEN PERFORM access.invalid('Nobody works there at the moment. Choose another team.'); END IF;
     RETURN theirs;
 END $$;
 
@@ -82,7 +76,7 @@ BEGIN
         said ->> 'urgency', answer_by, (said ->> 'until')::date, 'open', token, number, false, false);
     INSERT INTO public.sharing_counted (id, asked_at, by_agency_id, of_agency_id, gateway, force, urgency, answer_by, outcome, reason)
     VALUES (number, core.now(), me.agency, theirs, said ->> 'gateway', said ->> 'force', said ->> 'urgency', answer_by, 'open', '');
-    PERFORM access.notify(sharing.humans(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
+    PERFORM access.notify(access.humans_behind(asked), p, 'request', jsonb_build_object('request', new_id, 'urgency', said ->> 'urgency'));
     PERFORM access.log('ask', p, ARRAY[new_id], ARRAY[sharing.domain_for(holder, d)], ARRAY[g], jsonb_build_object('holder', holder, 'gateway', said ->> 'gateway'));
     RETURN new_id;
 END $$;
@@ -115,7 +109,7 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
 SET search_path = pg_catalog, pg_temp AS $$
     UPDATE access.notice n SET seen_at = core.now()
     WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
-      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (sharing.humans(side))))
+      AND (n.human = (access.acting()).human OR for_all AND (n.kind = 'answer late' OR n.human = ANY (access.humans_behind(side))))
 $$;
 
 -- What state a turn leads to; nothing where that side may not do it in that state.
@@ -237,9 +231,9 @@ BEGIN
         coalesce(sharing.apart(p, s.rows, false), '{}'), coalesce(sharing.apart(p, s.rows, true), '{}'), behind, onward, coalesce(given ->> 'token', ''));
     PERFORM sharing.stands(r, next_state, by_asking, CASE WHEN kind IN ('refused', 'opened part', 'answered part', 'given part') THEN given ->> 'reason' END);
     PERFORM sharing.settle(request, CASE WHEN by_asking THEN r.asking ELSE r.asked END, next_state <> 'open' OR by_asking);
-    PERFORM access.notify(array_remove(sharing.humans(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
+    PERFORM access.notify(array_remove(access.humans_behind(CASE WHEN kind = 'passed on' THEN sharing.side(onward) WHEN by_asking THEN r.asked ELSE r.asking END), me.human),
                           p, CASE WHEN kind = 'passed on' THEN 'request' ELSE 'answer' END, told);
-    PERFORM access.notify(array_remove(sharing.humans(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
+    PERFORM access.notify(array_remove(access.humans_behind(ARRAY[behind]), me.human), p, 'refused for you', told) WHERE behind IS NOT NULL;
     PERFORM access.log(CASE WHEN by_asking THEN 'write about a request' ELSE 'answer a request' END, p, ARRAY[request, new_id], ARRAY[about], ARRAY[r.grade],
                        jsonb_build_object('turn', kind));
     RETURN new_id;
@@ -262,7 +256,7 @@ BEGIN
                AND NOT EXISTS (SELECT FROM public.sharing_turn t WHERE t.person_id = x.person_id AND t.request_id = x.id AND t.kind = 'acknowledged')
              FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET nudged = true WHERE x.person_id = r.person_id AND x.id = r.id;
-        PERFORM access.notify(sharing.humans(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
+        PERFORM access.notify(access.humans_behind(r.asked), r.person_id, 'request due', jsonb_build_object('request', r.id));
     END LOOP;
 END $$;
 
@@ -274,10 +268,10 @@ BEGIN
     FOR r IN SELECT x.person_id, x.id, x.asked, x.asking FROM public.sharing_request x
              WHERE x.state = 'open' AND x.answer_by < core.now() AND NOT x.reminded FOR UPDATE SKIP LOCKED LIMIT 200 LOOP
         UPDATE public.sharing_request x SET reminded = true WHERE x.person_id = r.person_id AND x.id = r.id;
-        PERFORM access.notify(sharing.humans(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
+        PERFORM access.notify(access.humans_behind(r.asked || ARRAY(SELECT t.managers_id FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                                                                WHERE m.post_id = ANY (r.asked) AND access.active(m.starts, m.ends))),
                               r.person_id, 'request late', jsonb_build_object('request', r.id));
-        PERFORM access.notify(sharing.humans(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
+        PERFORM access.notify(access.humans_behind(r.asking), r.person_id, 'answer late', jsonb_build_object('request', r.id));
     END LOOP;
     PERFORM sharing.remind_in_time();
     PERFORM sharing.remind_of_withholdings();

@@ -100,13 +100,13 @@ BEGIN
     UPDATE public.sharing_consentrecord x SET ended_at = core.now(), ended_how = withdraw_consent.how, ended_words = words WHERE x.person_id = p AND x.id = fact;
     FOR s IN SELECT * FROM sharing.shares_resting(p, fact) LOOP
         UPDATE public.access_share x SET ends = greatest(x.starts, core.now()), closed = true WHERE x.person_id = p AND x.id = s.id;
-        PERFORM access.notify(sharing.humans(ARRAY[s.author_id]), p, 'consent withdrawn');
+        PERFORM access.notify(access.humans_behind(ARRAY[s.author_id]), p, 'consent withdrawn');
         PERFORM access.log('end share', p, ARRAY[s.id], NULL, NULL, jsonb_build_object('consent', fact));
     END LOOP;
     FOR r IN SELECT * FROM public.sharing_request x WHERE x.person_id = p AND x.rests_on = fact AND x.state IN ('open', 'asked back') LOOP
         PERFORM sharing.stands(r, 'withdrawn', true, NULL);
         PERFORM sharing.settle(r.id, r.parties, true);
-        PERFORM access.notify(sharing.humans(r.parties), p, 'answer', jsonb_build_object('request', r.id, 'turn', 'withdrawn'));
+        PERFORM access.notify(access.humans_behind(r.parties), p, 'answer', jsonb_build_object('request', r.id, 'turn', 'withdrawn'));
     END LOOP;
     PERFORM access.rekey_person(p);
     PERFORM access.log('withdraw consent', p, ARRAY[fact], ARRAY[c.domain], ARRAY[c.grade], jsonb_build_object('kind', c.kind));

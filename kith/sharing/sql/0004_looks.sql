@@ -98,7 +98,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         UPDATE sharing.withholding x SET reminded = true
         WHERE x.ended_at IS NULL AND NOT x.reminded AND x.review_on <= (core.now() AT TIME ZONE 'Europe/London')::date
         RETURNING x.person_id, x.author_id
-    ) SELECT access.notify(sharing.humans(ARRAY[author_id]), person_id, 'withholding') FROM due
+    ) SELECT access.notify(access.humans_behind(ARRAY[author_id]), person_id, 'withholding') FROM due
 $$;
 
 -- Whether a look is withheld from the person today.

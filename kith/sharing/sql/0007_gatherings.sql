@@ -89,7 +89,7 @@ BEGIN
         END IF;
     END LOOP;
     UPDATE public.sharing_gathering x SET involvements = g.involvements WHERE x.person_id = p AND x.id = g.id;
-    PERFORM access.notify(sharing.humans(members), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.notify(access.humans_behind(members), p, 'gathering', jsonb_build_object('gathering', g.id));
     PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[place], ARRAY[3::smallint], jsonb_build_object('kind', kind));
     RETURN g.id;
 END $$;
@@ -116,7 +116,7 @@ BEGIN
     UPDATE public.sharing_gathering x SET members = access.canon(x.members || who), parties = access.canon(x.parties || sharing.side(who))
     WHERE x.person_id = p AND x.id = g.id;
     PERFORM access.rekey_person(p);
-    PERFORM access.notify(sharing.humans(ARRAY[who]), p, 'gathering', jsonb_build_object('gathering', g.id));
+    PERFORM access.notify(access.humans_behind(ARRAY[who]), p, 'gathering', jsonb_build_object('gathering', g.id));
     PERFORM access.log('convene', p, ARRAY[g.id], ARRAY[g.domain], ARRAY[g.grade], jsonb_build_object('holder', who));
 END $$;
 
@@ -141,7 +141,7 @@ BEGIN
     ) SELECT array_agg(id) INTO ended FROM (SELECT id FROM share UNION ALL SELECT id FROM involvement) e;
     UPDATE public.sharing_gathering x SET ended_at = core.now(), ended_words = why WHERE x.person_id = p AND x.id = g.id;
     PERFORM access.rekey_person(p);
-    PERFORM access.notify(sharing.humans(g.parties), p, 'gathering over');
+    PERFORM access.notify(access.humans_behind(g.parties), p, 'gathering over');
     PERFORM access.log('end gathering', p, g.id || ended, NULL, NULL, jsonb_build_object('reason', why));
 END $$;
 
