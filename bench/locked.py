@@ -99,14 +99,21 @@ DRAWN = f"""
         - floor(2190 * 1440 * power(bench.u(n, 36), 1.5)) * interval '1 minute' AS happened) h
     WHERE {{whose}}"""
 ENTRIES = f"""INSERT INTO record_entry ({FIELDS}, kind, title, text, details, happened_at, day_only, significant,
-        present, occasion, series, version, amendment_reason, current, search, audience, gate, denied)
+        present, occasion, series, version, amendment_reason, current, search, age, audience, gate, denied)
     SELECT e.person, e.id, e.domain, e.grade, e.owner, e.author, e.recorded,
         bench.pick(CASE e.domain WHEN 'plan' THEN '{{plan,review,core_group}}' WHEN 'voice' THEN '{{voice}}'
             ELSE '{{case_note,visit,call,email,meeting,observation}}'::text[] END, e.kind),
         w.title, w.words, '{{}}', e.happened, false, false, '', gen_random_uuid(), e.id, 1, '', true, w.vector,
+        (e.recorded < c.aged[1])::integer + (e.recorded < c.aged[2])::integer,
         l.audience, access.guarded(coalesce(u.gate, '{{0}}'), e.grade::smallint), coalesce(u.denied, '{{}}')
-    FROM (SELECT *, uuidv7(recorded - now()) AS id FROM drawn) e JOIN bench.words w ON w.no = e.text
+    FROM record.opening_counted c, (SELECT *, uuidv7(recorded - now()) AS id FROM drawn) e
+    JOIN bench.words w ON w.no = e.text
     JOIN bench.lock l USING (pattern, domain, grade, owner) LEFT JOIN bench.shut u ON u.no = e.no ORDER BY person, id"""
+
+# When the steps of age begin (record/sql/0004_shapes.sql): what DRAWN draws since then is about their share of all.
+AGED = """UPDATE record.opening_counted SET aged = ARRAY(
+    SELECT now() - 2190 * power(share, 1.5) * interval '1 day' FROM unnest(ages) WITH ORDINALITY u(share, n) ORDER BY n)
+    WHERE aged = '{-infinity,-infinity}'"""
 
 
 def facts(place: Place) -> None:
@@ -179,6 +186,7 @@ def _locks(place: Place, drawn: list[str]) -> None:
 def entries(place: Place, persons: int, told: Progress) -> None:
     """All entries that are not there yet, two connections, one a core; a part of them is one transaction."""
     with place.superuser() as admin:
+        admin.execute(AGED)
         done = {part for (part,) in admin.execute("SELECT part FROM bench.done")}
     parts: Queue[int] = Queue()
     for after in range(0, persons, A_PART):

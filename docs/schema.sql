@@ -6769,7 +6769,20 @@ BEGIN
 END;
 $$;
 ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO kith_owner;
-CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000) RETURNS void
+CREATE FUNCTION record.age_entries(at_most integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH step AS (SELECT aged[1] AS latest, aged[2] AS late FROM record.opening_counted),
+    due AS (SELECT e.person_id, e.id FROM public.record_entry e, step s
+            WHERE e.age <= 1 AND (e.recorded_at < s.late OR e.age = 0 AND e.recorded_at < s.latest)
+            ORDER BY e.recorded_at LIMIT at_most),
+    grown AS (UPDATE public.record_entry e SET age = CASE WHEN e.recorded_at < s.late THEN 2 ELSE 1 END
+              FROM due d, step s WHERE e.person_id = d.person_id AND e.id = d.id RETURNING 1)
+    SELECT count(*) FROM grown
+$$;
+ALTER FUNCTION record.age_entries(at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000, ageing integer DEFAULT 100000) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6783,12 +6796,17 @@ BEGIN
     INSERT INTO record.opening (key, entries)
     SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
     WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
-    UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since
-    FROM (SELECT round(count(*) * 100 / share) AS n, coalesce(percentile_disc(
-              (SELECT array_agg(1 - x) FROM record.opening_counted o, unnest(o.shares) x)) WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS since
+    UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since, aged = ARRAY(
+        SELECT greatest(before, now) FROM unnest(c.aged, s.aged) WITH ORDINALITY step(before, now, n) ORDER BY n)
+    FROM (SELECT round(count(*) * 100 / share) AS n,
+              coalesce(percentile_disc((SELECT array_agg(1 - x) FROM record.opening_counted o, unnest(o.shares) x))
+                       WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS since,
+              coalesce(percentile_disc((SELECT array_agg(1 - x) FROM record.opening_counted o, unnest(o.ages) x))
+                       WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS aged
           FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
+    PERFORM record.age_entries(ageing);
 END $$;
-ALTER FUNCTION record.count_openings(about integer, few integer) OWNER TO kith_engine;
+ALTER FUNCTION record.count_openings(about integer, few integer, ageing integer) OWNER TO kith_engine;
 CREATE FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6848,8 +6866,8 @@ BEGIN
     SELECT * INTO stretch FROM record.stretch(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
     IF stretch.walked THEN
         latest := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, stretch.since) w);
-    ELSIF stretch.since IS NOT NULL AND words IS NULL THEN
-        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.since) w);
+    ELSIF stretch.age IS NOT NULL THEN
+        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.age, stretch.since) w);
     END IF;
     IF cardinality(latest) = at_most THEN
         RETURN QUERY SELECT * FROM unnest(latest);
@@ -6858,7 +6876,7 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION record.newest(at_most integer, words text) OWNER TO kith_owner;
-CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS SETOF record.which
+CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery, oldest smallint DEFAULT 2, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS SETOF record.which
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET work_mem TO '64MB'
@@ -6866,10 +6884,10 @@ CREATE FUNCTION record.newest_narrowly(at_most integer, words tsquery, since tim
     AS $$
     WITH mine AS MATERIALIZED (
         SELECT e.person_id, e.id, e.recorded_at FROM public.record_entry e
-        WHERE e.current AND e.recorded_at >= since AND (words IS NULL OR e.search @@ words))
+        WHERE e.current AND e.age <= oldest AND (e.recorded_at >= since) IS TRUE AND (words IS NULL OR e.search @@ words))
     SELECT m.person_id, m.id FROM mine m ORDER BY m.recorded_at DESC, m.id DESC LIMIT at_most
 $$;
-ALTER FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) OWNER TO kith_owner;
+ALTER FUNCTION record.newest_narrowly(at_most integer, words tsquery, oldest smallint, since timestamp with time zone) OWNER TO kith_owner;
 CREATE FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) RETURNS SETOF record.which
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6923,17 +6941,21 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
-CREATE FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
+CREATE FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT latest.since, mine.opened ^ 2 > 4 * enough * c.entries
-    FROM (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())) mine,
-         record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
-    WHERE mine.opened ^ 2 > enough * c.entries / 4 AND latest.share * mine.opened >= 2 * enough
-    ORDER BY latest.share LIMIT 1
+    WITH mine AS (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())),
+    step AS (SELECT (n - 1)::smallint AS age, u.since, u.share
+             FROM mine, record.opening_counted c, unnest(c.ages, c.aged) WITH ORDINALITY u(share, since, n)
+             WHERE u.share * mine.opened >= 1.5 * enough ORDER BY n LIMIT 1),
+    walk AS (SELECT latest.since FROM mine, record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
+             WHERE latest.share * mine.opened >= 2 * enough
+               AND mine.opened ^ 2 * coalesce((SELECT s.share FROM step s), 1) > 2.5 * enough * c.entries
+             ORDER BY latest.share LIMIT 1)
+    SELECT NULL, w.since, true FROM walk w UNION ALL SELECT s.age, s.since, false FROM step s WHERE NOT EXISTS (SELECT FROM walk)
 $$;
-ALTER FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) OWNER TO kith_engine;
+ALTER FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) OWNER TO kith_engine;
 CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -10318,12 +10340,15 @@ CREATE TABLE public.record_entry (
     gate bigint[] NOT NULL,
     denied bigint[] NOT NULL,
     search tsvector NOT NULL,
+    age smallint DEFAULT 0 NOT NULL,
     CONSTRAINT entry_ends_after_start CHECK ((happened_until >= happened_at)),
     CONSTRAINT entry_first_is_series CHECK (((version = 1) = (series = id))),
     CONSTRAINT entry_fits CHECK (((length(title) <= 200) AND (length(text) <= 100000) AND (length(present) <= 2000) AND (length(amendment_reason) <= 1000) AND (pg_column_size(details) <= 200000))),
+    CONSTRAINT record_entry_age_check CHECK (((age >= 0) AND (age <= 2))),
     CONSTRAINT record_entry_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT record_entry_grade CHECK (((grade >= 1) AND (grade <= 5)))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.01');
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
@@ -10675,6 +10700,8 @@ CREATE TABLE record.opening_counted (
     entries bigint NOT NULL,
     shares double precision[] DEFAULT '{0.001,0.002,0.003,0.005,0.007,0.01,0.015,0.02,0.03,0.05,0.1,0.2,0.5}'::double precision[] NOT NULL,
     since timestamp with time zone[] NOT NULL,
+    ages double precision[] DEFAULT '{0.005,0.05}'::double precision[] NOT NULL,
+    aged timestamp with time zone[] DEFAULT '{-infinity,-infinity}'::timestamp with time zone[] NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT opening_counted_one_check CHECK (one)
 );
@@ -11083,8 +11110,11 @@ CREATE UNIQUE INDEX document_source_once ON public.documents_document USING btre
 CREATE INDEX documents_document_audience_idx ON public.documents_document USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX documents_file_audience_idx ON public.documents_file USING gin (audience) WITH (gin_pending_list_limit='1024');
 CREATE INDEX draft_unfinished ON public.record_draft USING btree (author_id) WHERE ((recorded_as IS NULL) AND (discarded_at IS NULL));
+CREATE INDEX entry_ageing ON public.record_entry USING btree (recorded_at) WHERE (age <= 1);
 CREATE INDEX entry_by_occasion ON public.record_entry USING btree (occasion);
 CREATE INDEX entry_by_time ON public.record_entry USING btree (person_id, happened_at DESC, id DESC) WHERE current;
+CREATE INDEX entry_late ON public.record_entry USING gin (audience) WITH (fastupdate=off) WHERE ((age <= 1) AND current);
+CREATE INDEX entry_latest ON public.record_entry USING gin (audience) WITH (fastupdate=off) WHERE ((age <= 0) AND current);
 CREATE INDEX entry_newest ON public.record_entry USING btree (recorded_at DESC, id DESC) WHERE current;
 CREATE INDEX entry_referred ON public.record_entry USING btree (owner_id, recorded_at) WHERE (source_key ~~ 'refer:%'::text);
 CREATE UNIQUE INDEX entry_source_once ON public.record_entry USING btree (person_id, owner_id, source_key) WHERE (source_key IS NOT NULL);
@@ -12696,23 +12726,24 @@ REVOKE ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigin
 GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
-REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.count_openings(about integer, few integer) TO kith_app;
+REVOKE ALL ON FUNCTION record.age_entries(at_most integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer, ageing integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.count_openings(about integer, few integer, ageing integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.newest(at_most integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest(at_most integer, words text) TO kith_app;
-REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
+REVOKE ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, oldest smallint, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.newest_narrowly(at_most integer, words tsquery, oldest smallint, since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since timestamp with time zone) TO kith_app;
 REVOKE ALL ON FUNCTION record.practises(of_post bigint, person uuid, domain text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
-REVOKE ALL ON FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.stretch(enough double precision, OUT since timestamp with time zone, OUT walked boolean) TO kith_app;
+REVOKE ALL ON FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) TO kith_app;
 REVOKE ALL ON FUNCTION record.unfinished_of(of_post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.unfinished_of(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;
@@ -13840,6 +13871,7 @@ GRANT SELECT(owner_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT(person_id) ON TABLE public.record_entry TO kith_portal;
 GRANT SELECT(search) ON TABLE public.record_entry TO kith_app;
+GRANT SELECT(age) ON TABLE public.record_entry TO kith_app;
 GRANT SELECT ON TABLE public.sharing_adviceturn TO kith_app;
 GRANT SELECT ON TABLE public.sharing_adviceturn TO kith_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sharing_adviceturn TO kith_engine;

@@ -59,32 +59,54 @@ def asked(planted: Planted, caller: w.Caller, **how: Any) -> dict[str, list[UUID
 @contextmanager
 def counted(superuser: psycopg.Connection[Any], **said: object) -> Iterator[None]:
     """While inside, the counts say something else, true or not."""
-    before = superuser.execute("SELECT entries, shares, since FROM record.opening_counted").fetchone() or ()
-    told = "UPDATE record.opening_counted SET entries = %s, shares = %s::float[], since = %s::timestamptz[]"
-    superuser.execute(told, [said["entries"], said["shares"], said["since"]])
+    before = superuser.execute("SELECT entries, shares, since, ages FROM record.opening_counted").fetchone() or ()
+    told = "UPDATE record.opening_counted SET entries = %s, shares = %s::float[], since = %s::timestamptz[], ages = %s"
+    superuser.execute(told, [said["entries"], said["shares"], said["since"], said["ages"]])
     yield
     superuser.execute(told, before)
 
 
+# Recorded since a step began, and yet older than it: would be missed where the step is looked at first.
+WRONGLY_AGED = """SELECT e.id FROM record_entry e, record.opening_counted c
+    WHERE e.current AND (e.age >= 1 AND e.recorded_at >= c.aged[1] OR e.age = 2 AND e.recorded_at >= c.aged[2])"""
 titles = st.sampled_from(["Strategy meeting", "A meeting", "A visit to school"])
 drawings = st.lists(
     st.tuples(st.sampled_from([0, 0, 1, 2]), titles, st.sampled_from([True, True, True, False])), min_size=3, max_size=7
 )
+# Which step of age is looked at first: none, as if too little were opened; the latest; the late.
+AGES = ([0.0, 0.0], [1_000.0, 1_000.0], [0.0, 1_000.0])
 COUNTS = [  # nothing known; to the beginning; as if the counts were of another year. None in all: walked; three: hardly
-    {"entries": 0, "shares": [], "since": []},
-    *({"entries": n, "shares": [1_000], "since": [when]} for n in (0, 3) for when in ("-infinity", "infinity")),
+    *({"entries": 0, "shares": [], "since": [], "ages": ages} for ages in AGES),
+    *(
+        {"entries": n, "shares": [1_000], "since": [when], "ages": AGES[0]}
+        for n in (0, 3)
+        for when in ("-infinity", "infinity")
+    ),
 ]
+ANEW = "UPDATE record.opening_counted SET ages = %s, aged = '{-infinity,-infinity}'"
+
+
+@pytest.fixture
+def aged(superuser: psycopg.Connection[Any]) -> Iterator[None]:
+    """A third is the latest, two thirds are the late: of a handful of entries some are of each age."""
+    (ages,) = superuser.execute("SELECT ages FROM record.opening_counted").fetchone() or ([],)
+    superuser.execute(ANEW, [[0.3, 0.7]])
+    yield
+    superuser.execute(ANEW, [ages])
 
 
 @over_worlds(ordinarily=12)
 @given(world=g.worlds(), drawn=drawings, most=st.sampled_from([2, 50]), counts=st.sampled_from(COUNTS))
 def test_the_same_rows_in_both_shapes(
-    planter: Plant, superuser: psycopg.Connection[Any], written: Any, world: w.World, drawn: Any, most: int, counts: Any
-) -> None:
+    planter: Plant, superuser: psycopg.Connection[Any], written: Any, aged: None,
+    world: w.World, drawn: Any, most: int, counts: Any,
+) -> None:  # fmt: skip
     planted = planter(world)
     planted.tune(world)
+    superuser.execute(ANEW, [[0.3, 0.7]])
     told = written(planted, world, drawn)
     superuser.execute("SELECT record.count_openings(few => 1)")
+    assert not superuser.execute(WRONGLY_AGED).fetchall()
     with counted(superuser, **counts):
         for caller in g.CALLERS:
             for words in (None, "meet", "strategy -visit"):
@@ -126,3 +148,21 @@ def test_the_application_reads_no_count(database: Any) -> None:
         for table in ("record.opening", "record.opening_counted"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 app.execute(f"SELECT * FROM {table}")
+
+
+@over_worlds(ordinarily=3)
+@given(world=g.worlds(), at_most=st.sampled_from([0, 1, 1_000]))
+def test_what_is_aged(
+    planter: Plant, superuser: psycopg.Connection[Any], aged: None, world: w.World, at_most: int
+) -> None:
+    """The oldest first, at most so many a night; a step that was reached is never given back."""
+    planter(world)
+    superuser.execute("SELECT record.count_openings(ageing => 0)")
+    before = superuser.execute("SELECT aged FROM record.opening_counted").fetchone()
+    superuser.execute("UPDATE record.opening_counted SET aged = '{infinity,infinity}'")
+    young = "SELECT count(*) FROM record_entry WHERE age <= 1"
+    (many,) = superuser.execute(young).fetchone() or (0,)
+    superuser.execute("SELECT record.count_openings(ageing => %s)", [at_most])
+    assert superuser.execute(young).fetchone() == (max(0, many - at_most),)
+    assert superuser.execute("SELECT aged = '{infinity,infinity}' FROM record.opening_counted").fetchone() == (True,)
+    superuser.execute("UPDATE record.opening_counted SET aged = %s", before)
