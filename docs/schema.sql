@@ -567,10 +567,10 @@ DECLARE
     times integer := CASE how WHEN 'found' THEN access.found_to_one_opened() ELSE 1 END;
 BEGIN
     IF NOT EXISTS (SELECT FROM access.session s WHERE s.id = me.session AND s.kind = 'browser') THEN RETURN; END IF;
-    n := access.read_lately(me.post, persons, how);
-    IF n.new_in_hour = 0 THEN RETURN; END IF;
+    IF access.read_within_hour(me.post, persons, how) THEN RETURN; END IF;
     PERFORM pg_advisory_xact_lock(5748, (me.post % 2147483647)::integer);  -- of two windows at once, the later counts what the earlier opened
     n := access.read_lately(me.post, persons, how);
+    IF n.new_in_hour = 0 THEN RETURN; END IF;
     n.in_hour := n.in_hour + n.new_in_hour;
     n.in_day := n.in_day + cardinality(n.new_in_day);
     most := access.reading_limit_of(me.agency);
@@ -1044,6 +1044,7 @@ CREATE FUNCTION access.enter(token text) RETURNS jsonb
     AS $$
 DECLARE
     s access.session;
+    held bigint[];
     employer bigint;
     ring text;
 BEGIN
@@ -1057,13 +1058,14 @@ BEGIN
     IF (s.reader IS NOT NULL) <> (session_user = 'kith_portal') THEN RETURN NULL; END IF;
     PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    held := access.held(s.post);
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
-                      coalesce(employer, 0), s.purpose, access.keyring(s)::text);
+                      coalesce(employer, 0), s.purpose, access.keyring(s, held)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
                               'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
-                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post);
+                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post, held);
 END $$;
 ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.erase_events() RETURNS void
@@ -1190,11 +1192,13 @@ ALTER FUNCTION access.expected_locks(t access.graded_table, whose text) OWNER TO
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
 BEGIN
+    IF NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN RETURN; END IF;
     lead := access.lead_by(p, ways);
     closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
     facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
@@ -1507,6 +1511,12 @@ CREATE FUNCTION access.hashed(token text) RETURNS bytea
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
 ALTER FUNCTION access.hashed(token text) OWNER TO kith_owner;
+CREATE FUNCTION access.held(post_id bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $$ SELECT ARRAY(SELECT h.holder FROM access.holders(post_id) h ORDER BY h.kind, h.holder) $$;
+ALTER FUNCTION access.held(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.hold(p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1713,7 +1723,7 @@ CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((principal << 20) | (edge)::bigint);
 ALTER FUNCTION access.key(principal bigint, edge integer) OWNER TO kith_owner;
-CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
+CREATE FUNCTION access.keyring(s access.session, held bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1721,15 +1731,13 @@ CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
     AS $$  -- planned anew, half a millisecond of each request
 DECLARE
     at timestamptz := core.now();
-    held bigint[];
     employer bigint;
     own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
 BEGIN
     IF s.reader IS NOT NULL THEN
         RETURN own || access.key(s.reader, 0);
     END IF;
-    SELECT array_agg(holder) INTO held FROM access.holders(s.post);
-    IF held IS NULL THEN RETURN '{}'; END IF;
+    IF held = '{}' THEN RETURN '{}'; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     RETURN own || ARRAY(
         SELECT access.key(principal, e.no)
@@ -1746,7 +1754,7 @@ BEGIN
         WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.within(at, sh.starts, sh.ends)
     );
 END $$;
-ALTER FUNCTION access.keyring(s access.session) OWNER TO kith_engine;
+ALTER FUNCTION access.keyring(s access.session, held bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.keys() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3084,6 +3092,20 @@ BEGIN
     PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason')) || to_jsonb(n)) FROM access.my_reading() n;
 END $$;
 ALTER FUNCTION access.read_on(why text) OWNER TO kith_engine;
+CREATE FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET client_min_messages TO 'warning'
+    AS $$
+DECLARE since timestamptz := core.now() - interval '1 hour';
+BEGIN RETURN (
+    SELECT bool_and(EXISTS (SELECT FROM public.audit_event e
+                            WHERE e.post = by_post AND e.person_id = p AND e.at > since AND e.action IN ('open', 'print', 'explain', 'search')
+                              AND (how = 'found' OR e.action <> 'search')))
+    FROM unnest(persons) p
+); END $$;
+ALTER FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) OWNER TO kith_engine;
 CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4556,7 +4578,7 @@ BEGIN
             WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
               AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
         ), ring AS MATERIALIZED (  -- once, not wherever its keys are read
-            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
+            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose), access.held(po.id)) AS keys,
                    access.employment(po.agency_id) AS own
             FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
         )
@@ -5053,7 +5075,7 @@ CREATE FUNCTION access.within(at timestamp with time zone, starts timestamp with
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT starts <= at AND (ends IS NULL OR ends > at) $$;
 ALTER FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
-CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
+CREATE FUNCTION access.words_of(post_id bigint, held bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -5067,13 +5089,13 @@ BEGIN RETURN (
             'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.within(at, r.starts, r.ends)), '[]'),
-            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(words_of.post_id) h WHERE h.kind <> 'finder'), '[]'),
+            'holders', to_jsonb(array_remove(held, access.finder())),
             'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
                                  WHERE m.post_id = po.id AND m.manager AND access.within(at, m.starts, m.ends)), '[]'))
         FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
         JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = words_of.post_id), '{}')
 ); END $$;
-ALTER FUNCTION access.words_of(post_id bigint) OWNER TO kith_engine;
+ALTER FUNCTION access.words_of(post_id bigint, held bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.work_next(which bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6074,7 +6096,7 @@ CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post p
     AS $$
     SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
     FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
-              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work'))) AS ring) k
+              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work')), access.held(post.id)) AS ring) k
 $$;
 ALTER FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) OWNER TO kith_engine;
 CREATE PROCEDURE core.adopt()
@@ -12939,6 +12961,7 @@ REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
 REVOKE ALL ON FUNCTION access.hashed(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.hashed(token text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.held(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
@@ -12959,7 +12982,7 @@ GRANT ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text)
 REVOKE ALL ON PROCEDURE access.keep_no_examples(IN tbl regclass) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
-REVOKE ALL ON FUNCTION access.keyring(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.keyring(s access.session, held bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.keys() TO kith_app;
 GRANT ALL ON FUNCTION access.keys() TO kith_portal;
@@ -13094,6 +13117,7 @@ GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.read_on(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.read_on(why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reading_limit_of(organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reads_on(by_post bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
@@ -13180,7 +13204,7 @@ REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
-REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.words_of(post_id bigint, held bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.work_next(which bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.work_next(which bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.working_with(p uuid, organisation bigint) FROM PUBLIC;

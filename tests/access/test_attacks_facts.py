@@ -242,6 +242,31 @@ def test_what_one_request_leaves_behind_does_not_reach_the_next(town, database) 
         assert cursor.fetchone() == ('"$user", public', "UTC")
 
 
+def test_a_statement_that_was_put_in_the_place_of_the_drivers_is_not_run_by_the_next(town, child) -> None:
+    """What the driver prepares outlives a request; whoever can send SQL could put their own under its name."""
+    from django.db import connection, transaction
+
+    from kith.audit.log import log
+    from kith.core.session import enter_transaction, rows, sweep_connection
+
+    def asked() -> list[tuple[str]]:
+        with transaction.atomic():
+            enter_transaction(town.token("sara"))
+            log("open", child)
+            return rows("SELECT title FROM record_entry WHERE person_id = %s", child)
+
+    sweep_connection()
+    before = [asked() for _ in range(4)][-1]
+    ((name,),) = connection.connection.execute(
+        "SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT title FROM record_entry%'"
+    ).fetchall()
+    connection.connection.execute(f"DEALLOCATE {name}")
+    connection.connection.execute(f"PREPARE {name} AS SELECT 'planted ' || $1::uuid")
+    assert asked() == [(f"planted {child}",)], "or else what follows would say nothing"
+    sweep_connection()
+    assert asked() == before
+
+
 def test_a_lock_is_not_held_for_ever(app) -> None:
     limits = dict(app.execute("SELECT name, setting::int FROM pg_settings WHERE name LIKE '%timeout%'").fetchall())
     assert 0 < limits["lock_timeout"] < limits["statement_timeout"] <= limits["idle_in_transaction_session_timeout"]
