@@ -27,5 +27,4 @@ def log(
         sorted(set(domains)),
         sorted(set(grades)),
         json.dumps(detail, default=str),
-        savepoint=False,
     )

@@ -1,11 +1,10 @@
 """The policy and the functions behind locks and keyrings, broken on purpose, one fault at a time.
 
-Mutants are made from the text that is in the database: each clause left out, each comparison shifted, AND and OR
-swapped, each null opened, each coalesce emptied. What changes nothing is in ALIKE, with the argument.
+Mutants are made from the text that is in the database (tests/access/faults.py). What changes nothing is in ALIKE, with
+the argument.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,37 +13,21 @@ from uuid import UUID
 import psycopg
 
 from tests.access.asking import TABLES, Planted
+from tests.access.faults import Mutant, mutants
 from tests.access.planting import plant
 from tests.access.probing import Prober
 from tests.access.written import Written, written
 
 # rows are rekeyed after one of these is broken
 LOCKS = ("audience", "gate", "guarded", "denied", "released", "picked", "row_keys", "addressed", "sealed", "cluster")
-KEYRINGS = ("active", "within", "holders", "edges", "proved", "keyring")
-BINDING = ("ring", "keys", "enter")  # what makes a keyring worth nothing elsewhere
+KEYRINGS = ("active", "within", "holders", "edges", "proved", "own_keys", "keyring")
+BINDING = ("ring", "keys", "idle", "enter")  # what makes a keyring worth nothing elsewhere
 TRIGGERS = ("author_row", "own_row", "lock_row")
 REKEYING = ("expected_locks", "write_rekeying")  # the text of access.rekey_person is written from these
-TELLING = ("sharing.is_withheld",)
+TELLING = ("given_with", "sharing.is_withheld")
 FUNCTIONS = (*KEYRINGS, *LOCKS, *BINDING, *TRIGGERS, *REKEYING, *TELLING)
-SHIFTS = {
-    " >= ": [" > "],
-    " <= ": [" < "],
-    " < ": [" <= "],
-    " > ": [" >= "],
-    " <> ": [" = "],
-    " = ": [" <> "],
-    " AND ": [" OR "],
-    " OR ": [" AND "],
-    " NOT ": [" "],
-    " IS NOT NULL": [" IS NULL"],
-    " IS NULL": [" IS NOT NULL"],
-    " IS DISTINCT FROM ": [" IS NOT DISTINCT FROM "],
-}
-SAMPLED = (" >= ", " <= ", " < ", " > ", " AND ", " NOT ")  # what an ordinary run draws from
-COALESCE = re.compile(r"coalesce\(")
 POLICY = "SELECT access.policy_text()"
 DEFINITION = "SELECT pg_get_functiondef(to_regproc(%s))"
-BODY = re.compile(r"\$(function|procedure)\$")
 UNLOCKED = """
     SELECT format('UPDATE %s SET audience = ''{}'', gate = ''{}'', denied = ''{}'' WHERE person_id = ANY ($1)', name)
     FROM access.graded_table"""
@@ -70,6 +53,7 @@ ALIKE = {
     "released: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
     "picked: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
     "picked: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
+    "given_with: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
     "cluster: = 1 (RE person_id = p) THEN RETURN ARRAY[p];)": (
         "a short cut: a link stands on both sides, so whoever has one finds it"
     ),
@@ -86,13 +70,6 @@ ALIKE = {
     "gate: without AND s.person_id = p": "ids of rows are unique; the person stands there for the index",
     "released: without AND r.person_id = p": "ids of rows are unique; the person stands there for the index",
 }
-
-
-@dataclass(frozen=True)
-class Mutant:
-    name: str
-    function: str
-    text: str
 
 
 @dataclass
@@ -190,43 +167,3 @@ class Bench:
             self.superuser.execute(f"ALTER POLICY opens ON {table} USING ({text})")
             switch = "ENABLE" if security == "FORCE" else "DISABLE"
             self.superuser.execute(f"ALTER TABLE {table} {switch} ROW LEVEL SECURITY")
-
-
-def mutants(function: str, text: str, kinds: Iterable[str] = SHIFTS) -> Iterator[Mutant]:
-    """Every fault of these kinds in the body of a function; of every kind, unless said."""
-    body = BODY.search(text).start()  # type: ignore[union-attr]  # every definition has one
-    for old, others in [(old, others) for old, others in SHIFTS.items() if old in kinds]:
-        for n, found in enumerate(re.finditer(re.escape(old), text[body:]), 1):
-            at = body + found.start()
-            around = " ".join(text[at - 12 : at + 28].split())
-            for new in others:
-                changed = text[:at] + new + text[at + len(old) :]
-                yield Mutant(f"{function}: {old.strip()} {n} ({around})", function, changed)
-            if old in (" AND ", " OR "):
-                end = at + len(clause_after(text[at:]))
-                yield Mutant(f"{function}: without{text[at:end]}", function, text[:at] + text[end:])
-    for n, found in enumerate(COALESCE.finditer(text[body:]) if kinds is SHIFTS else (), 1):
-        yield from _emptied(function, text, body + found.start(), n)
-
-
-def _emptied(function: str, text: str, at: int, number: int) -> Iterator[Mutant]:
-    """What stands in for a null is left out."""
-    inside = text[at + len("coalesce(") :]
-    depth, comma = 0, None
-    for n, letter in enumerate(inside):
-        depth += (letter in "([") - (letter in ")]")
-        comma = n if letter == "," and depth == 0 else comma
-        if depth < 0:
-            changed = text[:at] + f"({inside[:comma]})" + inside[n + 1 :]
-            yield Mutant(f"{function}: coalesce {number} emptied", function, changed)
-            return
-
-
-def clause_after(text: str) -> str:
-    """From an AND or OR up to the next, end of line, or bracket that closes around it."""
-    depth = 0
-    for n, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth < 0 or (depth == 0 and n > 4 and re.match(r"\n| AND | OR | THEN |;", text[n:])):
-            return text[:n]
-    return text

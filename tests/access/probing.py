@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 
 from kith.access import world as w
+from tests.access import locking, telling
 from tests.access.asking import Planted
 from tests.access.generated import EVENING
 from tests.access.plainest import put
@@ -28,6 +30,7 @@ WORLD = w.World(
     persons=frozenset({"sam", "kin", "stranger"}),
     rows={"row 1": w.Row("row 1", "sam", "family", 3, "council", "amina")},
 )  # fmt: skip
+LEFT_OPEN = timedelta(minutes=31)  # what an installation starts with, and the minute to which use is noted
 SEEN = """
     SELECT count(*) FROM record_entry WHERE person_id = %s
     UNION ALL SELECT count(*) FROM people_alert WHERE person_id = %s"""
@@ -48,18 +51,17 @@ class Prober:
         """The first probe that fails."""
         probes: list[Callable[[], bool]] = [
             self.sees, self.elsewhere, self.later, self.widened, self.over, self.unknown, self.isolated,
-            self.nothing_without_a_ring, self.idle, self.told_when_it_ends,
+            self.nothing_without_a_ring, self.idle, self.told_when_it_ends, self.told_who_acts,
             self.authored, self.related, self.drafted, self.drafted_on_a_stranger, self.anothers, self.unsigned,
-            self.deeply, self.unproved, self.under_a_lock, self.released_to_whom, self.withheld,
-            self.rekeyed,
-        ]  # fmt: skip
+            self.deeply, self.unproved, self.used,
+        ] + [partial(probe, self.planted_world) for probe in (*telling.PROBES, *locking.PROBES)]  # fmt: skip
         self.planted_world.tune(WORLD)
         for probe in probes:
             try:
                 if not probe():
-                    return f"probe: {probe.__name__.replace('_', ' ')}"
+                    return f"probe: {_named(probe)}"
             except psycopg.Error as error:
-                return f"probe: {probe.__name__.replace('_', ' ')}: {error.sqlstate}"
+                return f"probe: {_named(probe)}: {error.sqlstate}"
         return None
 
     @property
@@ -153,22 +155,47 @@ class Prober:
         return self.app.execute("SELECT access.keys()").fetchone() == ([],)
 
     def idle(self) -> bool:
-        """A screen that stood open for hours."""
-        planted, hashed = self.planted_world, "sha256(convert_to(%s, 'UTF8'))"
-        with self.acting("bar"):
-            pass
-        token = planted.token.pop(w.Caller("bar"))
-        planted.superuser.execute(
-            f"UPDATE access.seen SET at = %s FROM access.session s WHERE s.id = session AND token_hash = {hashed}",
-            [WORLD.now - timedelta(hours=5), token],
-        )
+        """A screen that stood open too long, to the moment."""
+        return [self._let_in(LEFT_OPEN - timedelta(microseconds=1)), self._let_in(LEFT_OPEN)] == [True, False]
+
+    def _let_in(self, unused: timedelta) -> bool:
+        token, _ = self._unused_since(WORLD.now - unused)
         with self.app.transaction(force_rollback=True):
-            return self.app.execute("SELECT access.enter(%s)", [token]).fetchone() == (None,)
+            return self.app.execute("SELECT access.enter(%s)", [token]).fetchone() != (None,)
+
+    def used(self) -> bool:
+        """Whoever acts is noted to be there, or their screen would end under their hands."""
+        token, session = self._unused_since(WORLD.now - timedelta(minutes=5))
+        with self.app.transaction():
+            self.app.execute("SELECT access.enter(%s)", [token])
+        seen = self.planted_world.superuser.execute("SELECT at FROM access.seen WHERE session = %s", [session])
+        return seen.fetchone() == (WORLD.now,)
+
+    def _unused_since(self, at: datetime) -> tuple[str, Any]:
+        """A new session of Bar's, as if it had been used last then."""
+        planted = self.planted_world
+        with self.acting("bar"):
+            token = planted.token.pop(w.Caller("bar"))
+        (session,) = planted.superuser.execute(
+            "UPDATE access.seen SET at = %s FROM access.session s"
+            " WHERE s.id = session AND token_hash = sha256(convert_to(%s, 'UTF8')) RETURNING session",
+            [at, token],
+        ).fetchone() or (None,)
+        return token, session
 
     def told_when_it_ends(self) -> bool:
         """In how many minutes: the screen warns before. At work that Kith does by itself there is none."""
         told = [self._minutes(kind) for kind in ("browser", "work")]
-        return told[0] is not None and told[1] is None
+        return told[0] not in (None, 0) and told[1] is None
+
+    def told_who_acts(self) -> bool:
+        """Whose session it is, and the words for the frame of the page."""
+        planted = self.planted_world
+        with self.acting():
+            asked = self.app.execute("SELECT access.enter(%s)", [planted.token[w.Caller("amina")]]).fetchone()
+        answer = (asked and asked[0]) or {}
+        told = tuple(answer.get(name) for name in ("post", "human", "agency", "name", "confirmed"))
+        return told == (planted.holder["amina"], planted.human["Amina"], planted.agency["council"], "Amina", True)
 
     def _minutes(self, kind: str) -> int | None:
         planted, hashed = self.planted_world, "sha256(convert_to(%s, 'UTF8'))"
@@ -177,7 +204,7 @@ class Prober:
         with planted.superuser.transaction(force_rollback=True):
             planted.superuser.execute(f"UPDATE access.session SET kind = %s WHERE token_hash = {hashed}", [kind, token])
             (answer,) = planted.superuser.execute("SELECT access.enter(%s)", [token]).fetchone() or (None,)
-        return answer["idle"] if answer else 0
+        return (answer or {}).get("idle", 0)
 
     # ---- writing ----
 
@@ -256,69 +283,12 @@ class Prober:
                 write(table, grade)
         return self.refused({"KI428"}, lambda: write("people_alert", 4)) and self.refused({"KI428"}, act)
 
-    def under_a_lock(self) -> bool:
-        """Whoever writes shares the person until the end, so that no change of a fact passes them."""
-        held = """
-            SELECT count(*) FROM pg_locks WHERE pid = %s AND locktype = 'advisory' AND mode = 'ShareLock'
-            AND (classid::bigint << 32) | objid::bigint = access.lock_no(%s)"""
-        sam = self.planted_world.person["sam"]
-        with self.acting() as app:
-            row = {"person_id": sam, "id": uuid4(), "domain": "family", "grade": 3, "owner_id": -1, "author_id": -1}
-            put(app, "people_alert", row)
-            return self.planted_world.superuser.execute(held, [app.info.backend_pid, sam]).fetchone() == (1,)
-
-    def rekeyed(self) -> bool:
-        """Locks that are right are left alone; one that is not is brought in line, where nobody else has a row too."""
-        admin, planted = self.planted_world.superuser, self.planted_world
-        sam, lock = planted.person["sam"], {"audience": [], "gate": [], "denied": []}
-        about = {"person_id": sam, "id": uuid4(), "domain": "family", "grade": 3, "author_id": planted.holder["amina"]}
-        changed = "SELECT access.rekey_person(%s)"
-        with admin.transaction(force_rollback=True):
-            right = admin.execute(changed, [sam]).fetchone() == (0,)
-            admin.execute("SET LOCAL session_replication_role = replica")
-            put(admin, "people_birth", about | lock | {"owner_id": planted.agency["council"]})
-            admin.execute("SET LOCAL session_replication_role = origin")
-            return right and admin.execute(changed, [sam]).fetchone() == (1,)
-
-    def released_to_whom(self) -> bool:
-        """A reader of somebody else's record reads nothing of this one, whatever is released to them."""
-        admin, planted, row = self.planted_world.superuser, self.planted_world, uuid4()
-        opened = "SELECT access.released(%s, %s, 3::smallint)"
-        about = {"domain": "identity", "grade": 5, "owner_id": planted.agency["council"], "author_id": 1}
-        lock = {"audience": [], "gate": [], "denied": []}
-        with admin.transaction(force_rollback=True):
-            admin.execute("SET LOCAL session_replication_role = replica")
-            for name, holder in (("sam", 900_001), ("kin", 900_002)):
-                told = about | lock | {"person_id": planted.person[name], "holder": holder, "human": 900_003}
-                put(admin, "access.reader", told | {"id": uuid4(), "representative": False})
-            for holder in (900_001, 900_002):
-                told = about | lock | {"person_id": planted.person["sam"], "row_id": row, "holder": holder}
-                put(admin, "access.release", told | {"id": uuid4()})
-            return admin.execute(opened, [planted.person["sam"], row]).fetchone() == ([900_001 << 20],)
-
-    def withheld(self) -> bool:
-        """Looks of one post for an hour until a day, of a whole organisation since another: those and no others."""
-        admin, planted = self.planted_world.superuser, self.planted_world
-        sam, kin = planted.person["sam"], planted.person["kin"]
-        now, hour, day = WORLD.now, timedelta(hours=1), WORLD.now.date()
-        about = {"domain": "identity", "grade": 5, "owner_id": planted.agency["council"], "author_id": 1, "words": "x"}
-        about |= {"audience": [], "gate": [], "denied": [], "person_id": sam, "ground": "risk", "review_on": day}
-        decided: list[dict[str, Any]] = [
-            {"agency": 1, "post": 11, "since": now, "until": now + hour, "shown_on": day + timedelta(days=1)},
-            {"agency": 2, "since": now}, {"agency": 3, "since": now, "ended_at": now},
-            {"agency": 4, "since": now, "shown_on": day},
-        ]  # fmt: skip
-        asked = [(sam, 1, 11, now), (sam, 2, 21, now), (sam, 2, 21, now + 9 * hour), (sam, 1, 11, now + hour / 2),
-                 (sam, 1, 12, now), (kin, 1, 11, now), (sam, 1, 11, now + hour), (sam, 1, 11, now - hour),
-                 (sam, 2, 21, now - hour), (sam, 3, 31, now), (sam, 4, 41, now), (sam, 9, 21, now)]  # fmt: skip
-        with admin.transaction(force_rollback=True):
-            admin.execute("SET LOCAL session_replication_role = replica")
-            for one in decided:
-                put(admin, "sharing.withholding", about | {"id": uuid4()} | one)
-            said = [admin.execute("SELECT sharing.is_withheld(%s, %s, %s, %s)", each).fetchone() for each in asked]
-        return said == [(True,)] * 4 + [(False,)] * 8
-
     def unsigned(self) -> bool:
         """Nobody writes without a keyring."""
         row = {"person_id": self.planted_world.person["sam"], "id": uuid4(), "domain": "family", "grade": 3}
         return self.refused({"KI401"}, lambda: put(self.app, "people_alert", row | {"owner_id": -1, "author_id": -1}))
+
+
+def _named(probe: Callable[[], bool]) -> str:
+    function = probe.func if isinstance(probe, partial) else probe
+    return str(function.__name__.replace("_", " "))

@@ -1,7 +1,8 @@
 """The policy and the functions behind locks and keyrings, broken on purpose: a written world or a probe must notice.
 
 An ordinary run takes every nth mutant of the plainest kinds in the functions of locks and keyrings, others from day to
-day. `script/soak mutants` takes every one of every kind, of the binding and the triggers too, and says what noticed it.
+day, and one at least of each function. `script/soak mutants` takes every one of every kind, of the binding and the
+triggers too, and says what noticed it.
 """
 
 import os
@@ -11,7 +12,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.access.mutants import ALIKE, KEYRINGS, LOCKS, POLICY, SAMPLED, Bench, Mutant, mutants
+from tests.access.faults import SAMPLED, Mutant, mutants
+from tests.access.mutants import ALIKE, KEYRINGS, LOCKS, POLICY, TELLING, Bench
 
 EVERY = int(os.environ.get("KITH_MUTANTS", "12").replace("all", "1"))
 TODAY = datetime.now(UTC).toordinal()
@@ -21,15 +23,28 @@ TODAY = datetime.now(UTC).toordinal()
 def bench(database: Any, superuser: psycopg.Connection[Any]) -> Any:
     with database.connect("kith_app") as app:
         bench = Bench.planted(database, superuser, app)
-        assert bench.noticed() is None
+        assert bench.noticed() is None, bench.noticed()
         yield bench
 
 
-@pytest.mark.parametrize("function", [*KEYRINGS, *LOCKS])
+def drawn(found: list[Mutant], day: int) -> list[Mutant]:
+    """Every nth, from a place that moves on from day to day; never none."""
+    return found[day % min(EVERY, len(found)) :: EVERY]
+
+
+@pytest.mark.parametrize("function", [*KEYRINGS, *LOCKS, *TELLING])
 def test_mutants_of_a_function_are_noticed(bench: Bench, function: str) -> None:
-    sample = list(mutants(function, bench.text(function), SAMPLED))[TODAY % EVERY :: EVERY]
-    survived = [mutant.name for mutant in sample if not bench.tried(mutant)]
+    found = list(mutants(function, bench.text(function), SAMPLED))
+    assert found, "no fault is known that this function could have"
+    survived = [mutant.name for mutant in drawn(found, TODAY) if not bench.tried(mutant)]
     assert [name for name in survived if name not in ALIKE] == []
+
+
+@pytest.mark.parametrize("count", [1, 2, EVERY, 3 * EVERY + 1])
+def test_whatever_the_day_some_are_drawn_and_in_time_all(count: int) -> None:
+    made = [Mutant(str(n), "", "") for n in range(count)]
+    draws = [drawn(made, day) for day in range(TODAY, TODAY + EVERY)]
+    assert all(draws) and {one.name for draw in draws for one in draw} == {one.name for one in made}
 
 
 def test_nothing_is_said_to_change_nothing_that_is_not_there(bench: Bench) -> None:

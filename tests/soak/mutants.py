@@ -16,10 +16,11 @@ WRITTEN = Path(__file__).parents[2] / "docs" / "security" / "mutants.md"
 HEAD = """# Mutants
 Written by `script/soak mutants` on {day}, from the text that commit {commit} puts into the database. Each clause of
 the functions behind locks and keyrings is left out, each comparison shifted or turned round, AND and OR swapped, each
-null opened; what noticed it is a world written by hand (`tests/access/worlds/`, with the number of the question) or a
-probe (`tests/access/probing.py`). *Not valid* is what PostgreSQL refused to have. {total} mutants: {killed} noticed,
-{alike} change nothing, each for the reason said, {survived} survived. The policy's own clauses are broken in
-`tests/access/test_mutants.py`.
+null opened, each side of what is joined (`||`) left out, each call of the engine left out, each span of time opened at
+either end (`tests/access/faults.py`). What noticed it is a world written by hand (`tests/access/worlds/`, with the
+number of the question) or a probe (`tests/access/probing.py`, `locking.py`, `telling.py`). *Not valid* is what
+PostgreSQL refused to have. {total} mutants: {killed} noticed, {invalid} not valid, {alike} change nothing, each for the
+reason said, {survived} survived. The policy's own clauses are broken in `tests/access/test_mutants.py`.
 """
 
 
@@ -41,9 +42,12 @@ def main(database: Any, options: argparse.Namespace) -> int:
 def _page(told: dict[str, list[tuple[str, str]]]) -> str:
     said = [noticed for one in told.values() for _, noticed in one]
     alike, survived = sum(each.startswith("changes nothing") for each in said), said.count("SURVIVED")
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    invalid = sum(each.startswith("not valid") for each in said)
+    commit = subprocess.run(["git", "log", "-1", "--format=%h", "--", "kith/*/sql"],
+                            capture_output=True, text=True, check=False)  # fmt: skip
     head = HEAD.format(day=f"{datetime.now(UTC):%-d %B %Y}", commit=commit.stdout.strip() or "unknown", total=len(said),
-                       killed=len(said) - alike - survived, alike=alike, survived=survived)  # fmt: skip
+                       killed=len(said) - alike - survived - invalid, invalid=invalid, alike=alike,
+                       survived=survived)  # fmt: skip
     return head + "".join(_table(name, told[name]) for name in FUNCTIONS if name in told)
 
 

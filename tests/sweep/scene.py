@@ -64,6 +64,7 @@ class Scene:
     person: dict[str, UUID] = field(default_factory=dict)
     reader: int = 0
     given: list[UUID] = field(default_factory=list)  # rows of the located record, by themselves
+    parts: list[UUID] = field(default_factory=list)  # answers of the form among them, given with it
     canaries: Canaries = field(default_factory=Canaries)
     _clients: dict[str, Client] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
@@ -160,30 +161,41 @@ class Scene:
         self.look_again()
 
     def give_rows(self) -> None:
-        """Of the located record an entry, and a document with its file, are given by themselves: to a finder, and in
-        answer to what the police asked, who work with the person in no other way."""
+        """Of the located record an entry, a document with its file, and a form with two of its answers are given by
+        themselves: to a finder, and in answer to what the police asked, who work with the person in no other way."""
         self.look_again()
         located, adults, officer = self.person["located"], w.Caller(post=str(self.town.post["adults"])), "police"
-        self.given = [
-            self.canaries.row(n) for n in (self.theirs(t, adults) for t in ("record_entry", "documents_document"))
-        ]
+        tables = ("record_entry", "documents_document", "assessments_response")
+        self.given = [self.canaries.row(self.theirs(table, adults)[0]) for table in tables]
+        answers = [self.canaries.row(n) for n in self.theirs("assessments_answers", adults)[:2]]
+        self.answer_in(self.given[-1])
         request = next(n for n in self.canaries.numbers["sharing_request", "located"] if opens_to(self, officer, n))
         until = now() + timedelta(days=1)
         with self.town.acting("adults"):
-            facts.share_rows(located, self.town.post["duty"], self.given, until, "duty", "to know whom they meet")
-            share = facts.share_rows(located, self.town.team["protecting"], self.given, until, "duty", "asked for")
+            whole = [*self.given, *answers]
+            facts.share_rows(located, self.town.post["duty"], whole, until, "duty", "to know whom they meet")
+            share = facts.share_rows(located, self.town.team["protecting"], whole, until, "duty", "asked for")
         with self.superuser.transaction():
             self.superuser.execute("SELECT access.enter(%s)", [self.token("finder")])
             self.superuser.execute("SET LOCAL ROLE kith_engine")
-            told = "UPDATE sharing_turn SET given = %s, share = %s WHERE person_id = %s AND request_id = %s"
-            self.superuser.execute(told, [self.given, share, located, self.canaries.row(request)])
+            told = "UPDATE sharing_turn SET given = %s, parts = %s, share = %s WHERE person_id = %s AND request_id = %s"
+            self.superuser.execute(told, [self.given, answers, share, located, self.canaries.row(request)])
+        self.parts = answers
 
-    def theirs(self, table: str, caller: w.Caller) -> str:
-        """The deepest row of the caller's organisation about the located person that they may give."""
+    def answer_in(self, form: UUID) -> None:
+        """All answers about the located person stand in the form that is given."""
+        with self.superuser.transaction():
+            self.superuser.execute("SET LOCAL ROLE kith_engine")
+            told = "UPDATE assessments_answers SET series = %s WHERE person_id = %s"
+            self.superuser.execute(told, [form, self.person["located"]])
+            self.superuser.execute("UPDATE assessments_response SET series = id WHERE id = %s", [form])
+
+    def theirs(self, table: str, caller: w.Caller) -> list[str]:
+        """The rows of the caller's organisation about the located person that they may give, the deepest first."""
         owner = self.canaries.world.posts[str(caller.post)].agency
         numbers = [n for n in self.canaries.numbers[table, "located"] if self.canaries.opened(n, caller)]
-        return max(
-            (n for n in numbers if self.canaries.rows[n].owner == owner), key=lambda n: self.canaries.rows[n].grade
+        return sorted(
+            (n for n in numbers if self.canaries.rows[n].owner == owner), key=lambda n: -self.canaries.rows[n].grade
         )
 
     def settle_names(self) -> None:

@@ -69,7 +69,10 @@ WALKED_BY = {
     "finder": ("find", "register", "refer", "person", "open_in_emergency"),
     "manager": ("team", "covered", "seal", "bar"),
 }
-GIVEN = {"finder": ("entry", "document", "why"), "police": ("request", "do_about_request")}  # where given rows are met
+GIVEN = {
+    "finder": ("entry", "document", "response", "why"),
+    "police": ("request", "do_about_request"),
+}  # where given rows are met
 
 
 @dataclass

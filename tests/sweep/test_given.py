@@ -26,8 +26,8 @@ def deep(scene: Scene, user: str) -> set[str]:
 @pytest.mark.parametrize("user", ["police", "finder"])
 def test_exactly_what_was_given_is_expected(scene: Scene, user: str) -> None:
     found = deep(scene, user)
-    assert len(found) == 3  # an entry; a document and its file
-    assert {scene.canaries.row(n) for n in found} == set(scene.given)
+    assert len(found) == 6  # an entry; a document and its file; a form and two of its answers
+    assert {scene.canaries.row(n) for n in found} == {*scene.given, *scene.parts}
 
 
 def test_the_page_of_the_request_shows_them_to_who_cannot_find_the_person(scene: Scene) -> None:
@@ -35,16 +35,27 @@ def test_the_page_of_the_request_shows_them_to_who_cannot_find_the_person(scene:
     target = next(t for t in asking.targets() if t.kind == "located, open row")
     assert not target.located
     met = {number for _, number in scene.canaries.found(words_in(asking.ask("get", target)))}
-    assert {scene.canaries.row(n) for n in met & deep(scene, "police")} == set(scene.given)
+    rows = {scene.canaries.row(n) for n in met & deep(scene, "police")}
+    assert rows == {*scene.given[:2], *scene.parts}  # a form has no words but its answers
 
 
 def test_a_given_row_has_its_page_where_the_person_may_be_found(scene: Scene) -> None:
-    for name, row in zip(("entry", "document"), scene.given, strict=True):
+    for name, row in zip(("entry", "document", "response"), scene.given, strict=True):
         asking = Asking(scene, addresses()[name], "finder")
         target = next(t for t in asking.targets() if t.kind == "located, open row")
         answer = asking.ask("get", target._replace(row=row))
         assert answer.status_code == 200 and str(row) in answer.text
         assert not scene.canaries.beyond(words_in(answer), scene.caller("finder"))
+
+
+def test_of_a_given_form_no_answer_is_shown_that_was_not_given(scene: Scene) -> None:
+    asking = Asking(scene, addresses()["response"], "finder")
+    target = next(t for t in asking.targets() if t.kind == "located, open row")._replace(row=scene.given[-1])
+    answers = set(scene.canaries.numbers["assessments_answers", "located"])
+    met = {number for _, number in scene.canaries.found(words_in(asking.ask("get", target)))} & answers
+    beyond = {n for n in met if scene.canaries.rows[n].grade > 1}
+    assert {scene.canaries.row(n) for n in beyond} == set(scene.parts)
+    assert len(answers) > len(met)
 
 
 CLAUSE = "AND s.rows IS NULL "  # of access.audience: without it a share of rows opens all
@@ -75,5 +86,5 @@ def test_without_its_clause_the_reference_no_longer_expects_exactly_that(scene: 
     shares = {name: replace(share, rows=None) for name, share in scene.canaries.world.shares.items()}
     before = scene.canaries.world
     scene.canaries.facts_are(replace(before, shares=shares))
-    assert len(deep(scene, "finder")) > 3
+    assert len(deep(scene, "finder")) > 6
     scene.canaries.facts_are(before)
