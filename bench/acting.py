@@ -59,14 +59,18 @@ def again(app: psycopg.Connection, who: Acting, told: list[Statement]) -> list[l
     """The whole transaction once more as kith_app: enter, the statements with their savepoints, the event, commit."""
     with app.transaction():
         app.execute("SELECT access.enter(%s)::text", [who.token]).fetchone()
-        return bare(app, told)
+        return _each(app, told)
 
 
 def bare(server: psycopg.Connection, told: list[Statement]) -> list[list[tuple]]:
     """The statements, one after the other; rows of each that returns any."""
     with server.transaction():
-        answers = []
-        for sql, params in told:
-            cursor = server.execute(sql, params)
-            answers.append(cursor.fetchall() if cursor.description else [])
-        return answers
+        return _each(server, told)
+
+
+def _each(server: psycopg.Connection, told: list[Statement]) -> list[list[tuple]]:
+    answers = []
+    for sql, params in told:
+        cursor = server.execute(sql, params)
+        answers.append(cursor.fetchall() if cursor.description else [])
+    return answers

@@ -68,7 +68,7 @@ class Peer(ABC):
     patience = 30.0  # seconds: then it is hopeless
 
     def __init__(self, here: Place, who: Who):
-        self.server, self.who = here.superuser(), who
+        self.server, self.who = here.superuser(planned=True), who
         self.server.execute(f"SET statement_timeout = '{self.patience}s'; SET session_replication_role = replica")
 
     @abstractmethod

@@ -27,13 +27,13 @@ class Place:
     admin_dsn: str
 
     def connect(self, login: str = "kith_app") -> psycopg.Connection:
-        """As one of Kith's logins. Nothing is prepared on the server, as in the application."""
-        return psycopg.connect(self.instance.dsn(login), autocommit=True, prepare_threshold=None)
+        """As one of Kith's logins. What is sent often is planned once, as in the application."""
+        return psycopg.connect(self.instance.dsn(login), autocommit=True, prepare_threshold=_planned_after())
 
-    def superuser(self, name: str | None = None) -> psycopg.Connection:
-        """Whom no policy binds."""
+    def superuser(self, name: str | None = None, planned: bool = False) -> psycopg.Connection:
+        """Whom no policy binds. `planned`: once, what is sent often."""
         dsn = psycopg.conninfo.make_conninfo(self.admin_dsn, dbname=name or self.instance.name)
-        return psycopg.connect(dsn, autocommit=True, prepare_threshold=None)
+        return psycopg.connect(dsn, autocommit=True, prepare_threshold=_planned_after() if planned else None)
 
     def made(self) -> dict[str, object] | None:
         """What generation noted when it was done; None where there is nothing, or half of it."""
@@ -91,6 +91,12 @@ def place(millions: int = 1) -> Iterator[Place]:
 
         django.setup()
         yield Place(instance, admin_dsn)
+
+
+def _planned_after() -> int:
+    from kith.config.settings import PLANNED_AFTER  # the environment comes first
+
+    return PLANNED_AFTER
 
 
 def fingerprint() -> str:

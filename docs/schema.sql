@@ -168,6 +168,7 @@ ALTER TYPE sharing.told OWNER TO kith_owner;
 CREATE FUNCTION access.accept(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -189,6 +190,7 @@ ALTER FUNCTION access.accept(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.acting() RETURNS access.actor
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE part text[] := access.ring();
 BEGIN
@@ -207,6 +209,7 @@ ALTER FUNCTION access.active(starts timestamp with time zone, ends timestamp wit
 CREATE FUNCTION access.add_practitioner(name text, email text, telephone text, title text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE a access.actor := access.administrator((access.acting()).agency); human bigint; post bigint;
 BEGIN
@@ -227,6 +230,7 @@ ALTER FUNCTION access.add_practitioner(name text, email text, telephone text, ti
 CREATE FUNCTION access.add_reader(p uuid, who bigint, representative boolean) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -250,6 +254,7 @@ ALTER FUNCTION access.addressed(parties bigint[], g smallint) OWNER TO kith_owne
 CREATE FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigint[]) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE denied bigint[] := '{}';
 BEGIN
@@ -267,6 +272,7 @@ ALTER FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate bigi
 CREATE FUNCTION access.administrator(organisation bigint, beneficiary bigint DEFAULT NULL::bigint) RETURNS access.actor
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.acting();
 BEGIN
@@ -283,6 +289,7 @@ ALTER FUNCTION access.administrator(organisation bigint, beneficiary bigint) OWN
 CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -310,13 +317,14 @@ CREATE TABLE access.edge (
     starts timestamp with time zone NOT NULL,
     ends timestamp with time zone,
     review_on date,
-    CONSTRAINT edge_cap_check CHECK ((cardinality(cap) = 11)),
+    CONSTRAINT edge_cap_check CHECK ((array_dims(cap) = '[1:11]'::text)),
     CONSTRAINT edge_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'live'::text, 'retired'::text])))
 );
 ALTER TABLE access.edge OWNER TO kith_owner;
 CREATE FUNCTION access.agreements() RETURNS SETOF access.edge
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT e.* FROM access.acting(), access.edge e WHERE e.agreement <> 'employment' ORDER BY e.owner, e.recipient, e.version $$;
 ALTER FUNCTION access.agreements() OWNER TO kith_engine;
 CREATE TABLE access.proposal (
@@ -341,6 +349,7 @@ ALTER TABLE access.proposal OWNER TO kith_owner;
 CREATE FUNCTION access.alike_rows(x access.proposal, p uuid) RETURNS access.alike[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -370,6 +379,7 @@ ALTER FUNCTION access.alike_rows(x access.proposal, p uuid) OWNER TO kith_engine
 CREATE FUNCTION access.allocated(to_post bigint, person uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.access_involvement i WHERE i.person_id = person AND i.holder_id = to_post
                    AND NOT i.closed AND access.active(i.starts, i.ends))
@@ -378,6 +388,7 @@ ALTER FUNCTION access.allocated(to_post bigint, person uuid) OWNER TO kith_engin
 CREATE FUNCTION access.apply_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     x access.proposal;
@@ -403,6 +414,7 @@ ALTER FUNCTION access.apply_next(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.appoint(practitioner bigint, title text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); post bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -448,6 +460,7 @@ ALTER FUNCTION access.as_session(human bigint, post bigint, purpose text) OWNER 
 CREATE FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -471,6 +484,7 @@ ALTER FUNCTION access.ask_to_confirm() OWNER TO kith_owner;
 CREATE FUNCTION access.ask_verification() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -489,6 +503,7 @@ ALTER FUNCTION access.ask_verification() OWNER TO kith_engine;
 CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE n integer := access.domain_no(d);
 BEGIN RETURN (
@@ -534,6 +549,7 @@ ALTER FUNCTION access.author_row() OWNER TO kith_owner;
 CREATE FUNCTION access.begin_verification() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE access.verification SET started_at = core.now() WHERE ended_at IS NULL;
@@ -543,6 +559,7 @@ ALTER FUNCTION access.begin_verification() OWNER TO kith_engine;
 CREATE FUNCTION access.bound_reading(me access.actor, persons uuid[], how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     n access.lately;
@@ -550,10 +567,10 @@ DECLARE
     times integer := CASE how WHEN 'found' THEN access.found_to_one_opened() ELSE 1 END;
 BEGIN
     IF NOT EXISTS (SELECT FROM access.session s WHERE s.id = me.session AND s.kind = 'browser') THEN RETURN; END IF;
-    n := access.read_lately(me.post, persons, how);
-    IF n.new_in_hour = 0 THEN RETURN; END IF;
+    IF access.read_within_hour(me.post, persons, how) THEN RETURN; END IF;
     PERFORM pg_advisory_xact_lock(5748, (me.post % 2147483647)::integer);  -- of two windows at once, the later counts what the earlier opened
     n := access.read_lately(me.post, persons, how);
+    IF n.new_in_hour = 0 THEN RETURN; END IF;
     n.in_hour := n.in_hour + n.new_in_hour;
     n.in_day := n.in_day + cardinality(n.new_in_day);
     most := access.reading_limit_of(me.agency);
@@ -575,6 +592,7 @@ ALTER FUNCTION access.canon(keys bigint[]) OWNER TO kith_owner;
 CREATE FUNCTION access.carried_by(of_post bigint) RETURNS TABLE(named bigint, dated bigint, alone bigint, opened bigint, sessions bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE p public.agencies_post := access.post_of(of_post);
 BEGIN
@@ -591,6 +609,7 @@ ALTER FUNCTION access.carried_by(of_post bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.change_edges() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ BEGIN PERFORM pg_advisory_xact_lock(5747); END $$;
 ALTER FUNCTION access.change_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) RETURNS void
@@ -604,6 +623,7 @@ ALTER FUNCTION access.check_dates(starts timestamp with time zone, ends timestam
 CREATE FUNCTION access.check_event(me access.actor, action text, persons uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF me.post IS NULL AND EXISTS (SELECT FROM unnest(persons) p WHERE NOT EXISTS (
@@ -621,6 +641,7 @@ ALTER FUNCTION access.check_event(me access.actor, action text, persons uuid[]) 
 CREATE FUNCTION access.check_governance(agency bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF (access.acting()).agency IS DISTINCT FROM agency OR NOT access.has_role('governance') THEN
@@ -633,7 +654,7 @@ CREATE FUNCTION access.check_grades(grades smallint[]) RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF coalesce(cardinality(grades), 0) <> 11 OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
+    IF array_dims(grades) IS DISTINCT FROM '[1:11]' OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
         PERFORM access.invalid('Choose a grade for each domain.');
     END IF;
 END $$;
@@ -641,6 +662,7 @@ ALTER FUNCTION access.check_grades(grades smallint[]) OWNER TO kith_owner;
 CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF access.may_guard(p) THEN RETURN (access.acting()).agency; END IF;
@@ -660,6 +682,7 @@ ALTER FUNCTION access.check_isolation() OWNER TO kith_owner;
 CREATE FUNCTION access.check_proposal(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -671,6 +694,7 @@ ALTER FUNCTION access.check_proposal(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -681,6 +705,7 @@ DECLARE
                                                           AND (NOT to_me OR x.ends IS NULL OR x.ends >= until)
                              GROUP BY n ORDER BY n);
 BEGIN
+    PERFORM access.check_grades(wanted);
     IF access.holder_agency(who) = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
         PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'
@@ -703,6 +728,7 @@ ALTER FUNCTION access.check_words(words text, what text) OWNER TO kith_owner;
 CREATE FUNCTION access.close_ended(who bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.close_session(s, CASE WHEN s.expires_at <= core.now() THEN 'its hours were over' ELSE 'not used' END)
     FROM access.session s
@@ -712,6 +738,7 @@ ALTER FUNCTION access.close_ended(who bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.close_session(s access.session, how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE access.session SET ended_at = core.now() WHERE id = s.id AND ended_at IS NULL;
@@ -723,6 +750,7 @@ ALTER FUNCTION access.close_session(s access.session, how text) OWNER TO kith_en
 CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM access.link WHERE person_id = p) THEN RETURN ARRAY[p]; END IF;
@@ -735,6 +763,7 @@ ALTER FUNCTION access.cluster(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.confirm_link(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.hold_around(a);
@@ -749,6 +778,7 @@ ALTER FUNCTION access.confirm_link(a uuid, b uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.confirm_session(token text, who bigint, proof text DEFAULT ''::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -762,6 +792,7 @@ ALTER FUNCTION access.confirm_session(token text, who bigint, proof text) OWNER 
 CREATE FUNCTION access.confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT 1 = ANY (access.keys()) $$;
 ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.counted_as(action text) RETURNS text
@@ -788,12 +819,13 @@ CREATE TABLE access.profile (
     held_by text NOT NULL,
     current boolean NOT NULL,
     agency bigint,
-    CONSTRAINT profile_grades_check CHECK ((cardinality(grades) = 11))
+    CONSTRAINT profile_grades_check CHECK ((array_dims(grades) = '[1:11]'::text))
 );
 ALTER TABLE access.profile OWNER TO kith_owner;
 CREATE FUNCTION access.current_profile(profile_name text, organisation bigint) RETURNS access.profile
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE v access.profile;
 BEGIN
@@ -806,6 +838,7 @@ ALTER FUNCTION access.current_profile(profile_name text, organisation bigint) OW
 CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE people uuid[] := access.cluster(p);
 BEGIN
@@ -824,6 +857,7 @@ ALTER FUNCTION access.domain_no(domain text) OWNER TO kith_owner;
 CREATE FUNCTION access.drop_lead(p uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -843,6 +877,7 @@ ALTER FUNCTION access.drop_lead(p uuid, why text) OWNER TO kith_engine;
 CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN
@@ -855,6 +890,7 @@ ALTER FUNCTION access.edges(agency bigint, purpose text) OWNER TO kith_engine;
 CREATE FUNCTION access.emergencies() RETURNS TABLE(notice bigint, reason text, starts timestamp with time zone, ends timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT n.id, s.reason, s.starts, s.ends
     FROM access.notice n JOIN public.access_share s ON s.person_id = n.person_id AND s.id = (n.detail ->> 'share')::uuid
@@ -864,6 +900,7 @@ ALTER FUNCTION access.emergencies() OWNER TO kith_engine;
 CREATE FUNCTION access.employ() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts)
@@ -874,11 +911,13 @@ ALTER FUNCTION access.employ() OWNER TO kith_engine;
 CREATE FUNCTION access.employment(agency bigint) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT no FROM access.edge WHERE owner = agency AND recipient = agency AND agreement = 'employment' $$;
 ALTER FUNCTION access.employment(agency bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.employs(organisation bigint, practitioner bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post p WHERE p.practitioner_id = practitioner AND p.agency_id = organisation
                    AND (p.ends IS NULL OR p.ends > core.now()))
@@ -894,11 +933,13 @@ BEGIN
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+    CALL access.keep_no_examples(tbl);
 END $$;
 ALTER PROCEDURE access.enclose(IN tbl regclass, IN sees text) OWNER TO kith_owner;
 CREATE FUNCTION access.end_exclusion(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
@@ -913,6 +954,7 @@ ALTER FUNCTION access.end_exclusion(p uuid, fact uuid, why text) OWNER TO kith_e
 CREATE FUNCTION access.end_involvement(p uuid, fact uuid, reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
@@ -924,6 +966,7 @@ ALTER FUNCTION access.end_involvement(p uuid, fact uuid, reason text) OWNER TO k
 CREATE FUNCTION access.end_my_sessions(which uuid DEFAULT NULL::uuid) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT count(*) FROM (SELECT access.close_session(s, 'ended from another session')
                           FROM access.acting() a JOIN access.session s ON s.human = a.human
@@ -933,6 +976,7 @@ ALTER FUNCTION access.end_my_sessions(which uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.end_post(post bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor := access.administrator(p.agency_id);
         at timestamptz := coalesce(ending, core.now());
@@ -948,6 +992,7 @@ ALTER FUNCTION access.end_post(post bigint, ending timestamp with time zone) OWN
 CREATE FUNCTION access.end_role(role bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r record; a access.actor; at timestamptz := coalesce(ending, core.now());
 BEGIN
@@ -962,6 +1007,7 @@ ALTER FUNCTION access.end_role(role bigint, ending timestamp with time zone) OWN
 CREATE FUNCTION access.end_session(token text, how text DEFAULT 'signed out'::text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.close_session(s, how) FROM access.session s WHERE s.token_hash = access.hashed(token) AND s.ended_at IS NULL
 $$;
@@ -969,6 +1015,7 @@ ALTER FUNCTION access.end_session(token text, how text) OWNER TO kith_engine;
 CREATE FUNCTION access.end_sessions_of(practitioner bigint, how text DEFAULT 'every session was ended'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT count(*) FROM (SELECT access.close_session(s, how) FROM access.session s
                           WHERE s.human = practitioner AND s.ended_at IS NULL OFFSET 0) ended
@@ -977,6 +1024,7 @@ ALTER FUNCTION access.end_sessions_of(practitioner bigint, how text) OWNER TO ki
 CREATE FUNCTION access.end_share(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -992,9 +1040,11 @@ ALTER FUNCTION access.end_share(p uuid, fact uuid, why text) OWNER TO kith_engin
 CREATE FUNCTION access.enter(token text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     s access.session;
+    held bigint[];
     employer bigint;
     ring text;
 BEGIN
@@ -1008,18 +1058,20 @@ BEGIN
     IF (s.reader IS NOT NULL) <> (session_user = 'kith_portal') THEN RETURN NULL; END IF;
     PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    held := access.held(s.post);
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
-                      coalesce(employer, 0), s.purpose, access.keyring(s)::text);
+                      coalesce(employer, 0), s.purpose, access.keyring(s, held)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
                               'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
-                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post);
+                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post, held);
 END $$;
 ALTER FUNCTION access.enter(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.erase_events() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency);
 BEGIN
@@ -1032,6 +1084,7 @@ ALTER FUNCTION access.erase_events() OWNER TO kith_engine;
 CREATE FUNCTION access.events_erased() RETURNS TABLE(at timestamp with time zone, post bigint, erased bigint, done_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1043,6 +1096,7 @@ ALTER FUNCTION access.events_erased() OWNER TO kith_engine;
 CREATE FUNCTION access.events_kept() RETURNS TABLE(action text, years integer, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT DISTINCT ON (r.action) r.action, r.years, r.reason FROM audit.retention r, access.acting() me
     WHERE r.agency IN (me.agency, 0) ORDER BY r.action, r.agency DESC
@@ -1051,6 +1105,7 @@ ALTER FUNCTION access.events_kept() OWNER TO kith_engine;
 CREATE FUNCTION access.events_past() RETURNS TABLE(action text, events bigint, oldest timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency); latest timestamptz;
 BEGIN
@@ -1063,6 +1118,7 @@ ALTER FUNCTION access.events_past() OWNER TO kith_engine;
 CREATE FUNCTION access.events_proven() RETURNS TABLE(numbered bigint, erased bigint, signed bigint, signed_at timestamp with time zone, holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -1074,6 +1130,7 @@ ALTER FUNCTION access.events_proven() OWNER TO kith_engine;
 CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1135,10 +1192,13 @@ ALTER FUNCTION access.expected_locks(t access.graded_table, whose text) OWNER TO
 CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
 BEGIN
+    IF NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN RETURN; END IF;
     lead := access.lead_by(p, ways);
     closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
     facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
@@ -1151,6 +1211,7 @@ ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE(row_table text, row_domain text, row_grade smallint, row_owner bigint, agreement_version integer, fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean, edge integer, agreement text, owner bigint, grades smallint[], starts timestamp with time zone, ends timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1190,6 +1251,7 @@ ALTER FUNCTION access.finder() OWNER TO kith_owner;
 CREATE FUNCTION access.finish_recovery(practitioner bigint, mark text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -1210,6 +1272,7 @@ ALTER FUNCTION access.found_to_one_opened() OWNER TO kith_owner;
 CREATE FUNCTION access.gains(proposal_id bigint) RETURNS TABLE(post bigint, gained bigint, persons_gained bigint, lost bigint, persons_lost bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1220,6 +1283,7 @@ ALTER FUNCTION access.gains(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.gains_by_grade(proposal_id bigint) RETURNS TABLE(domain text, grade smallint, gained bigint, lost bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1230,6 +1294,7 @@ ALTER FUNCTION access.gains_by_grade(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.gains_by_person(proposal_id bigint) RETURNS TABLE(person uuid, gained bigint, lost bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1241,6 +1306,7 @@ ALTER FUNCTION access.gains_by_person(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.gains_in_all(proposal_id bigint) RETURNS TABLE(gained bigint, persons_gained bigint, lost bigint, persons_lost bigint, people_gained bigint, people_lost bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1256,6 +1322,7 @@ ALTER FUNCTION access.gains_in_all(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     people uuid[] := access.cluster(p);
@@ -1276,6 +1343,7 @@ ALTER FUNCTION access.gate(p uuid, row_id uuid, other uuid) OWNER TO kith_engine
 CREATE FUNCTION access.give_role(post bigint, role text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -1298,6 +1366,7 @@ ALTER FUNCTION access.give_role(post bigint, role text, starts timestamp with ti
 CREATE FUNCTION access.given_with(p uuid, row_id uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE keys bigint[] := access.keys();
 BEGIN RETURN (
@@ -1309,6 +1378,7 @@ ALTER FUNCTION access.given_with(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     x access.proposal := access.undecided((SELECT id FROM access.proposal WHERE edge = edge_no));
@@ -1329,6 +1399,7 @@ ALTER FUNCTION access.go_live(edge_no integer) OWNER TO kith_engine;
 CREATE FUNCTION access.grades_of(p uuid, wanted uuid[]) RETURNS smallint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1352,6 +1423,7 @@ ALTER FUNCTION access.grades_of(p uuid, wanted uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT ARRAY(SELECT coalesce(max(x.grades[n]), 0)::smallint
                  FROM generate_series(1, 11) n
@@ -1369,6 +1441,7 @@ ALTER FUNCTION access.guarded(gate bigint[], g smallint) OWNER TO kith_owner;
 CREATE FUNCTION access.guards(p uuid) RETURNS TABLE(kind text, id uuid, humans bigint[], reason text, since timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1386,6 +1459,7 @@ ALTER FUNCTION access.guards(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.hand_back(of_post bigint, team bigint, why text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     p public.agencies_post := access.post_of(of_post);
@@ -1425,6 +1499,7 @@ ALTER FUNCTION access.hand_back(of_post bigint, team bigint, why text) OWNER TO 
 CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
                    WHERE r.post_id = a.post AND r.name = wanted AND access.active(r.starts, r.ends)
@@ -1436,9 +1511,16 @@ CREATE FUNCTION access.hashed(token text) RETURNS bytea
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT sha256(convert_to(token, 'UTF8')) $$;
 ALTER FUNCTION access.hashed(token text) OWNER TO kith_owner;
+CREATE FUNCTION access.held(post_id bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $$ SELECT ARRAY(SELECT h.holder FROM access.holders(post_id) h ORDER BY h.kind, h.holder) $$;
+ALTER FUNCTION access.held(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.hold(p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_isolation();
@@ -1449,6 +1531,7 @@ ALTER FUNCTION access.hold(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.hold_around(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     held uuid[] := '{}';
@@ -1477,6 +1560,7 @@ ALTER FUNCTION access.hold_around(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.holder_agency(holder bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a bigint;
 BEGIN
@@ -1490,6 +1574,7 @@ ALTER FUNCTION access.holder_agency(holder bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE(holder bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN
@@ -1516,6 +1601,7 @@ ALTER FUNCTION access.holders(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.humans_behind(holders bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
 $$;
@@ -1523,6 +1609,7 @@ ALTER FUNCTION access.humans_behind(holders bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce(array_agg(DISTINCT p.practitioner_id), '{}')
     FROM public.agencies_role r JOIN public.agencies_post p ON p.id = r.post_id
@@ -1532,6 +1619,7 @@ ALTER FUNCTION access.humans_with(role_name text, agencies bigint[]) OWNER TO ki
 CREATE FUNCTION access.idle(s access.session) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT s.kind <> 'work' AND access.seen_at(s) <= core.now() - make_interval(mins => access.setting('idle') + 1)
 $$;
@@ -1539,6 +1627,7 @@ ALTER FUNCTION access.idle(s access.session) OWNER TO kith_engine;
 CREATE FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d text, g smallint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
     SELECT DISTINCT ON (coalesce(s.whole, s.id)) s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason, coalesce(s.whole, s.id)
@@ -1556,6 +1645,7 @@ ALTER FUNCTION access.invalid(why text) OWNER TO kith_owner;
 CREATE FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1577,6 +1667,7 @@ ALTER FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity te
 CREATE FUNCTION access.join_team(post bigint, team bigint, manager boolean DEFAULT false, starts timestamp with time zone DEFAULT NULL::timestamp with time zone, ends timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -1599,11 +1690,13 @@ ALTER FUNCTION access.join_team(post bigint, team bigint, manager boolean, start
 CREATE FUNCTION access.keep_edges() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(5747); END $$;
 ALTER FUNCTION access.keep_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.keep_events(kind text, for_years integer, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting(); reason text := access.check_words(why, 'a reason');
 BEGIN
@@ -1618,26 +1711,33 @@ BEGIN
     ON CONFLICT (agency, action) DO UPDATE SET years = for_years, reason = excluded.reason, decided_by = excluded.decided_by;
 END $$;
 ALTER FUNCTION access.keep_events(kind text, for_years integer, why text) OWNER TO kith_engine;
+CREATE PROCEDURE access.keep_no_examples(IN tbl regclass)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE (SELECT format('ALTER TABLE %s ', tbl) || string_agg(format('ALTER COLUMN %I SET STATISTICS %s', attname, CASE atttypid WHEN 'uuid'::regtype THEN 1 ELSE 0 END), ', ')
+             FROM pg_attribute WHERE attrelid = tbl AND attnum > 0 AND NOT attisdropped AND atttypid = ANY ('{uuid,text,varchar}'::regtype[]));
+END $$;
+ALTER PROCEDURE access.keep_no_examples(IN tbl regclass) OWNER TO kith_owner;
 CREATE FUNCTION access.key(principal bigint, edge integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((principal << 20) | (edge)::bigint);
 ALTER FUNCTION access.key(principal bigint, edge integer) OWNER TO kith_owner;
-CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[]
+CREATE FUNCTION access.keyring(s access.session, held bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
+    SET client_min_messages TO 'warning'
     AS $$  -- planned anew, half a millisecond of each request
 DECLARE
     at timestamptz := core.now();
-    held bigint[];
     employer bigint;
     own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
 BEGIN
     IF s.reader IS NOT NULL THEN
         RETURN own || access.key(s.reader, 0);
     END IF;
-    SELECT array_agg(holder) INTO held FROM access.holders(s.post);
-    IF held IS NULL THEN RETURN '{}'; END IF;
+    IF held = '{}' THEN RETURN '{}'; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     RETURN own || ARRAY(
         SELECT access.key(principal, e.no)
@@ -1654,10 +1754,11 @@ BEGIN
         WHERE sh.holder_id = ANY (held) AND NOT sh.closed AND access.within(at, sh.starts, sh.ends)
     );
 END $$;
-ALTER FUNCTION access.keyring(s access.session) OWNER TO kith_engine;
+ALTER FUNCTION access.keyring(s access.session, held bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.keys() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce((access.ring())[9]::bigint[], '{}')
 $$;
@@ -1665,11 +1766,13 @@ ALTER FUNCTION access.keys() OWNER TO kith_engine;
 CREATE FUNCTION access.keys_once_confirmed() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT a.keys || access.own_keys(a.human, true) FROM access.acting() a $$;
 ALTER FUNCTION access.keys_once_confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE(person uuid, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT e.person_id, max(e.at) FROM public.audit_event e
     WHERE e.post = (access.acting()).post AND e.person_id = ANY (persons) AND e.action = 'open' GROUP BY e.person_id
@@ -1678,6 +1781,7 @@ ALTER FUNCTION access.last_looks(persons uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.lead_by(p uuid, ways access.way[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE lead bigint;
 BEGIN
@@ -1689,11 +1793,13 @@ ALTER FUNCTION access.lead_by(p uuid, ways access.way[]) OWNER TO kith_engine;
 CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT access.locate(p) $$;
 ALTER FUNCTION access.lead_of(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lead_offered_to(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE asked bigint;
 BEGIN
@@ -1705,6 +1811,7 @@ ALTER FUNCTION access.lead_offered_to(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.leave_team(membership bigint, ending timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE m record; a access.actor; at timestamptz := coalesce(ending, core.now());
 BEGIN
@@ -1718,6 +1825,7 @@ ALTER FUNCTION access.leave_team(membership bigint, ending timestamp with time z
 CREATE FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_hour integer, asked_day integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1737,6 +1845,7 @@ ALTER FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_h
 CREATE FUNCTION access.link(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1756,11 +1865,13 @@ ALTER FUNCTION access.link(a uuid, b uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.locate(p uuid) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT access.lead_by(p, ARRAY(SELECT o FROM access.opening(p) o)) $$;
 ALTER FUNCTION access.locate(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.locates(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT 1 <= ANY (access.grasp(p, NULL)) $$;
 ALTER FUNCTION access.locates(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint
@@ -1771,6 +1882,7 @@ ALTER FUNCTION access.lock_no(p uuid) OWNER TO kith_owner;
 CREATE FUNCTION access.lock_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
@@ -1795,6 +1907,7 @@ ALTER FUNCTION access.lock_row() OWNER TO kith_engine;
 CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL::uuid, rows uuid[] DEFAULT NULL::uuid[], domains text[] DEFAULT NULL::text[], grades smallint[] DEFAULT NULL::smallint[], detail jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1805,6 +1918,7 @@ ALTER FUNCTION access.log(action text, person uuid, rows uuid[], domains text[],
 CREATE FUNCTION access.log_act(action text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1814,6 +1928,7 @@ ALTER FUNCTION access.log_act(action text, detail jsonb) OWNER TO kith_engine;
 CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT audit.append(a.session, a.human, a.post, a.agency, a.purpose, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act) || detail)
@@ -1822,6 +1937,7 @@ ALTER FUNCTION access.log_administration(a access.actor, act text, detail jsonb)
 CREATE FUNCTION access.log_each(action text, looks jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1846,6 +1962,7 @@ ALTER TABLE access.recovery OWNER TO kith_owner;
 CREATE FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT audit.append(NULL, r.human, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act, 'practitioner', r.human, 'recovery', r.id) || detail)
@@ -1854,6 +1971,7 @@ ALTER FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) OW
 CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most integer DEFAULT 100, of_rows uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(id bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, purpose text, action text, domains text[], grades smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1879,6 +1997,7 @@ ALTER FUNCTION access.looks(p uuid, before bigint, at_most integer, of_rows uuid
 CREATE FUNCTION access.make_manager(membership bigint, manager boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE m record; a access.actor;
 BEGIN
@@ -1906,6 +2025,7 @@ ALTER FUNCTION access.make_secret() OWNER TO kith_owner;
 CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.locate(p) = (access.acting()).agency
        AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
@@ -1914,6 +2034,7 @@ ALTER FUNCTION access.may_guard(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.may_vouch_for(practitioner bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT a.human <> practitioner AND EXISTS (
         SELECT FROM public.agencies_post p
@@ -1928,6 +2049,7 @@ ALTER FUNCTION access.may_vouch_for(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.measure(x access.proposal, p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     lines access.alike[] := access.alike_rows(x, p);
@@ -1960,6 +2082,7 @@ ALTER FUNCTION access.measure(x access.proposal, p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.measure_again(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -1973,6 +2096,7 @@ ALTER FUNCTION access.measure_again(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint, starts timestamp with time zone, organisation bigint, human bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT m.id, m.starts, t.agency_id, p.practitioner_id FROM public.agencies_membership m
     JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
@@ -1981,6 +2105,7 @@ ALTER FUNCTION access.membership_of(membership bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.my_reading() RETURNS TABLE(opened_hour integer, opened_day integer, found_hour integer, found_day integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT o.in_hour, o.in_day, f.in_hour, f.in_day
     FROM access.acting() a, access.read_lately(a.post, NULL) o, access.read_lately(a.post, NULL, 'found') f
@@ -1998,11 +2123,13 @@ ALTER TABLE access.reading_limit OWNER TO kith_owner;
 CREATE FUNCTION access.my_reading_limit() RETURNS access.reading_limit
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT access.reading_limit_of(a.agency) FROM access.acting() a $$;
 ALTER FUNCTION access.my_reading_limit() OWNER TO kith_engine;
 CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place text, opened_at timestamp with time zone, seen timestamp with time zone, here boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT s.id, s.post, s.place, s.opened_at, access.seen_at(s), s.id = a.session
     FROM access.acting() a JOIN access.session s ON s.human = a.human
@@ -2013,6 +2140,7 @@ ALTER FUNCTION access.my_sessions() OWNER TO kith_engine;
 CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2033,6 +2161,7 @@ ALTER FUNCTION access.network(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.new_session(s access.session, proof text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
@@ -2050,6 +2179,7 @@ ALTER FUNCTION access.new_session(s access.session, proof text) OWNER TO kith_en
 CREATE FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     few CONSTANT integer := 10;
@@ -2090,6 +2220,7 @@ ALTER TABLE access.notice OWNER TO kith_owner;
 CREATE FUNCTION access.notices() RETURNS SETOF access.notice
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT * FROM access.notice WHERE human = (access.acting()).human AND seen_at IS NULL ORDER BY id DESC LIMIT 100
 $$;
@@ -2097,6 +2228,7 @@ ALTER FUNCTION access.notices() OWNER TO kith_engine;
 CREATE FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     INSERT INTO access.notice (human, person_id, kind, detail, at) SELECT DISTINCT h, p, notify.kind, notify.detail, core.now() FROM unnest(humans) h
 $$;
@@ -2104,6 +2236,7 @@ ALTER FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb) O
 CREATE FUNCTION access.offer_lead(p uuid, organisation bigint, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2122,6 +2255,7 @@ ALTER FUNCTION access.offer_lead(p uuid, organisation bigint, why text) OWNER TO
 CREATE FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2143,6 +2277,7 @@ ALTER FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) OWNE
 CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -2156,6 +2291,7 @@ ALTER FUNCTION access.open_reader_session(reader bigint, lasts interval) OWNER T
 CREATE FUNCTION access.open_recovery(practitioner bigint) RETURNS access.recovery
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT * FROM access.recovery r WHERE r.human = practitioner AND r.ended_at IS NULL AND r.expires_at > core.now()
 $$;
@@ -2163,6 +2299,7 @@ ALTER FUNCTION access.open_recovery(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, lasts interval, kind text DEFAULT 'browser'::text, earlier text DEFAULT NULL::text, place text DEFAULT ''::text, proof text DEFAULT ''::text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -2182,6 +2319,7 @@ ALTER FUNCTION access.open_session(human bigint, post bigint, purpose text, last
 CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text, OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 #variable_conflict use_column
 DECLARE my_keys bigint[] := access.keys();
@@ -2402,6 +2540,7 @@ ALTER FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock tex
 CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
 $$;
@@ -2409,6 +2548,7 @@ ALTER FUNCTION access.openers(p uuid, d text, g smallint) OWNER TO kith_engine;
 CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid DEFAULT NULL::uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2439,6 +2579,7 @@ ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigi
 CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2478,6 +2619,7 @@ ALTER FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], den
 CREATE FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.access_involvement i
                    WHERE i.person_id = person AND i.owner_id = organisation AND i.holder_id <> but_post
@@ -2511,12 +2653,19 @@ CREATE TABLE public.access_involvement (
     CONSTRAINT access_involvement_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT involvement_ends_after_start CHECK (((ends IS NULL) OR (ends >= starts)))
 );
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN profile SET STATISTICS 0;
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN capacity SET STATISTICS 0;
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN purpose SET STATISTICS 0;
+ALTER TABLE ONLY public.access_involvement ALTER COLUMN basis SET STATISTICS 0;
 ALTER TABLE ONLY public.access_involvement ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.access_involvement FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.access_involvement OWNER TO kith_owner;
 CREATE FUNCTION access.own_involvement(p uuid, fact uuid) RETURNS public.access_involvement
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2555,6 +2704,7 @@ ALTER FUNCTION access.own_row() OWNER TO kith_owner;
 CREATE FUNCTION access.owner_of_row(p uuid, row_id uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -2572,6 +2722,7 @@ ALTER FUNCTION access.owner_of_row(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.pass_limit(me access.actor, how text, persons integer, hours integer, most integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     INSERT INTO access.over_limit (post, day, how, at, human, agency, persons, hours, most)
     VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, how, core.now(), me.human, me.agency, persons, hours, most)
@@ -2581,6 +2732,7 @@ ALTER FUNCTION access.pass_limit(me access.actor, how text, persons integer, hou
 CREATE FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE n integer := access.domain_no(d);
 BEGIN RETURN (
@@ -2618,6 +2770,7 @@ ALTER TABLE public.agencies_post OWNER TO kith_owner;
 CREATE FUNCTION access.post_of(post_id bigint) RETURNS public.agencies_post
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE p public.agencies_post;
 BEGIN
@@ -2628,6 +2781,7 @@ ALTER FUNCTION access.post_of(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.posts_of(holder bigint) RETURNS SETOF public.agencies_post
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT p.* FROM public.agencies_post p WHERE p.id = holder AND access.active(p.starts, p.ends)
     UNION
@@ -2640,6 +2794,7 @@ ALTER FUNCTION access.posts_of(holder bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.prepare_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     x access.proposal;
@@ -2662,6 +2817,7 @@ ALTER FUNCTION access.prepare_next(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.profile_change(proposal_id bigint) RETURNS TABLE(before smallint[], after smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -2675,6 +2831,7 @@ ALTER FUNCTION access.profile_change(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.profile_live(proposal_id bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -2690,6 +2847,7 @@ ALTER FUNCTION access.profile_live(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.profiles() RETURNS SETOF access.profile
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT DISTINCT ON (v.name) v.* FROM access.acting() a, access.profile v
     WHERE v.current AND (v.agency IS NULL OR v.agency = a.agency) ORDER BY v.name, v.agency NULLS LAST
@@ -2698,6 +2856,7 @@ ALTER FUNCTION access.profiles() OWNER TO kith_engine;
 CREATE FUNCTION access.proposals() RETURNS TABLE(id bigint, edge integer, profile text, version integer, proposed_by bigint, proposed_at timestamp with time zone, share double precision, persons bigint, ready_at timestamp with time zone, live boolean, decided_by bigint, decided_at timestamp with time zone, applied bigint, applied_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2712,6 +2871,7 @@ ALTER FUNCTION access.proposals() OWNER TO kith_engine;
 CREATE FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text, new_cap smallint[], new_purposes text[], new_starts timestamp with time zone, new_ends timestamp with time zone, review date) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     o bigint := (access.acting()).agency;
@@ -2736,6 +2896,7 @@ ALTER FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text,
 CREATE FUNCTION access.propose_profile(profile_name text, new_grades smallint[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2794,8 +2955,7 @@ BEGIN
     IF lock = 'letter' OR lock = 'facts' AND grants LIKE '%INSERT%' THEN
         EXECUTE format('GRANT SELECT (%s) ON %s TO kith_portal', replace(said, ', parties', ''), tbl);
     END IF;
-    -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
-    EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);
+    CALL access.keep_no_examples(tbl);
     IF cardinality(updatable) > 0 THEN
         EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
     END IF;
@@ -2809,6 +2969,7 @@ ALTER PROCEDURE access.protect(IN tbl regclass, IN updatable text[], IN other te
 CREATE FUNCTION access.proved(s access.session, minutes integer) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce(s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes), false)
 $$;
@@ -2816,6 +2977,7 @@ ALTER FUNCTION access.proved(s access.session, minutes integer) OWNER TO kith_en
 CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, capacity text, purpose text, basis text, starts timestamp with time zone, ends timestamp with time zone, accepted boolean) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2838,6 +3000,7 @@ ALTER FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, cap
 CREATE FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2851,16 +3014,15 @@ ALTER FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version 
 CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid, emergency boolean, rows uuid[] DEFAULT NULL::uuid[]) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
     new_id uuid := gen_random_uuid();
 BEGIN
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
-    IF until IS NULL OR until <= core.now() THEN PERFORM access.invalid('A share ends on a date that is still to come.'); END IF;
-    IF cardinality(wanted) <> 11 OR EXISTS (SELECT FROM unnest(wanted) g WHERE g NOT BETWEEN 0 AND 5 OR g IS NULL) THEN
-        PERFORM access.invalid('Choose a grade for each domain.');
-    END IF;
+    IF until IS NULL OR until <= core.now() OR until = 'infinity' THEN PERFORM access.invalid('A share ends on a date that is still to come.'); END IF;
+    PERFORM access.check_grades(wanted);
     INSERT INTO public.access_share (person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
                                      bundle, emergency, rows, starts, ends, closed, key)
     VALUES (p, new_id, 'identity', 2, me.agency, me.post, core.now(), by_agency, who, wanted, basis, reason,
@@ -2874,6 +3036,7 @@ ALTER FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted sma
 CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE(holder bigint, kind text, name text, title text, agency_id bigint, agency text, telephone text, profile text, capacity text, until timestamp with time zone, grades smallint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2907,6 +3070,7 @@ ALTER FUNCTION access.reaches(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.read_lately(by_post bigint, persons uuid[], how text DEFAULT 'opened'::text) RETURNS access.lately
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH seen AS MATERIALIZED (
         SELECT e.person_id, max(e.at) > core.now() - interval '1 hour' AS in_hour, max(e.at) FILTER (WHERE access.counted_as(e.action) = how) AS counted
@@ -2922,14 +3086,30 @@ ALTER FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) OWNE
 CREATE FUNCTION access.read_on(why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason')) || to_jsonb(n)) FROM access.my_reading() n;
 END $$;
 ALTER FUNCTION access.read_on(why text) OWNER TO kith_engine;
+CREATE FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET client_min_messages TO 'warning'
+    AS $$
+DECLARE since timestamptz := core.now() - interval '1 hour';
+BEGIN RETURN (
+    SELECT bool_and(EXISTS (SELECT FROM public.audit_event e
+                            WHERE e.post = by_post AND e.person_id = p AND e.at > since AND e.action IN ('open', 'print', 'explain', 'search')
+                              AND (how = 'found' OR e.action <> 'search')))
+    FROM unnest(persons) p
+); END $$;
+ALTER FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) OWNER TO kith_engine;
 CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.reading_limit
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT * FROM access.reading_limit WHERE agency IN (organisation, 0) ORDER BY agency DESC LIMIT 1
 $$;
@@ -2937,6 +3117,7 @@ ALTER FUNCTION access.reading_limit_of(organisation bigint) OWNER TO kith_engine
 CREATE FUNCTION access.reads_on(by_post bigint) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.audit_event e WHERE e.post = by_post AND e.at > core.now() - interval '1 hour' AND e.action = 'read on')
 $$;
@@ -2944,6 +3125,7 @@ ALTER FUNCTION access.reads_on(by_post bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     known uuid;
@@ -2964,6 +3146,7 @@ ALTER FUNCTION access.receive(p uuid, front_door bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.record_training(practitioner bigint, until date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner);
 BEGIN
@@ -2977,6 +3160,7 @@ ALTER FUNCTION access.record_training(practitioner bigint, until date) OWNER TO 
 CREATE FUNCTION access.recoveries() RETURNS TABLE(id bigint, name text, title text, asked_at timestamp with time zone, vouched integer, mine boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT r.id, pr.name,
            (SELECT string_agg(p.title, ', ' ORDER BY p.id) FROM public.agencies_post p
@@ -2989,6 +3173,7 @@ ALTER FUNCTION access.recoveries() OWNER TO kith_engine;
 CREATE FUNCTION access.recovery_of(practitioner bigint) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT jsonb_build_object('asked', r.asked_at, 'due', r.due_at, 'expires', r.expires_at, 'vouched', cardinality(r.vouched_by),
                               'ready', cardinality(r.vouched_by) >= 2 AND r.due_at <= core.now())
@@ -2998,6 +3183,7 @@ ALTER FUNCTION access.recovery_of(practitioner bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time zone, new_ends timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
@@ -3023,6 +3209,7 @@ ALTER FUNCTION access.refuse(why text) OWNER TO kith_owner;
 CREATE FUNCTION access.refuse_sign_in(kind text, who bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT audit.append(NULL, who, NULL, NULL, '', 'sign in refused', NULL, NULL, NULL, NULL, jsonb_build_object('step', left(kind, 40)))
 $$;
@@ -3030,6 +3217,7 @@ ALTER FUNCTION access.refuse_sign_in(kind text, who bigint) OWNER TO kith_engine
 CREATE FUNCTION access.rekey_around(same uuid[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE q uuid; total bigint := 0;
 BEGIN
@@ -3042,6 +3230,7 @@ ALTER FUNCTION access.rekey_around(same uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION access.rekey_others(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -3060,6 +3249,7 @@ ALTER FUNCTION access.rekey_others(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     n bigint;
@@ -4289,6 +4479,7 @@ ALTER FUNCTION access.rekey_person(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.release(p uuid, opened_row uuid, reader bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4309,6 +4500,7 @@ ALTER FUNCTION access.release(p uuid, opened_row uuid, reader bigint) OWNER TO k
 CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN RETURN (
     SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
@@ -4320,6 +4512,7 @@ ALTER FUNCTION access.released(p uuid, row_id uuid, g smallint) OWNER TO kith_en
 CREATE FUNCTION access.require_confirmed() RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF NOT access.confirmed() THEN PERFORM access.ask_to_confirm(); END IF;
@@ -4328,6 +4521,7 @@ ALTER FUNCTION access.require_confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL::integer) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -4338,6 +4532,7 @@ ALTER FUNCTION access.require_recent(minutes integer) OWNER TO kith_engine;
 CREATE FUNCTION access.ring() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     raw text := nullif(current_setting('kith.ring', true), '');
@@ -4356,6 +4551,7 @@ ALTER FUNCTION access.ring() OWNER TO kith_engine;
 CREATE FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) RETURNS access.before_after[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     fresh access.edge;
@@ -4382,7 +4578,7 @@ BEGIN
             WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
               AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
         ), ring AS MATERIALIZED (  -- once, not wherever its keys are read
-            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
+            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose), access.held(po.id)) AS keys,
                    access.employment(po.agency_id) AS own
             FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
         )
@@ -4396,6 +4592,7 @@ ALTER FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) OWN
 CREATE FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.released(p, row_id, g) || access.picked(p, row_id, d, g, o)
 $$;
@@ -4403,6 +4600,7 @@ ALTER FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigint
 CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder bigint, capacity text, profile text, until timestamp with time zone, people bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
@@ -4415,6 +4613,7 @@ ALTER FUNCTION access.row_openers(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.rows_following(p uuid, first uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     f access.following;
@@ -4437,6 +4636,7 @@ ALTER FUNCTION access.rows_following(p uuid, first uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4464,6 +4664,7 @@ ALTER FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid)
 CREATE FUNCTION access.sealed(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM access.seal s
                    WHERE s.person_id = ANY (access.cluster(p)) AND s.row_id IS NULL AND s.ended_at IS NULL)
@@ -4472,6 +4673,7 @@ ALTER FUNCTION access.sealed(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.see_notice(notice_id bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE access.notice SET seen_at = core.now() WHERE id = notice_id AND human = (access.acting()).human AND seen_at IS NULL
 $$;
@@ -4479,11 +4681,13 @@ ALTER FUNCTION access.see_notice(notice_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.seen_at(s access.session) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT coalesce((SELECT at FROM access.seen WHERE session = s.id), s.opened_at) $$;
 ALTER FUNCTION access.seen_at(s access.session) OWNER TO kith_engine;
 CREATE FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH team AS (
         SELECT t.domain, t.discreet, 0 AS rank FROM public.agencies_team t WHERE holder IN (t.id, t.managers_id)
@@ -4500,6 +4704,7 @@ ALTER FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade small
 CREATE FUNCTION access.session_event(s access.session, action text, detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT audit.append(s.id, s.human, s.post, (SELECT p.agency_id FROM public.agencies_post p WHERE p.id = s.post), s.purpose,
                         session_event.action, NULL, NULL, NULL, NULL, detail)
@@ -4508,6 +4713,7 @@ ALTER FUNCTION access.session_event(s access.session, action text, detail jsonb)
 CREATE FUNCTION access.set_account_state(practitioner bigint, state text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); p public.agencies_practitioner;
 BEGIN
@@ -4530,11 +4736,13 @@ ALTER FUNCTION access.set_account_state(practitioner bigint, state text) OWNER T
 CREATE FUNCTION access.setting(wanted text) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
 ALTER FUNCTION access.setting(wanted text) OWNER TO kith_engine;
 CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -4547,6 +4755,7 @@ ALTER FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timesta
 CREATE FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4562,12 +4771,14 @@ ALTER FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timest
 CREATE FUNCTION access.sign(message text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret); END $$;
 ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
 CREATE FUNCTION access.sign_out_colleague(practitioner bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency); ended bigint;
 BEGIN
@@ -4580,6 +4791,7 @@ ALTER FUNCTION access.sign_out_colleague(practitioner bigint) OWNER TO kith_engi
 CREATE FUNCTION access.stop_my_recovery() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.acting(); r access.recovery := access.open_recovery(a.human);
 BEGIN
@@ -4590,6 +4802,7 @@ ALTER FUNCTION access.stop_my_recovery() OWNER TO kith_engine;
 CREATE FUNCTION access.stop_recovery(recovery bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -4600,6 +4813,7 @@ ALTER FUNCTION access.stop_recovery(recovery bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
@@ -4611,6 +4825,7 @@ ALTER FUNCTION access.suspend_edge(edge_no integer, suspend boolean) OWNER TO ki
 CREATE FUNCTION access.take_lead(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4628,6 +4843,7 @@ ALTER FUNCTION access.take_lead(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.take_up(x access.proposal, p uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE public.access_involvement i
     SET profile_version = new.version,
@@ -4640,6 +4856,7 @@ ALTER FUNCTION access.take_up(x access.proposal, p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.tell_there(p uuid, organisation bigint, kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.notify(ARRAY(
         SELECT h FROM unnest(access.humans_behind(ARRAY(SELECT w.holder_id FROM access.working_with(p, organisation) w))) h
@@ -4656,6 +4873,7 @@ ALTER FUNCTION access.through_edges(keys bigint[], gone integer[]) OWNER TO kith
 CREATE FUNCTION access.throw_away(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -4667,6 +4885,7 @@ ALTER FUNCTION access.throw_away(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.tidy() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     past timestamptz := core.now() - interval '1 day';
@@ -4688,6 +4907,7 @@ ALTER FUNCTION access.tidy() OWNER TO kith_engine;
 CREATE FUNCTION access.touch(id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE access.seen SET at = core.now()
     WHERE session = (SELECT x.session FROM access.seen x
@@ -4697,6 +4917,7 @@ ALTER FUNCTION access.touch(id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.undecided(proposal_id bigint) RETURNS access.proposal
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE x access.proposal;
 BEGIN
@@ -4710,6 +4931,7 @@ ALTER FUNCTION access.undecided(proposal_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE same uuid[] := access.hold_around(a);
 BEGIN
@@ -4725,6 +4947,7 @@ ALTER FUNCTION access.unlink(a uuid, b uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.unseal(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
@@ -4750,6 +4973,7 @@ ALTER TABLE access.verification OWNER TO kith_owner;
 CREATE FUNCTION access.verifications() RETURNS SETOF access.verification
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -4760,6 +4984,7 @@ CREATE FUNCTION access.verify(p uuid DEFAULT NULL::uuid) RETURNS TABLE(name text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -4784,6 +5009,7 @@ ALTER FUNCTION access.verify(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.verify_asked() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     asked bigint := (SELECT max(id) FROM access.verification WHERE started_at IS NOT NULL AND ended_at IS NULL);
@@ -4797,6 +5023,7 @@ ALTER FUNCTION access.verify_asked() OWNER TO kith_engine;
 CREATE FUNCTION access.vouch(recovery bigint, code text, reason text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a access.actor := access.acting(); r access.recovery;
 BEGIN
@@ -4823,6 +5050,7 @@ ALTER FUNCTION access.vouch(recovery bigint, code text, reason text) OWNER TO ki
 CREATE FUNCTION access.whose(token text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT s.human FROM access.session s
     WHERE s.token_hash = access.hashed(token) AND s.post IS NOT NULL
@@ -4832,6 +5060,7 @@ ALTER FUNCTION access.whose(token text) OWNER TO kith_engine;
 CREATE FUNCTION access.withdraw_release(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.hold(p);
@@ -4846,9 +5075,10 @@ CREATE FUNCTION access.within(at timestamp with time zone, starts timestamp with
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT starts <= at AND (ends IS NULL OR ends > at) $$;
 ALTER FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) OWNER TO kith_owner;
-CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb
+CREATE FUNCTION access.words_of(post_id bigint, held bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN RETURN (
@@ -4859,16 +5089,17 @@ BEGIN RETURN (
             'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.within(at, r.starts, r.ends)), '[]'),
-            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(words_of.post_id) h WHERE h.kind <> 'finder'), '[]'),
+            'holders', to_jsonb(array_remove(held, access.finder())),
             'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
                                  WHERE m.post_id = po.id AND m.manager AND access.within(at, m.starts, m.ends)), '[]'))
         FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
         JOIN public.agencies_agency a ON a.id = po.agency_id WHERE po.id = words_of.post_id), '{}')
 ); END $$;
-ALTER FUNCTION access.words_of(post_id bigint) OWNER TO kith_engine;
+ALTER FUNCTION access.words_of(post_id bigint, held bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.work_next(which bigint DEFAULT NULL::bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE waiting access.proposal;
 BEGIN
@@ -4883,6 +5114,7 @@ ALTER FUNCTION access.work_next(which bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.working_with(p uuid, organisation bigint) RETURNS SETOF public.access_involvement
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT i.* FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
     WHERE i.person_id = p AND i.owner_id = organisation AND i.accepted AND NOT i.closed AND access.active(i.starts, i.ends)
@@ -4892,6 +5124,7 @@ ALTER FUNCTION access.working_with(p uuid, organisation bigint) OWNER TO kith_en
 CREATE FUNCTION access.works_with(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM access.opening(p) o WHERE o.fact = 'involvement' AND o.accepted AND 3 <= ANY (o.grades))
 $$;
@@ -4934,6 +5167,7 @@ ALTER PROCEDURE access.write_rekeying() OWNER TO kith_owner;
 CREATE FUNCTION agencies.bind_account(practitioner bigint, account bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE public.agencies_practitioner SET user_id = account WHERE id = practitioner AND user_id IS NULL;
@@ -4943,6 +5177,7 @@ ALTER FUNCTION agencies.bind_account(practitioner bigint, account bigint) OWNER 
 CREATE FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT audit.append(NULL, practitioner, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act, 'practitioner', practitioner) || detail)
@@ -4951,6 +5186,7 @@ ALTER FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb)
 CREATE FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, governed text[], kept text[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE ended jsonb;
 BEGIN
@@ -4970,6 +5206,7 @@ ALTER FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, g
 CREATE FUNCTION agencies.warned_of_training(practitioner bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE public.agencies_practitioner SET training_warned = trained_until
@@ -5003,12 +5240,19 @@ CREATE TABLE public.assessments_response (
     CONSTRAINT response_first_is_series CHECK (((version = 1) = (series = id))),
     CONSTRAINT response_fits CHECK ((length(reason) <= 1000))
 );
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN form SET STATISTICS 0;
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN series SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.assessments_response ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE ONLY public.assessments_response ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.assessments_response FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.assessments_response OWNER TO kith_owner;
 CREATE FUNCTION assessments.check_open(r public.assessments_response, owner bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF r.owner_id <> owner THEN
@@ -5039,12 +5283,17 @@ CREATE TABLE public.assessments_answers (
     CONSTRAINT assessments_answers_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT assessments_answers_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN series SET STATISTICS 1;
+ALTER TABLE ONLY public.assessments_answers ALTER COLUMN section SET STATISTICS 0;
 ALTER TABLE ONLY public.assessments_answers ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.assessments_answers FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.assessments_answers OWNER TO kith_owner;
 CREATE FUNCTION assessments.check_places(a public.assessments_answers, response public.assessments_response) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     places jsonb := (SELECT f.places FROM public.assessments_form f WHERE f.slug = response.form AND f.version = response.form_version);
@@ -5063,6 +5312,7 @@ ALTER FUNCTION assessments.check_places(a public.assessments_answers, response p
 CREATE FUNCTION assessments.end_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM assessments.check_open(OLD, (access.acting()).agency);
@@ -5075,6 +5325,7 @@ ALTER FUNCTION assessments.end_response() OWNER TO kith_engine;
 CREATE FUNCTION assessments.hold(p uuid, response uuid) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
@@ -5092,6 +5343,7 @@ ALTER FUNCTION assessments.keep_form() OWNER TO kith_owner;
 CREATE FUNCTION assessments.newest(p uuid, wanted uuid) RETURNS public.assessments_response
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5129,6 +5381,7 @@ ALTER FUNCTION assessments.places_in(definition jsonb) OWNER TO kith_owner;
 CREATE FUNCTION assessments.publish(told jsonb) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5154,6 +5407,7 @@ ALTER FUNCTION assessments.publish(told jsonb) OWNER TO kith_engine;
 CREATE FUNCTION assessments.revise() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5197,6 +5451,7 @@ ALTER FUNCTION assessments.stand_form() OWNER TO kith_owner;
 CREATE FUNCTION assessments.typing(p uuid, wanted uuid) RETURNS TABLE(name text, at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5215,6 +5470,7 @@ ALTER FUNCTION assessments.typing(p uuid, wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION assessments.version_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE before public.assessments_response;
 BEGIN
@@ -5241,6 +5497,7 @@ ALTER FUNCTION assessments.version_response() OWNER TO kith_engine;
 CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigint, purpose text, action text, person uuid, rows uuid[], domains text[], grades smallint[], detail jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT pg_current_xact_id();
     INSERT INTO public.audit_event (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail)
@@ -5251,6 +5508,7 @@ ALTER FUNCTION audit.append(session uuid, human bigint, post bigint, agency bigi
 CREATE FUNCTION audit.erase(at_most integer DEFAULT 5000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE act audit.erasure; looked bigint[]; taken integer;
 BEGIN
@@ -5272,6 +5530,7 @@ ALTER FUNCTION audit.erase(at_most integer) OWNER TO kith_engine;
 CREATE FUNCTION audit.grow(before bigint, after bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE height smallint := 0;
 BEGIN
@@ -5334,6 +5593,7 @@ ALTER FUNCTION audit.keep_numbered() OWNER TO kith_owner;
 CREATE FUNCTION audit.kept_until(organisation bigint) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT jsonb_object_agg(r.action, (extract(epoch FROM core.now() - make_interval(years => r.years)) * 1000000)::bigint)
     FROM (SELECT DISTINCT ON (action) action, years FROM audit.retention WHERE agency IN (organisation, 0)
@@ -5343,6 +5603,7 @@ ALTER FUNCTION audit.kept_until(organisation bigint) OWNER TO kith_engine;
 CREATE FUNCTION audit.number(at_most integer DEFAULT 20000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     s audit.sequencer;
@@ -5414,6 +5675,7 @@ ALTER FUNCTION audit.refuse_change() OWNER TO kith_owner;
 CREATE FUNCTION audit.root(size bigint) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE parts bytea[] := '{}'; start bigint := 0; bit integer; lvl integer; least bigint; many bigint; whole bytea;
 BEGIN
@@ -5449,6 +5711,7 @@ ALTER FUNCTION audit.root_of(hashes bytea[]) OWNER TO kith_owner;
 CREATE FUNCTION casework.begin_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     before public.casework_step;
@@ -5475,6 +5738,7 @@ ALTER FUNCTION casework.begin_step() OWNER TO kith_engine;
 CREATE FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5501,6 +5765,7 @@ ALTER FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) OWNE
 CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5539,6 +5804,7 @@ ALTER FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint) 
 CREATE FUNCTION casework.entry_of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.inherit_seals(s.person_id, ARRAY[s.id], NEW.id, NEW.domain, NEW.grade)
@@ -5550,6 +5816,7 @@ ALTER FUNCTION casework.entry_of_step() OWNER TO kith_engine;
 CREATE FUNCTION casework.in_plan() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5571,6 +5838,7 @@ ALTER FUNCTION casework.in_plan() OWNER TO kith_engine;
 CREATE FUNCTION casework.move_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -5590,6 +5858,7 @@ ALTER FUNCTION casework.move_step() OWNER TO kith_engine;
 CREATE FUNCTION casework.of_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5606,6 +5875,7 @@ ALTER FUNCTION casework.of_action() OWNER TO kith_engine;
 CREATE FUNCTION casework.of_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5622,6 +5892,7 @@ ALTER FUNCTION casework.of_entry() OWNER TO kith_engine;
 CREATE FUNCTION casework.of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
@@ -5665,12 +5936,23 @@ CREATE TABLE public.casework_step (
     CONSTRAINT step_fits CHECK (((length(chain) <= 60) AND (length(step) <= 60) AND (length(outcome) <= 60))),
     CONSTRAINT step_is_signed CHECK (((approvals >= 0) AND (approvals <= needs)))
 );
+ALTER TABLE ONLY public.casework_step ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN chain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN step SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN line SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN after SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN response SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_step ALTER COLUMN entry SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_step ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_step FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_step OWNER TO kith_owner;
 CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS public.casework_step
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5689,6 +5971,7 @@ ALTER FUNCTION casework.opened(p uuid, wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.screened(p uuid, ended uuid) RETURNS TABLE(involvement uuid, over boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     r public.casework_step := casework.opened(p, ended);
@@ -5713,6 +5996,7 @@ ALTER FUNCTION casework.screened(p uuid, ended uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.seal_form(p uuid, wanted uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r public.casework_step := casework.opened(p, wanted);
 BEGIN
@@ -5727,6 +6011,7 @@ ALTER FUNCTION casework.seal_form(p uuid, wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5747,6 +6032,7 @@ ALTER FUNCTION casework.taken_on(p uuid, handed uuid) OWNER TO kith_engine;
 CREATE FUNCTION casework.version_plan() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5771,6 +6057,7 @@ ALTER FUNCTION casework.version_plan() OWNER TO kith_engine;
 CREATE FUNCTION casework.work_by_team() RETURNS TABLE(team bigint, clock text, steps integer, due_soon integer, late integer, unexplained integer, to_sign integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5805,10 +6092,11 @@ ALTER FUNCTION casework.work_by_team() OWNER TO kith_engine;
 CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
     FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
-              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work'))) AS ring) k
+              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work')), access.held(post.id)) AS ring) k
 $$;
 ALTER FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post public.agencies_post, barred boolean) OWNER TO kith_engine;
 CREATE PROCEDURE core.adopt()
@@ -5818,9 +6106,10 @@ DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
              WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
-               AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
+               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning}')
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
+        EXECUTE format('ALTER FUNCTION %s SET client_min_messages = warning', f.name);
         EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
     END LOOP;
 END $$;
@@ -5828,6 +6117,7 @@ ALTER PROCEDURE core.adopt() OWNER TO kith_owner;
 CREATE FUNCTION core.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce((SELECT at FROM core.clock WHERE backend = pg_backend_pid()), (SELECT at FROM core.clock WHERE backend = 0), now())
 $$;
@@ -5835,6 +6125,7 @@ ALTER FUNCTION core.now() OWNER TO kith_engine;
 CREATE FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.canon(access.audience(p, d, g, o) || access.row_keys(p, row_id, d, g, o))
 $$;
@@ -5842,6 +6133,7 @@ ALTER FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o big
 CREATE FUNCTION documents.keep_together() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE kept text := (SELECT e.source_key FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series AND e.source_key LIKE 'form:document-%');
 BEGIN
@@ -5857,6 +6149,7 @@ ALTER FUNCTION documents.keep_together() OWNER TO kith_engine;
 CREATE FUNCTION documents.place_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5875,6 +6168,7 @@ ALTER FUNCTION documents.place_file() OWNER TO kith_engine;
 CREATE FUNCTION documents.version_document() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5917,6 +6211,7 @@ ALTER FUNCTION documents.version_document() OWNER TO kith_engine;
 CREATE FUNCTION documents.withdraw_document() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF OLD.withdrawn_at IS NOT NULL THEN PERFORM access.invalid('This document has been withdrawn already.'); END IF;
@@ -5929,6 +6224,7 @@ ALTER FUNCTION documents.withdraw_document() OWNER TO kith_engine;
 CREATE FUNCTION people.about_whom(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH r AS MATERIALIZED (SELECT * FROM people.readings(since, until)),
     w AS MATERIALIZED (SELECT r.*, people.worked_with(r.post, r.person, r.at) AS working FROM r)
@@ -5960,6 +6256,7 @@ ALTER FUNCTION people.about_whom(since timestamp with time zone, until timestamp
 CREATE FUNCTION people.after_hours(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, day date, events integer, persons integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT min(r.event), min(r.at), r.human, r.post, r.agency, l.at::date, count(*)::integer, count(DISTINCT r.person)::integer
     FROM people.readings(since, until) r, LATERAL (SELECT r.at AT TIME ZONE 'Europe/London' AS at) l
@@ -5970,6 +6267,7 @@ ALTER FUNCTION people.after_hours(since timestamp with time zone, until timestam
 CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) RETURNS SETOF people.found
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     by_name record := people.names_like(words, need);
@@ -5994,7 +6292,9 @@ BEGIN
             FROM hit h WHERE NOT h.denied && $5 AND (h.shut OR h.audience && $5)
             ORDER BY h.person_id, h.shut, h.alike DESC, h.id
         ), likely AS (
-            SELECT * FROM best b ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END
+            (SELECT * FROM best b WHERE NOT b.shut ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END)
+            UNION ALL
+            (SELECT * FROM best b WHERE b.shut ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END)
         ), weighed AS (
             SELECT t.*, b."on", b."precision", b.died_on,
                    EXISTS (SELECT FROM public.people_identifier i WHERE i.person_id = t.person_id AND i.value = ANY ($4) AND i.grade <= 2
@@ -6004,12 +6304,16 @@ BEGIN
                 WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
                   AND (t.shut OR access.opens($5, b.audience, b.gate, b.denied))
                 ORDER BY b.until IS NULL DESC, b.recorded_at DESC LIMIT 1) b ON true
+        ), scored AS MATERIALIZED (
+            SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
+                   (3 * w.alike + 4 * w.by_number::int
+                    + 2 * CASE WHEN w."on" BETWEEN $1 AND $2 THEN 1 WHEN w."on" = $3 THEN 0.8
+                               WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
+            FROM weighed w
         )
-        SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
-               (3 * w.alike + 4 * w.by_number::int
-                + 2 * CASE WHEN w."on" BETWEEN $1 AND $2 THEN 1 WHEN w."on" = $3 THEN 0.8
-                           WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
-        FROM weighed w ORDER BY score DESC, w.family, w.given, w.person_id LIMIT $6
+        (SELECT * FROM scored s WHERE NOT s.shut ORDER BY s.score DESC, s.family, s.given, s.person_id LIMIT $6)
+        UNION ALL
+        (SELECT * FROM scored s WHERE s.shut ORDER BY s.score DESC, s.family, s.given, s.person_id LIMIT $6)
         $q$, coalesce(by_name.alike, '0::real'), coalesce(by_name.condition, 'false'))
     USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false),
           born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides
@@ -6025,6 +6329,7 @@ ALTER FUNCTION people.clues_of(clues text[], sort text) OWNER TO kith_owner;
 CREATE FUNCTION people.find(words jsonb, born_from date, born_to date, swapped date, numbers text[], how text, kinds text[], at_most integer DEFAULT 30) RETURNS SETOF people.found
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6055,6 +6360,7 @@ ALTER FUNCTION people.find(words jsonb, born_from date, born_to date, swapped da
 CREATE FUNCTION people.find_over_limit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
@@ -6066,6 +6372,7 @@ ALTER FUNCTION people.find_over_limit() OWNER TO kith_engine;
 CREATE FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting(); f people.finding; noted text := btrim(coalesce(words, ''));
 BEGIN
@@ -6083,6 +6390,7 @@ ALTER FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) OWNE
 CREATE FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r WHERE r.post_id = of_post AND r.name = role_name
                    AND r.starts <= on_ AND (r.ends IS NULL OR r.ends > on_))
@@ -6091,6 +6399,7 @@ ALTER FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp wit
 CREATE FUNCTION people.how_many(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(rule text, post bigint, hour timestamp with time zone, persons bigint, usual numeric)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT 'many in an hour', r.post, r.hour, r.persons, coalesce(u.usual, 0)
     FROM people.reading r CROSS JOIN LATERAL (
@@ -6110,6 +6419,7 @@ ALTER FUNCTION people.how_many(since timestamp with time zone, until timestamp w
 CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT btrim(n.given || ' ' || n.family) FROM public.people_personname n
     WHERE n.person_id = p AND n.grade = 1 AND n.withdrawn_at IS NULL AND (n.until IS NULL OR n.until > core.now()::date)
@@ -6151,6 +6461,7 @@ ALTER FUNCTION people.names_like(words jsonb, need integer, OUT condition text, 
 CREATE FUNCTION people.note_clash() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys_once_confirmed();  -- a proof that is old is no seal
@@ -6175,6 +6486,7 @@ ALTER FUNCTION people.note_clash() OWNER TO kith_engine;
 CREATE FUNCTION people.note_look_alike() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -6191,6 +6503,7 @@ ALTER FUNCTION people.note_look_alike() OWNER TO kith_engine;
 CREATE FUNCTION people.numbers_shut(numbers text[]) RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6210,6 +6523,7 @@ ALTER FUNCTION people.numbers_shut(numbers text[]) OWNER TO kith_engine;
 CREATE FUNCTION people.readings(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(event bigint, at timestamp with time zone, human bigint, post bigint, agency bigint, person uuid, lead bigint, deepest smallint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT e.id, e.at, e.human, e.post, e.agency, e.person_id, s.lead_id, (SELECT max(g) FROM unnest(e.grades) g)
     FROM public.audit_event e JOIN public.access_subject s ON s.id = e.person_id
@@ -6219,6 +6533,7 @@ ALTER FUNCTION people.readings(since timestamp with time zone, until timestamp w
 CREATE FUNCTION people.reads_by_day() RETURNS TABLE(day date, looks bigint, readers bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6234,6 +6549,7 @@ ALTER FUNCTION people.reads_by_day() OWNER TO kith_engine;
 CREATE FUNCTION people.said_why(wanted bigint) RETURNS TABLE(at timestamp with time zone, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT e.at, e.detail ->> 'reason' FROM people.unusual(wanted, false) f
     JOIN public.audit_event e ON e.post = f.post AND e.action = 'read on' AND f.person_id IS NULL
@@ -6245,6 +6561,7 @@ ALTER FUNCTION people.said_why(wanted bigint) OWNER TO kith_engine;
 CREATE FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managing boolean DEFAULT false) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce(array_agg(m.team_id), '{}') FROM public.agencies_membership m
     WHERE m.post_id = of_post AND m.starts <= on_ AND (m.ends IS NULL OR m.ends > on_) AND (m.manager OR NOT managing)
@@ -6253,6 +6570,7 @@ ALTER FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, managi
 CREATE FUNCTION people.tell(shut uuid[], how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6291,6 +6609,7 @@ ALTER TABLE people.finding OWNER TO kith_owner;
 CREATE FUNCTION people.unusual(wanted bigint DEFAULT NULL::bigint, waiting boolean DEFAULT true) RETURNS SETOF people.finding
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6308,6 +6627,7 @@ ALTER FUNCTION people.unusual(wanted bigint, waiting boolean) OWNER TO kith_engi
 CREATE FUNCTION people.watch() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     over timestamptz := date_trunc('hour', core.now() - interval '10 minutes');
@@ -6346,6 +6666,7 @@ ALTER FUNCTION people.watch() OWNER TO kith_engine;
 CREATE FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (
         SELECT FROM public.access_involvement i
@@ -6772,6 +7093,7 @@ ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER 
 CREATE FUNCTION record.age_entries(at_most integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH step AS (SELECT aged[1] AS latest, aged[2] AS late FROM record.opening_counted),
     due AS (SELECT e.person_id, e.id FROM public.record_entry e, step s
@@ -6785,6 +7107,7 @@ ALTER FUNCTION record.age_entries(at_most integer) OWNER TO kith_engine;
 CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000, ageing integer DEFAULT 100000) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     pages bigint := greatest(pg_relation_size('public.record_entry') / current_setting('block_size')::integer, 1);
@@ -6795,7 +7118,7 @@ BEGIN
     DELETE FROM record.opening;
     INSERT INTO record.opening (key, entries)
     SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
-    WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
+    WHERE e.current AND e.gate && '{0,1}' AND e.denied = '{}' GROUP BY k HAVING count(*) * 100 / share >= few;
     UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since, aged = ARRAY(
         SELECT greatest(before, now) FROM unnest(c.aged, s.aged) WITH ORDINALITY step(before, now, n) ORDER BY n)
     FROM (SELECT round(count(*) * 100 / share) AS n,
@@ -6810,6 +7133,7 @@ ALTER FUNCTION record.count_openings(about integer, few integer, ageing integer)
 CREATE FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     p public.agencies_post := access.post_of(from_post);
@@ -6845,9 +7169,19 @@ BEGIN
     RETURN NEW;
 END $$;
 ALTER FUNCTION record.index_words() OWNER TO kith_owner;
+CREATE FUNCTION record.keep_counts() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $$
+BEGIN
+    IF (SELECT at FROM record.opening_counted) <= core.now() - interval '1 hour' THEN PERFORM record.count_openings(); END IF;
+END $$;
+ALTER FUNCTION record.keep_counts() OWNER TO kith_engine;
 CREATE FUNCTION record.manages(agency bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM access.acting() me CROSS JOIN LATERAL access.holders(me.post) h
                    JOIN public.agencies_team t ON t.managers_id = h.holder
@@ -6903,6 +7237,7 @@ ALTER FUNCTION record.newest_widely(at_most integer, words tsquery, since timest
 CREATE FUNCTION record.practises(of_post bigint, person uuid, domain text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post p, access.holders(p.id) h, access.edges(p.agency_id, 'care') e
                    WHERE p.id = of_post AND access.key(h.holder, e.no) = ANY (access.audience(person, domain, 3::smallint, p.agency_id)))
@@ -6911,6 +7246,7 @@ ALTER FUNCTION record.practises(of_post bigint, person uuid, domain text) OWNER 
 CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6944,6 +7280,7 @@ ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain t
 CREATE FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH mine AS (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())),
     step AS (SELECT (n - 1)::smallint AS age, u.since, u.share
@@ -6959,6 +7296,7 @@ ALTER FUNCTION record.stretch(enough double precision, OUT age smallint, OUT sin
 CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.administrator((access.post_of(of_post)).agency_id);
@@ -6978,6 +7316,7 @@ ALTER FUNCTION record.vector(title text, text text, present text, details jsonb)
 CREATE FUNCTION record.version_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -7017,6 +7356,7 @@ ALTER FUNCTION record.version_entry() OWNER TO kith_engine;
 CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     -- nobody holds up changes about persons who are beyond them
@@ -7027,6 +7367,7 @@ ALTER FUNCTION record.write_about(people uuid[]) OWNER TO kith_engine;
 CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT manages boolean) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT a.kind,
            (SELECT t.domain FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
@@ -7060,12 +7401,21 @@ CREATE TABLE public.sharing_subjectaccess (
     CONSTRAINT sharing_subjectaccess_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_subjectaccess_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN asked_by SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN asked_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN identity_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN extended_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN ended_words SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_subjectaccess ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_subjectaccess FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_subjectaccess OWNER TO kith_owner;
 CREATE FUNCTION sharing.access_of(p uuid, fact uuid) RETURNS public.sharing_subjectaccess
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7084,6 +7434,7 @@ ALTER FUNCTION sharing.access_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7117,6 +7468,7 @@ ALTER FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g sma
 CREATE FUNCTION sharing.advice_read(advice uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE public.sharing_advice x SET read_at = core.now()
     WHERE x.id = advice AND x.author_id = (access.acting()).post AND x.read_at IS NULL AND x.state <> 'open'
@@ -7125,6 +7477,7 @@ ALTER FUNCTION sharing.advice_read(advice uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.advise(advice uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7173,6 +7526,7 @@ ALTER FUNCTION sharing.after(kind text, by_asking boolean, state text) OWNER TO 
 CREATE FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE c public.sharing_consentrecord := sharing.consent_of(p, objection);
 BEGIN
@@ -7191,6 +7545,7 @@ ALTER FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, wo
 CREATE FUNCTION sharing.answer_tool(of_series bigint, partner bigint, said jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7216,6 +7571,7 @@ ALTER FUNCTION sharing.answer_tool(of_series bigint, partner bigint, said jsonb)
 CREATE FUNCTION sharing.answers_for(post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post po WHERE po.id = post AND po.agency_id = (access.acting()).agency AND access.active(po.starts, po.ends)
                    AND (EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends))
@@ -7225,6 +7581,7 @@ ALTER FUNCTION sharing.answers_for(post bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT array_agg(n ORDER BY n) FROM unnest(named) n
     WHERE answers = EXISTS (SELECT FROM public.assessments_answers a WHERE a.person_id = p AND a.id = n)
@@ -7233,6 +7590,7 @@ ALTER FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) OWNER TO kit
 CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[], d text, g smallint, answer_by timestamp with time zone, token text, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7253,7 +7611,8 @@ BEGIN
     IF mine NOT IN (SELECT h.holder FROM access.holders(me.post) h WHERE h.kind <> 'finder') THEN
         PERFORM access.invalid('Ask for yourself or for a team of yours.');
     END IF;
-    IF cardinality(wanted) <> 11 OR NOT 1 <= ANY (wanted) OR EXISTS (SELECT FROM unnest(wanted) w WHERE w NOT BETWEEN 0 AND 4 OR w IS NULL) THEN
+    PERFORM access.check_grades(wanted);
+    IF NOT 1 <= ANY (wanted) OR 5 = ANY (wanted) THEN
         PERFORM access.invalid('Choose what you ask for, and how far.');
     END IF;
     IF coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'question'), '') = '' THEN
@@ -7282,6 +7641,7 @@ ALTER FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[]
 CREATE FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7305,6 +7665,7 @@ ALTER FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) OWNER T
 CREATE FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7364,12 +7725,28 @@ CREATE TABLE public.sharing_request (
     CONSTRAINT sharing_request_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_request_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN rests_on SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN person_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN question SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN purpose SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN gateway SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN force SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN consent SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN confidentiality SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN urgency SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN token SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_request ALTER COLUMN counted SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_request ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_request FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_request OWNER TO kith_owner;
 CREATE FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) RETURNS public.sharing_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE public.sharing_request x SET asked = access.canon(x.asked || holders), parties = access.canon(x.parties || holders)
@@ -7382,6 +7759,7 @@ ALTER FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) OWNE
 CREATE FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7421,12 +7799,22 @@ CREATE TABLE public.sharing_bundle (
     CONSTRAINT sharing_bundle_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_bundle_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN court SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN number SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN digest SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN truth SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN token SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_bundle ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_bundle FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_bundle OWNER TO kith_owner;
 CREATE FUNCTION sharing.bundle_of(p uuid, fact uuid) RETURNS public.sharing_bundle
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7444,6 +7832,7 @@ ALTER FUNCTION sharing.bundle_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
 BEGIN
@@ -7455,6 +7844,7 @@ ALTER FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) OWNER TO 
 CREATE FUNCTION sharing.check_consent(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -7469,6 +7859,7 @@ ALTER FUNCTION sharing.check_consent(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_edition(said jsonb) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7482,6 +7873,7 @@ ALTER FUNCTION sharing.check_edition(said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_member(holder bigint, convening bigint[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM sharing.check_addressee(holder, convening);
@@ -7493,6 +7885,7 @@ ALTER FUNCTION sharing.check_member(holder bigint, convening bigint[]) OWNER TO 
 CREATE FUNCTION sharing.check_release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF EXISTS (SELECT FROM public.sharing_representative r
@@ -7506,6 +7899,7 @@ ALTER FUNCTION sharing.check_release() OWNER TO kith_engine;
 CREATE FUNCTION sharing.check_speaks(p uuid, speaker uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     IF sharing.over(sharing.representative_of(p, speaker)) THEN PERFORM access.invalid('They do not speak for this person today.'); END IF;
@@ -7535,14 +7929,21 @@ CREATE TABLE public.access_share (
     gate bigint[] NOT NULL,
     denied bigint[] NOT NULL,
     CONSTRAINT access_share_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
-    CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5)))
+    CONSTRAINT access_share_grade CHECK (((grade >= 1) AND (grade <= 5))),
+    CONSTRAINT share_has_grades CHECK ((array_dims(grades) = '[1:11]'::text))
 );
+ALTER TABLE ONLY public.access_share ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.access_share ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.access_share ALTER COLUMN basis SET STATISTICS 0;
+ALTER TABLE ONLY public.access_share ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY public.access_share ALTER COLUMN bundle SET STATISTICS 1;
 ALTER TABLE ONLY public.access_share ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.access_share FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.access_share OWNER TO kith_owner;
 CREATE FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jsonb) RETURNS public.access_share
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     s public.access_share;
@@ -7570,6 +7971,7 @@ ALTER FUNCTION sharing.check_turn(r public.sharing_request, kind text, given jso
 CREATE FUNCTION sharing.check_writer(p uuid, d text, g smallint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.locate(p);
@@ -7608,12 +8010,23 @@ CREATE TABLE public.sharing_representative (
     CONSTRAINT sharing_representative_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_representative_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN relation SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN reach SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN scope SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN seen SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN limit_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_representative ALTER COLUMN ended_words SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_representative ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_representative FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_representative OWNER TO kith_owner;
 CREATE FUNCTION sharing.close_to(r public.sharing_representative, everything boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     UPDATE access.release x SET ended_at = core.now()
@@ -7658,12 +8071,28 @@ CREATE TABLE public.sharing_consentrecord (
     CONSTRAINT sharing_consentrecord_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_consentrecord_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN what SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN with_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN how SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN how_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN given_by SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN by_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN capacity SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN capacity_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN ended_how SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN ended_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN outcome_words SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_consentrecord ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_consentrecord FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_consentrecord OWNER TO kith_owner;
 CREATE FUNCTION sharing.consent_of(p uuid, fact uuid) RETURNS public.sharing_consentrecord
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7681,6 +8110,7 @@ ALTER FUNCTION sharing.consent_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[], roles text[], wanted smallint[], until timestamp with time zone, basis text, reason text, token text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7726,6 +8156,7 @@ ALTER FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[],
 CREATE FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7741,6 +8172,7 @@ ALTER FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) O
 CREATE FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7760,6 +8192,7 @@ ALTER FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, s
 CREATE FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7783,6 +8216,7 @@ ALTER FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) OWNER TO
 CREATE FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.sharing_disclosure x
                    WHERE x.person_id = p AND x.id = fact AND x.what = kind AND x.of_row IS NOT DISTINCT FROM of_what
@@ -7792,6 +8226,7 @@ ALTER FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) OWN
 CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
@@ -7799,6 +8234,7 @@ ALTER FUNCTION sharing.domain_for(holder bigint, ordinarily text) OWNER TO kith_
 CREATE FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     this public.sharing_exhibit := sharing.exhibit_of(p, exhibit);
@@ -7812,6 +8248,7 @@ ALTER FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7838,6 +8275,7 @@ ALTER FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) OWNER TO 
 CREATE FUNCTION sharing.end_representative(p uuid, fact uuid, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
 BEGIN
@@ -7850,6 +8288,7 @@ ALTER FUNCTION sharing.end_representative(p uuid, fact uuid, words text) OWNER T
 CREATE FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE w sharing.withholding := sharing.withholding_of(p, fact);
 BEGIN
@@ -7888,12 +8327,25 @@ CREATE TABLE public.sharing_exhibit (
     CONSTRAINT sharing_exhibit_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_exhibit_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN bundle_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN section SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN of_row SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN of_author SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN of_organisation SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN source_digest SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN digest SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN media_type SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_exhibit ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_exhibit FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_exhibit OWNER TO kith_owner;
 CREATE FUNCTION sharing.exhibit_of(p uuid, fact uuid) RETURNS public.sharing_exhibit
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7909,6 +8361,7 @@ ALTER FUNCTION sharing.exhibit_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE b public.sharing_bundle := sharing.bundle_of(p, bundle);
 BEGIN
@@ -7922,6 +8375,7 @@ ALTER FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text) 
 CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (
         SELECT FROM sharing.withholding w
@@ -7933,6 +8387,7 @@ ALTER FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, moment
 CREATE FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gone integer, left_out integer) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     me access.actor := access.acting();
@@ -7950,6 +8405,7 @@ ALTER FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], gon
 CREATE FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7973,6 +8429,7 @@ ALTER FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) OWNER T
 CREATE FUNCTION sharing.keep_outsider(known bigint, said jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7996,6 +8453,7 @@ ALTER FUNCTION sharing.keep_outsider(known bigint, said jsonb) OWNER TO kith_eng
 CREATE FUNCTION sharing.keep_paper(of_edge integer, laws text[], reference text, signed text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8012,6 +8470,7 @@ ALTER FUNCTION sharing.keep_paper(of_edge integer, laws text[], reference text, 
 CREATE FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -8035,6 +8494,7 @@ ALTER FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) O
 CREATE FUNCTION sharing.lately_opened() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT e.person_id FROM public.audit_event e
     WHERE e.post = (access.acting()).post AND e.action = 'open' AND e.person_id IS NOT NULL AND e.at > core.now() - interval '14 days'
@@ -8044,6 +8504,7 @@ ALTER FUNCTION sharing.lately_opened() OWNER TO kith_engine;
 CREATE FUNCTION sharing.let_read(p uuid, fact uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     r public.sharing_representative := sharing.representative_of(p, fact);
@@ -8056,10 +8517,12 @@ ALTER FUNCTION sharing.let_read(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean, kept smallint[], words text, review_on date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
 BEGIN
-    IF cardinality(kept) <> 11 OR coalesce(btrim(words), '') = '' OR review_on IS NULL THEN
+    PERFORM access.check_grades(kept);
+    IF coalesce(btrim(words), '') = '' OR review_on IS NULL THEN
         PERFORM access.invalid('Say what is kept from them, why, and when that is looked at again.');
     END IF;
     IF r.no_address AND NOT not_where OR EXISTS (SELECT FROM unnest(r.kept_from, kept) u(was, is_now) WHERE was > 0 AND is_now = 0) THEN
@@ -8074,6 +8537,7 @@ ALTER FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolean
 CREATE FUNCTION sharing.looks_to_tell(p uuid, at_most integer) RETURNS SETOF sharing.told
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     told sharing.told[];
@@ -8093,6 +8557,7 @@ ALTER FUNCTION sharing.looks_to_tell(p uuid, at_most integer) OWNER TO kith_engi
 CREATE FUNCTION sharing.may_withhold(p uuid, whose bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.may_guard(p) OR whose = (access.acting()).agency AND sharing.answers_for((access.acting()).post)
 $$;
@@ -8128,12 +8593,29 @@ CREATE TABLE public.sharing_message (
     CONSTRAINT sharing_message_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_message_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN to_name SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN to_organisation SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN to_email SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN channel SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN to_number SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN gateway SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN basis SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN ended_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN not_sent SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN counted SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_message ALTER COLUMN token SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_message ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_message FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_message OWNER TO kith_owner;
 CREATE FUNCTION sharing.message_of(p uuid, fact uuid) RETURNS public.sharing_message
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8150,6 +8632,7 @@ ALTER FUNCTION sharing.message_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8166,6 +8649,7 @@ ALTER FUNCTION sharing.mine(p uuid, request uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8199,11 +8683,18 @@ CREATE TABLE public.sharing_advice (
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL
 );
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN purpose SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN of_kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN question SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN state SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_advice ALTER COLUMN token SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_advice FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_advice OWNER TO kith_owner;
 CREATE FUNCTION sharing.my_advice(advice uuid) RETURNS public.sharing_advice
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8240,12 +8731,20 @@ CREATE TABLE public.sharing_gathering (
     CONSTRAINT sharing_gathering_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_gathering_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN basis SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN ended_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN token SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_gathering ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_gathering FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_gathering OWNER TO kith_owner;
 CREATE FUNCTION sharing.my_gathering(p uuid, gathering uuid) RETURNS public.sharing_gathering
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8264,6 +8763,7 @@ ALTER FUNCTION sharing.my_gathering(p uuid, gathering uuid) OWNER TO kith_engine
 CREATE FUNCTION sharing.not_sent(message uuid, what text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE m public.sharing_message;
 BEGIN
@@ -8277,6 +8777,7 @@ ALTER FUNCTION sharing.not_sent(message uuid, what text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.note_processing(said jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -8290,6 +8791,7 @@ ALTER FUNCTION sharing.note_processing(said jsonb) OWNER TO kith_engine;
 CREATE FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE g public.sharing_gathering := sharing.my_gathering(p, gathering);
 BEGIN
@@ -8299,6 +8801,7 @@ ALTER FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[]) 
 CREATE FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[], wanted smallint[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8319,6 +8822,7 @@ ALTER FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint[
 CREATE FUNCTION sharing.outside_answer(answer bytea, words text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     o sharing.outside;
@@ -8340,6 +8844,7 @@ ALTER FUNCTION sharing.outside_answer(answer bytea, words text) OWNER TO kith_en
 CREATE FUNCTION sharing.outside_check(file text) RETURNS TABLE(organisation text, fixed_at timestamp with time zone, exhibits integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE b public.sharing_bundle;
 BEGIN
@@ -8352,6 +8857,7 @@ ALTER FUNCTION sharing.outside_check(file text) OWNER TO kith_engine;
 CREATE FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) RETURNS TABLE(text text, by_name text, by_title text, by_organisation text, telephone text, asks boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     o sharing.outside;
@@ -8384,6 +8890,7 @@ ALTER FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) OWNER 
 CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT r.starts > t.today OR coalesce(r.ends <= t.today, false) FROM (SELECT (core.now() AT TIME ZONE 'Europe/London')::date AS today) t
 $$;
@@ -8391,6 +8898,7 @@ ALTER FUNCTION sharing.over(r public.sharing_representative) OWNER TO kith_engin
 CREATE FUNCTION sharing.recall_message(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE m public.sharing_message := sharing.message_of(p, fact);
 BEGIN
@@ -8404,6 +8912,7 @@ ALTER FUNCTION sharing.recall_message(p uuid, fact uuid, why text) OWNER TO kith
 CREATE FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8423,6 +8932,7 @@ ALTER FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) OWNER TO
 CREATE FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallint[], said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8431,6 +8941,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     PERFORM sharing.check_writer(p, d, 2::smallint);
+    PERFORM access.check_grades(covers);
     IF with_holder IS NOT NULL THEN PERFORM access.holder_agency(with_holder); END IF;
     INSERT INTO public.sharing_consentrecord (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, what, covers, with_holder, with_words,
         how, how_words, given_by, by_words, capacity, capacity_words, given_on, until, review_on, ended_how, ended_words, outcome, outcome_words)
@@ -8444,6 +8955,7 @@ ALTER FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smallin
 CREATE FUNCTION sharing.record_representative(p uuid, covers smallint[], said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8452,6 +8964,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     PERFORM sharing.check_writer(p, d, 2::smallint);
+    PERFORM access.check_grades(covers);
     INSERT INTO public.sharing_representative (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, name, relation, reach, covers, scope, seen,
         starts, ends, no_address, kept_from, limit_words, ended_words)
     VALUES (p, new_id, d, 2, me.agency, me.post, core.now(), said ->> 'kind', said ->> 'name', said ->> 'relation', said ->> 'reach', covers, said ->> 'scope',
@@ -8479,6 +8992,7 @@ ALTER TABLE public.sharing_counted OWNER TO kith_owner;
 CREATE FUNCTION sharing.register(since timestamp with time zone) RETURNS SETOF public.sharing_counted
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT c.* FROM access.acting() a, public.sharing_counted c
     WHERE a.agency IN (c.by_agency_id, c.of_agency_id) AND c.asked_at >= since AND sharing.answers_for(a.post)
@@ -8488,6 +9002,7 @@ ALTER FUNCTION sharing.register(since timestamp with time zone) OWNER TO kith_en
 CREATE FUNCTION sharing.remind() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r record;
 BEGIN
@@ -8506,6 +9021,7 @@ ALTER FUNCTION sharing.remind() OWNER TO kith_engine;
 CREATE FUNCTION sharing.remind_in_time() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r record;
 BEGIN
@@ -8521,6 +9037,7 @@ ALTER FUNCTION sharing.remind_in_time() OWNER TO kith_engine;
 CREATE FUNCTION sharing.remind_of_withholdings() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     WITH due AS (
         UPDATE sharing.withholding x SET reminded = true
@@ -8532,6 +9049,7 @@ ALTER FUNCTION sharing.remind_of_withholdings() OWNER TO kith_engine;
 CREATE FUNCTION sharing.representative_of(p uuid, fact uuid) RETURNS public.sharing_representative
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8549,6 +9067,7 @@ ALTER FUNCTION sharing.representative_of(p uuid, fact uuid) OWNER TO kith_engine
 CREATE FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8568,6 +9087,7 @@ ALTER FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) O
 CREATE FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_on date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     w sharing.withholding := sharing.withholding_of(p, fact);
@@ -8583,6 +9103,7 @@ ALTER FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_o
 CREATE FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.ended_at IS NULL
                      AND s.row_id IN (SELECT fact UNION ALL SELECT a.id FROM public.assessments_answers a JOIN public.assessments_response r
@@ -8592,6 +9113,7 @@ ALTER FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE access.notice n SET seen_at = core.now()
     WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
@@ -8608,6 +9130,7 @@ ALTER FUNCTION sharing.sha256_of(words text) OWNER TO kith_owner;
 CREATE FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, fact uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.hold(p);
@@ -8619,6 +9142,7 @@ ALTER FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], u
 CREATE FUNCTION sharing.shares_resting(p uuid, fact uuid) RETURNS SETOF public.access_share
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT s.* FROM public.access_share s
     WHERE s.person_id = p AND NOT s.closed AND s.ends > core.now()
@@ -8628,6 +9152,7 @@ ALTER FUNCTION sharing.shares_resting(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
 $$;
@@ -8635,6 +9160,7 @@ ALTER FUNCTION sharing.side(holder bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) RETURNS sharing.source
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8666,6 +9192,7 @@ ALTER FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) OWNER TO
 CREATE FUNCTION sharing.stands(r public.sharing_request, next_state text, by_asking boolean, ground text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE answered boolean := next_state IN ('answered', 'part', 'refused');
 BEGIN
@@ -8680,6 +9207,7 @@ ALTER FUNCTION sharing.stands(r public.sharing_request, next_state text, by_aski
 CREATE FUNCTION sharing.stands_in(who bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT coalesce(sharing.domain_for(who, NULL), sharing.domain_for((access.acting()).post, 'identity'))
 $$;
@@ -8687,6 +9215,7 @@ ALTER FUNCTION sharing.stands_in(who bigint) OWNER TO kith_engine;
 CREATE FUNCTION sharing.stands_outside(m public.sharing_message, next_state text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE public.sharing_counted c SET outcome = next_state, first_word_at = coalesce(c.first_word_at, CASE WHEN next_state <> 'withdrawn' THEN core.now() END),
         answered_at = CASE WHEN next_state = 'answered' THEN core.now() END
@@ -8696,6 +9225,7 @@ ALTER FUNCTION sharing.stands_outside(m public.sharing_message, next_state text)
 CREATE FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, due date, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a public.sharing_subjectaccess := sharing.access_of(p, fact);
 BEGIN
@@ -8722,6 +9252,7 @@ ALTER FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, du
 CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8765,6 +9296,7 @@ ALTER FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) O
 CREATE FUNCTION sharing.to_review() RETURNS TABLE(share uuid, person uuid, emergency boolean, by_post bigint, holder bigint, starts timestamp with time zone, ends timestamp with time zone, reason text, outcome text, note text, looked_at timestamp with time zone, looked_by bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -8788,6 +9320,7 @@ ALTER FUNCTION sharing.to_review() OWNER TO kith_engine;
 CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE r public.sharing_request := sharing.mine(p, request);
 BEGIN
@@ -8798,6 +9331,7 @@ ALTER FUNCTION sharing.turn_of(p uuid, request uuid, token text) OWNER TO kith_e
 CREATE FUNCTION sharing.what_left(since timestamp with time zone) RETURNS TABLE(at timestamp with time zone, what text, medium text, to_whom text, basis text, by bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -8809,6 +9343,7 @@ ALTER FUNCTION sharing.what_left(since timestamp with time zone) OWNER TO kith_e
 CREATE FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     c public.sharing_consentrecord := sharing.consent_of(p, fact);
@@ -8834,6 +9369,7 @@ ALTER FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text)
 CREATE FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, since timestamp with time zone, until timestamp with time zone, ground text, words text, shown_on date, review_on date) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8883,11 +9419,17 @@ CREATE TABLE sharing.withholding (
     CONSTRAINT withholding_ground_check CHECK ((ground = ANY (ARRAY['risk'::text, 'covert'::text, 'crime'::text, 'court'::text])))
 );
 ALTER TABLE ONLY sharing.withholding ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN ground SET STATISTICS 0;
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN words SET STATISTICS 0;
+ALTER TABLE ONLY sharing.withholding ALTER COLUMN ended_words SET STATISTICS 0;
 ALTER TABLE ONLY sharing.withholding FORCE ROW LEVEL SECURITY;
 ALTER TABLE sharing.withholding OWNER TO kith_owner;
 CREATE FUNCTION sharing.withholding_of(p uuid, fact uuid) RETURNS sharing.withholding
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE w sharing.withholding;
 BEGIN
@@ -8902,6 +9444,7 @@ ALTER FUNCTION sharing.withholding_of(p uuid, fact uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.withholdings(p uuid) RETURNS SETOF sharing.withholding
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.locate(p);
@@ -8912,6 +9455,7 @@ ALTER FUNCTION sharing.withholdings(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, code bytea, expires timestamp with time zone, token text, said jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8941,11 +9485,13 @@ ALTER FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, cod
 CREATE FUNCTION sharing.writer_of(m public.sharing_message) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$ SELECT ARRAY[po.practitioner_id] FROM public.agencies_post po WHERE po.id = m.author_id $$;
 ALTER FUNCTION sharing.writer_of(m public.sharing_message) OWNER TO kith_engine;
 CREATE FUNCTION supervision.agree(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -8959,6 +9505,7 @@ ALTER FUNCTION supervision.agree(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.below_me() RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me bigint := supervision.mine();
@@ -8972,6 +9519,7 @@ ALTER FUNCTION supervision.below_me() OWNER TO kith_engine;
 CREATE FUNCTION supervision.continues(newer jsonb, older jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT NOT EXISTS (SELECT FROM jsonb_each_text(older) o WHERE NOT starts_with(coalesce(newer ->> o.key, ''), rtrim(o.value)))
 $$;
@@ -8979,6 +9527,7 @@ ALTER FUNCTION supervision.continues(newer jsonb, older jsonb) OWNER TO kith_eng
 CREATE FUNCTION supervision.empty(agreement uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     UPDATE public.supervision_typed t SET words = '{}', earlier = '[]', revision = t.revision + 1, saved_at = core.now()
     WHERE t.agreement_id = empty.agreement AND t.author_id = supervision.me()
@@ -8987,6 +9536,7 @@ ALTER FUNCTION supervision.empty(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.end_agreement(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -8997,6 +9547,7 @@ ALTER FUNCTION supervision.end_agreement(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $_$
 DECLARE
     a public.supervision_agreement := supervision.of_mine(agreement);
@@ -9024,6 +9575,7 @@ ALTER FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) OWNER
 CREATE FUNCTION supervision.let_read_above(yes boolean, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -9040,6 +9592,7 @@ ALTER FUNCTION supervision.let_read_above(yes boolean, why text) OWNER TO kith_e
 CREATE FUNCTION supervision.log(action text, agreement uuid, session uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT access.log(action, NULL, NULL, NULL, NULL, jsonb_strip_nulls(jsonb_build_object('agreement', agreement, 'session', session)))
 $$;
@@ -9047,6 +9600,7 @@ ALTER FUNCTION supervision.log(action text, agreement uuid, session uuid) OWNER 
 CREATE FUNCTION supervision.manages(post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                    JOIN public.agencies_post p ON p.id = m.post_id AND p.agency_id = t.agency_id
@@ -9056,6 +9610,7 @@ ALTER FUNCTION supervision.manages(post bigint) OWNER TO kith_engine;
 CREATE FUNCTION supervision.me() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 BEGIN
     PERFORM access.acting();
@@ -9066,6 +9621,7 @@ ALTER FUNCTION supervision.me() OWNER TO kith_engine;
 CREATE FUNCTION supervision.mine() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE post bigint := nullif((access.ring())[6], '0')::bigint;
 BEGIN
@@ -9089,11 +9645,14 @@ CREATE TABLE public.supervision_agreement (
     CONSTRAINT agreement_fits CHECK (((length(words) <= 8000) AND ((every >= 1) AND (every <= 366)))),
     CONSTRAINT agreement_of_two CHECK (((supervisee_id <> supervisor_id) AND ((proposed_by_id = supervisee_id) OR (proposed_by_id = supervisor_id))))
 );
+ALTER TABLE ONLY public.supervision_agreement ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.supervision_agreement ALTER COLUMN words SET STATISTICS 0;
 ALTER TABLE ONLY public.supervision_agreement FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_agreement OWNER TO kith_owner;
 CREATE FUNCTION supervision.of_mine(wanted uuid) RETURNS public.supervision_agreement
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9108,6 +9667,7 @@ ALTER FUNCTION supervision.of_mine(wanted uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.propose(colleague bigint, supervises boolean, every integer, words text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9135,6 +9695,7 @@ ALTER FUNCTION supervision.propose(colleague bigint, supervises boolean, every i
 CREATE FUNCTION supervision.read_above(agency bigint) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT max(r.starts) FROM supervision.reading r
     WHERE r.agency = read_above.agency AND access.active(r.starts, r.ends)
@@ -9143,6 +9704,7 @@ ALTER FUNCTION supervision.read_above(agency bigint) OWNER TO kith_engine;
 CREATE FUNCTION supervision.readings() RETURNS TABLE(starts timestamp with time zone, ends timestamp with time zone, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT r.starts, r.ends, r.reason FROM supervision.reading r, access.acting() me WHERE r.agency = me.agency ORDER BY r.starts DESC
 $$;
@@ -9150,6 +9712,7 @@ ALTER FUNCTION supervision.readings() OWNER TO kith_engine;
 CREATE FUNCTION supervision.remark(session uuid, words text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9168,6 +9731,7 @@ ALTER FUNCTION supervision.remark(session uuid, words text) OWNER TO kith_engine
 CREATE FUNCTION supervision.stands(agreement uuid, typed jsonb) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
     SELECT EXISTS (SELECT FROM (SELECT s.said FROM public.supervision_session s
                                 WHERE s.agreement_id = stands.agreement AND s.author_id = supervision.me()
@@ -9178,6 +9742,7 @@ ALTER FUNCTION supervision.stands(agreement uuid, typed jsonb) OWNER TO kith_eng
 CREATE FUNCTION supervision.throw_away(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -9188,6 +9753,7 @@ ALTER FUNCTION supervision.throw_away(agreement uuid) OWNER TO kith_engine;
 CREATE FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_one date) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
     AS $$
 DECLARE
     a public.supervision_agreement := supervision.of_mine(agreement);
@@ -9235,6 +9801,9 @@ CREATE TABLE access.exclusion (
     CONSTRAINT exclusion_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
 ALTER TABLE ONLY access.exclusion ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY access.exclusion ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY access.exclusion ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY access.exclusion ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE ONLY access.exclusion FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.exclusion OWNER TO kith_owner;
 CREATE TABLE access.following (
@@ -9296,6 +9865,9 @@ CREATE TABLE access.link (
     CONSTRAINT link_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
 ALTER TABLE ONLY access.link ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY access.link ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY access.link ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY access.link ALTER COLUMN other_id SET STATISTICS 1;
 ALTER TABLE ONLY access.link FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.link OWNER TO kith_owner;
 ALTER TABLE access.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -9346,6 +9918,8 @@ CREATE TABLE access.reader (
     CONSTRAINT reader_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
 ALTER TABLE ONLY access.reader ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY access.reader ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY access.reader ALTER COLUMN domain SET STATISTICS 0;
 ALTER TABLE ONLY access.reader FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.reader OWNER TO kith_owner;
 ALTER TABLE access.recovery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -9374,6 +9948,9 @@ CREATE TABLE access.release (
     CONSTRAINT release_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
 ALTER TABLE ONLY access.release ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY access.release ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY access.release ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY access.release ALTER COLUMN row_id SET STATISTICS 1;
 ALTER TABLE ONLY access.release FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.release OWNER TO kith_owner;
 CREATE TABLE access.seal (
@@ -9396,6 +9973,11 @@ CREATE TABLE access.seal (
     CONSTRAINT seal_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
 ALTER TABLE ONLY access.seal ALTER COLUMN person_id SET STATISTICS 1;
+ALTER TABLE ONLY access.seal ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY access.seal ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY access.seal ALTER COLUMN row_id SET STATISTICS 1;
+ALTER TABLE ONLY access.seal ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY access.seal ALTER COLUMN whole SET STATISTICS 1;
 ALTER TABLE ONLY access.seal FORCE ROW LEVEL SECURITY;
 ALTER TABLE access.seal OWNER TO kith_owner;
 CREATE TABLE access.secret (
@@ -9780,6 +10362,15 @@ CREATE TABLE public.casework_action (
     CONSTRAINT casework_action_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT casework_action_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.casework_action ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN plan_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN aim_key SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN entry_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN source SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN key SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN what SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_action ALTER COLUMN by_words SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_action ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_action FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_action OWNER TO kith_owner;
@@ -9802,6 +10393,12 @@ CREATE TABLE public.casework_aim (
     CONSTRAINT casework_aim_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT casework_aim_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN plan_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN key SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN need SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_aim ALTER COLUMN outcome SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_aim ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_aim FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_aim OWNER TO kith_owner;
@@ -9824,6 +10421,11 @@ CREATE TABLE public.casework_move (
     CONSTRAINT casework_move_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT move_fits CHECK ((length(text) <= 8000))
 );
+ALTER TABLE ONLY public.casework_move ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_move ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_move ALTER COLUMN step_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_move ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_move ALTER COLUMN text SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_move ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_move FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_move OWNER TO kith_owner;
@@ -9848,6 +10450,11 @@ CREATE TABLE public.casework_plan (
     CONSTRAINT plan_first_is_series CHECK (((version = 1) = (series = id))),
     CONSTRAINT plan_fits CHECK ((length(title) <= 200))
 );
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN series SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_plan ALTER COLUMN state SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_plan ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_plan FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_plan OWNER TO kith_owner;
@@ -9869,6 +10476,10 @@ CREATE TABLE public.casework_report (
     CONSTRAINT casework_report_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT report_fits CHECK ((length(text) <= 4000))
 );
+ALTER TABLE ONLY public.casework_report ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_report ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_report ALTER COLUMN action_key SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_report ALTER COLUMN text SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_report ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_report FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_report OWNER TO kith_owner;
@@ -9897,6 +10508,13 @@ CREATE TABLE public.casework_running (
     CONSTRAINT casework_running_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT running_fits CHECK (((length(clock) <= 100) AND (length(why_late) <= 2000)))
 );
+ALTER TABLE ONLY public.casework_running ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN step_id SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN line SET STATISTICS 1;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN clock SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN edition SET STATISTICS 0;
+ALTER TABLE ONLY public.casework_running ALTER COLUMN why_late SET STATISTICS 0;
 ALTER TABLE ONLY public.casework_running ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.casework_running FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.casework_running OWNER TO kith_owner;
@@ -9975,6 +10593,21 @@ CREATE TABLE public.documents_document (
     CONSTRAINT documents_document_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT documents_document_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.documents_document ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN series SET STATISTICS 1;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN what SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN description SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN received_from SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN received_how SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN media_type SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN sha256 SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN scanned SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.documents_document ALTER COLUMN withdrawn_why SET STATISTICS 0;
 ALTER TABLE ONLY public.documents_document ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.documents_document FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.documents_document OWNER TO kith_owner;
@@ -9997,9 +10630,12 @@ CREATE TABLE public.documents_file (
     CONSTRAINT documents_file_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT file_fits CHECK ((length(words) <= 200000))
 );
+ALTER TABLE ONLY public.documents_file ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.documents_file ALTER COLUMN domain SET STATISTICS 0;
 ALTER TABLE ONLY public.documents_file ALTER COLUMN original SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public.documents_file ALTER COLUMN shown SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public.documents_file ALTER COLUMN small SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.documents_file ALTER COLUMN words SET STATISTICS 0;
 ALTER TABLE ONLY public.documents_file ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.documents_file FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.documents_file OWNER TO kith_owner;
@@ -10063,6 +10699,12 @@ CREATE TABLE public.people_address (
     CONSTRAINT people_address_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_address_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_address ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_address ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_address ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_address ALTER COLUMN lines SET STATISTICS 0;
+ALTER TABLE ONLY public.people_address ALTER COLUMN postcode SET STATISTICS 0;
+ALTER TABLE ONLY public.people_address ALTER COLUMN kind SET STATISTICS 0;
 ALTER TABLE ONLY public.people_address ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_address FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_address OWNER TO kith_owner;
@@ -10087,6 +10729,11 @@ CREATE TABLE public.people_alert (
     CONSTRAINT people_alert_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_alert_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_alert ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_alert ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_alert ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_alert ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.people_alert ALTER COLUMN words SET STATISTICS 0;
 ALTER TABLE ONLY public.people_alert ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_alert FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_alert OWNER TO kith_owner;
@@ -10111,6 +10758,10 @@ CREATE TABLE public.people_birth (
     CONSTRAINT people_birth_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_birth_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_birth ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_birth ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_birth ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_birth ALTER COLUMN "precision" SET STATISTICS 0;
 ALTER TABLE ONLY public.people_birth ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_birth FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_birth OWNER TO kith_owner;
@@ -10135,6 +10786,11 @@ CREATE TABLE public.people_identifier (
     CONSTRAINT people_identifier_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_identifier_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN scheme SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifier ALTER COLUMN value SET STATISTICS 0;
 ALTER TABLE ONLY public.people_identifier ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_identifier FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_identifier OWNER TO kith_owner;
@@ -10157,6 +10813,12 @@ CREATE TABLE public.people_identifierclash (
     CONSTRAINT people_identifierclash_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_identifierclash_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN scheme SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN identifier SET STATISTICS 1;
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN other_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_identifierclash ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_identifierclash FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_identifierclash OWNER TO kith_owner;
@@ -10181,6 +10843,12 @@ CREATE TABLE public.people_particular (
     CONSTRAINT people_particular_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_particular_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_particular ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_particular ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_particular ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_particular ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.people_particular ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY public.people_particular ALTER COLUMN note SET STATISTICS 0;
 ALTER TABLE ONLY public.people_particular ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_particular FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_particular OWNER TO kith_owner;
@@ -10208,6 +10876,13 @@ CREATE TABLE public.people_personname (
     CONSTRAINT people_personname_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT people_personname_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.people_personname ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN given SET STATISTICS 0;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN family SET STATISTICS 0;
+ALTER TABLE ONLY public.people_personname ALTER COLUMN pronunciation SET STATISTICS 0;
 ALTER TABLE ONLY public.people_personname ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_personname FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_personname OWNER TO kith_owner;
@@ -10233,6 +10908,11 @@ CREATE TABLE public.people_relationship (
     CONSTRAINT people_relationship_grade CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT relationship_with_another CHECK ((NOT (person_id = other_id)))
 );
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN source_key SET STATISTICS 0;
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.people_relationship ALTER COLUMN other_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_relationship ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.people_relationship FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.people_relationship OWNER TO kith_owner;
@@ -10310,6 +10990,10 @@ CREATE TABLE public.record_draft (
     CONSTRAINT record_draft_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT record_draft_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.record_draft ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.record_draft ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.record_draft ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.record_draft ALTER COLUMN recorded_as SET STATISTICS 1;
 ALTER TABLE ONLY public.record_draft ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_draft FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_draft OWNER TO kith_owner;
@@ -10349,6 +11033,16 @@ CREATE TABLE public.record_entry (
     CONSTRAINT record_entry_grade CHECK (((grade >= 1) AND (grade <= 5)))
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+ALTER TABLE ONLY public.record_entry ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN present SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN occasion SET STATISTICS 1;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN series SET STATISTICS 1;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN amendment_reason SET STATISTICS 0;
+ALTER TABLE ONLY public.record_entry ALTER COLUMN source_key SET STATISTICS 0;
 ALTER TABLE ONLY public.record_entry ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.record_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.record_entry OWNER TO kith_owner;
@@ -10364,6 +11058,11 @@ CREATE TABLE public.sharing_adviceturn (
     author_id bigint NOT NULL,
     owner_id bigint NOT NULL
 );
+ALTER TABLE ONLY public.sharing_adviceturn ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_adviceturn ALTER COLUMN advice_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_adviceturn ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_adviceturn ALTER COLUMN says SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_adviceturn ALTER COLUMN text SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_adviceturn FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_adviceturn OWNER TO kith_owner;
 CREATE TABLE public.sharing_agreementpaper (
@@ -10403,6 +11102,10 @@ CREATE TABLE public.sharing_copymade (
     CONSTRAINT sharing_copymade_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_copymade_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN of_request SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN digest SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_copymade ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_copymade FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_copymade OWNER TO kith_owner;
@@ -10428,6 +11131,16 @@ CREATE TABLE public.sharing_disclosure (
     CONSTRAINT sharing_disclosure_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_disclosure_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN what SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN of_row SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN medium SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN to_whom SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN to_words SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN basis SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_disclosure ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_disclosure FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_disclosure OWNER TO kith_owner;
@@ -10465,6 +11178,10 @@ CREATE TABLE public.sharing_messageanswer (
     CONSTRAINT sharing_messageanswer_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_messageanswer_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN message_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN text SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_messageanswer ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_messageanswer FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_messageanswer OWNER TO kith_owner;
@@ -10528,6 +11245,14 @@ CREATE TABLE public.sharing_redaction (
     CONSTRAINT sharing_redaction_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_redaction_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN of_request SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN piece SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN phrase SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN doing SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN about SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN why SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_redaction ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_redaction FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_redaction OWNER TO kith_owner;
@@ -10584,6 +11309,14 @@ CREATE TABLE public.sharing_turn (
     CONSTRAINT sharing_turn_domain CHECK ((access.domain_no(domain) IS NOT NULL)),
     CONSTRAINT sharing_turn_grade CHECK (((grade >= 1) AND (grade <= 5)))
 );
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN domain SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN request_id SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN share SET STATISTICS 1;
+ALTER TABLE ONLY public.sharing_turn ALTER COLUMN token SET STATISTICS 0;
 ALTER TABLE ONLY public.sharing_turn ALTER COLUMN person_id SET STATISTICS 1;
 ALTER TABLE ONLY public.sharing_turn FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.sharing_turn OWNER TO kith_owner;
@@ -10661,6 +11394,9 @@ CREATE TABLE public.supervision_remark (
     session_id uuid NOT NULL,
     CONSTRAINT remark_fits CHECK (((length(words) >= 1) AND (length(words) <= 8000)))
 );
+ALTER TABLE ONLY public.supervision_remark ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.supervision_remark ALTER COLUMN words SET STATISTICS 0;
+ALTER TABLE ONLY public.supervision_remark ALTER COLUMN session_id SET STATISTICS 1;
 ALTER TABLE ONLY public.supervision_remark FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_remark OWNER TO kith_owner;
 CREATE TABLE public.supervision_session (
@@ -10676,6 +11412,8 @@ CREATE TABLE public.supervision_session (
     CONSTRAINT session_fits CHECK (((jsonb_typeof(said) = 'object'::text) AND (length((said)::text) <= 60000))),
     CONSTRAINT session_of_two CHECK (((supervisee_id <> supervisor_id) AND ((author_id = supervisee_id) OR (author_id = supervisor_id))))
 );
+ALTER TABLE ONLY public.supervision_session ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.supervision_session ALTER COLUMN agreement_id SET STATISTICS 1;
 ALTER TABLE ONLY public.supervision_session FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_session OWNER TO kith_owner;
 CREATE TABLE public.supervision_typed (
@@ -10688,6 +11426,8 @@ CREATE TABLE public.supervision_typed (
     author_id bigint NOT NULL,
     CONSTRAINT typed_fits CHECK (((jsonb_typeof(words) = 'object'::text) AND (length((words)::text) <= 60000) AND (jsonb_typeof(earlier) = 'array'::text)))
 );
+ALTER TABLE ONLY public.supervision_typed ALTER COLUMN id SET STATISTICS 1;
+ALTER TABLE ONLY public.supervision_typed ALTER COLUMN agreement_id SET STATISTICS 1;
 ALTER TABLE ONLY public.supervision_typed FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.supervision_typed OWNER TO kith_owner;
 CREATE TABLE record.opening (
@@ -12221,6 +12961,7 @@ REVOKE ALL ON FUNCTION access.has_role(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.has_role(wanted text) TO kith_app;
 REVOKE ALL ON FUNCTION access.hashed(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.hashed(token text) TO kith_engine;
+REVOKE ALL ON FUNCTION access.held(post_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.hold_around(p uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.holder_agency(holder bigint) FROM PUBLIC;
@@ -12238,9 +12979,10 @@ GRANT ALL ON FUNCTION access.join_team(post bigint, team bigint, manager boolean
 REVOKE ALL ON FUNCTION access.keep_edges() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.keep_events(kind text, for_years integer, why text) TO kith_app;
+REVOKE ALL ON PROCEDURE access.keep_no_examples(IN tbl regclass) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.key(principal bigint, edge integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.key(principal bigint, edge integer) TO kith_engine;
-REVOKE ALL ON FUNCTION access.keyring(s access.session) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.keyring(s access.session, held bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.keys() TO kith_app;
 GRANT ALL ON FUNCTION access.keys() TO kith_portal;
@@ -12375,6 +13117,7 @@ GRANT ALL ON FUNCTION access.reaches(p uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.read_lately(by_post bigint, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.read_on(why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.read_on(why text) TO kith_app;
+REVOKE ALL ON FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reading_limit_of(organisation bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.reads_on(by_post bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.receive(p uuid, front_door bigint) FROM PUBLIC;
@@ -12461,7 +13204,7 @@ REVOKE ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.withdraw_release(p uuid, fact uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.within(at timestamp with time zone, starts timestamp with time zone, ends timestamp with time zone) TO kith_engine;
-REVOKE ALL ON FUNCTION access.words_of(post_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.words_of(post_id bigint, held bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.work_next(which bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.work_next(which bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.working_with(p uuid, organisation bigint) FROM PUBLIC;
@@ -12728,10 +13471,11 @@ REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.age_entries(at_most integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer, ageing integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.count_openings(about integer, few integer, ageing integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) TO kith_app;
 REVOKE ALL ON FUNCTION record.index_words() FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.keep_counts() FROM PUBLIC;
+GRANT ALL ON FUNCTION record.keep_counts() TO kith_app;
 REVOKE ALL ON FUNCTION record.manages(agency bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.newest(at_most integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.newest(at_most integer, words text) TO kith_app;

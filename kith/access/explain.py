@@ -121,10 +121,10 @@ def explain(person: UUID) -> Explanation | None:
     """How the caller opens this person's record and who is involved, or None where they must be answered as if nobody
     were there. One look at the facts: every page of a record begins with it.
     """
-    try:
-        ((lead, closed, facts, contacts),) = rows(EXPLAIN, person)
-    except Unknown:
+    found = rows(EXPLAIN, person, savepoint=False)
+    if not found:
         return None
+    lead, closed, facts, contacts = found[0]
     return Explanation(
         person=person,
         lead=lead,

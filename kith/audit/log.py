@@ -27,4 +27,5 @@ def log(
         sorted(set(domains)),
         sorted(set(grades)),
         json.dumps(detail, default=str),
+        savepoint=False,
     )

@@ -61,7 +61,10 @@ MIDDLEWARE = [
 ]
 
 
-def _database(login: str) -> dict[str, object]:
+PLANNED_AFTER = 2  # a statement that a connection has sent so often is planned once for all (docs/decisions/0089)
+
+
+def _database(login: str, planned_after: int | None = None) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": INSTANCE.host,
@@ -69,13 +72,13 @@ def _database(login: str) -> dict[str, object]:
         "NAME": os.environ.get("KITH_DATABASE", INSTANCE.name),
         "USER": login,
         "PASSWORD": INSTANCE.passwords[login],
-        "CONN_MAX_AGE": 60,
-        "OPTIONS": {"server_side_binding": True, **INSTANCE.parameters},
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": planned_after, **INSTANCE.parameters},
     }
 
 
 DATABASES = {
-    "default": _database("kith_app"),
+    "default": _database("kith_app", PLANNED_AFTER),
     "door": _database("kith_door"),
     "outside": _database("kith_outside"),
     "owner": _database("kith_owner"),

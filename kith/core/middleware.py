@@ -159,6 +159,7 @@ class RecordTransaction:
             errors.kind_of(error),
             request.resolver_match and request.resolver_match.view_name,
         )
+        connection.close()  # whatever was wrong with it is not handed on: a statement that is missing in it, say
         try:
             with transaction.atomic():
                 enter_transaction(token)

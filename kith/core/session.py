@@ -81,7 +81,8 @@ def acting() -> Actor:
     return actor
 
 
-LEFT_BEHIND = "CLOSE ALL; DEALLOCATE ALL; UNLISTEN *; RESET ALL; SELECT pg_advisory_unlock_all()"
+LEFT_BEHIND = "CLOSE ALL; UNLISTEN *; RESET ALL; SELECT pg_advisory_unlock_all()"
+PREPARED_BY_SQL = "SELECT EXISTS (SELECT FROM pg_prepared_statements WHERE from_sql)"
 
 
 def sweep_connection() -> None:
@@ -89,21 +90,29 @@ def sweep_connection() -> None:
 
     A connection outlives its request: without this, a hole in one page would reach into everybody's next one.
     A connection that the server has dropped meanwhile is replaced here, so that nobody's page is lost to it
-    (docs/decisions/0031-connections.md). Raises OperationalError where the server cannot be reached.
+    (docs/decisions/0031-connections.md); so is one in which a statement was prepared by SQL, as the driver never
+    does: it might stand under the name of one of the driver's (docs/decisions/0089-planned-once.md).
+    Raises OperationalError where the server cannot be reached.
     """
     connection.ensure_connection()
     try:
-        _sweep()
+        clean = _sweep()
     except OperationalError:
+        clean = False
+    if not clean:
         connection.close()
         connection.ensure_connection()
         _sweep()
     connection.ensure_timezone()
 
 
-def _sweep() -> None:
+def _sweep() -> bool:
+    """Whether this connection may be used again."""
     with connection.wrap_database_errors:  # so that Django knows of a connection that is lost
-        connection.connection.execute(LEFT_BEHIND)
+        told = connection.connection.execute(f"{LEFT_BEHIND}; {PREPARED_BY_SQL}")
+        while told.nextset():
+            pass
+        return told.fetchone() == (False,)
 
 
 def enter_transaction(token: str) -> Actor:
@@ -169,6 +178,8 @@ def entered(token: str) -> Iterator[Actor]:
 
     Raises NotSignedIn, and NoEvent where a graded table was read and no event was left.
     """
+    if not connection.in_atomic_block:
+        sweep_connection()
     with transaction.atomic(), watch_reads() as watch:
         with act_as(enter_transaction(token)) as actor:
             yield actor
@@ -240,16 +251,19 @@ def graded_pattern() -> re.Pattern[str]:
     return _pattern
 
 
-def call(function: str, *args: Any) -> Any:
+def call(function: str, *args: Any, savepoint: bool = True) -> Any:
     """The single value of `SELECT function(args)` on `default`. Raises the KithError that the database names."""
-    found = rows(f"SELECT {function}({', '.join(['%s'] * len(args))})", *args)
+    found = rows(f"SELECT {function}({', '.join(['%s'] * len(args))})", *args, savepoint=savepoint)
     return found[0][0] if found else None
 
 
-def rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
-    """All rows of a statement on `default`, in a savepoint so that a refusal leaves the transaction usable."""
+def rows(sql: str, *params: Any, savepoint: bool = True) -> list[tuple[Any, ...]]:
+    """All rows of a statement on `default`, in a savepoint so that a refusal leaves the transaction usable.
+
+    Without `savepoint`: where nobody goes on after a refusal; two round trips to the server less.
+    """
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(savepoint=savepoint), connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
     except DatabaseError as error:

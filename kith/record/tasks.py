@@ -14,4 +14,4 @@ def count_openings(timestamp: int) -> None:
     `timestamp`: when procrastinate meant it to run.
     """
     with transaction.atomic():
-        call("record.count_openings")
+        call("record.keep_counts")

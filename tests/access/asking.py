@@ -89,7 +89,7 @@ class Planted:
         best = {agency: dict.fromkeys(DOMAINS, 0) for agency in self.agency}
         names = {id_: name for name, id_ in self.agency.items()}
         found = self._answer(caller, REACHED, [self.person[person]])
-        if found is None:
+        if not found:
             return None
         for owner, grades in found:
             for agency in self.agency if owner is None else [names[owner]]:

@@ -25,6 +25,32 @@ def test_emergency_access_is_not_made_lasting(town, child) -> None:
                 )
 
 
+SHIFTED = "[9:19]={0,0,4,0,0,0,0,0,0,0,0}"  # what stands third, where social care does, is read as number eleven
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [SHIFTED, "[0:10]={0,0,0,3,0,0,0,0,0,0,0}", "{{0,0,3,0,0,0,0,0,0,0,0}}", "{0,0,3}", "{0,0,NULL,0,0,0,0,0,0,0,0}"],
+)  # fmt: skip
+def test_grades_are_read_where_they_are_compared(town, steal, child, wanted) -> None:
+    """An array may begin at another number than one: compared by place, read by number it gave what nobody opened."""
+    day = "now() + interval '1 day'"
+    shared = f"SELECT access.share('{child}', {town.post['mo']}, '{wanted}', {day}, 'task', 'because')"
+    called = (
+        f"SELECT sharing.convene('{child}', 'meeting', {town.post['sara']}, '{{{town.post['visitor']}}}', '{{\"\"}}',"
+        f" '{wanted}', {day}, 'task', 'because', 'a token')"
+    )
+    assert {steal("sara", shared), steal("manager", shared), steal("sara", called)} == {"KI422"}
+    assert steal("governor", f"SELECT access.propose_profile('allocated social worker', '{wanted}')") == "KI422"
+    edge = f"{town.agency['school']}, 'one', '{wanted}', '{{care}}', now(), NULL, NULL"
+    assert steal("governor", f"SELECT access.propose_edge({edge})") == "KI422"
+
+
+def test_a_share_ends_on_a_day_that_comes(town, steal, child) -> None:
+    given = f"{town.post['mo']}, '{{0,0,3,0,0,0,0,0,0,0,0}}', 'infinity', 'task', 'because'"
+    assert steal("sara", f"SELECT access.share('{child}', {given})") == "KI422"
+
+
 def test_cover_for_a_day_is_not_made_lasting(town) -> None:
     child = town.child()
     with town.acting("manager"):
@@ -214,6 +240,31 @@ def test_what_one_request_leaves_behind_does_not_reach_the_next(town, database) 
     with entered(town.token("sara")), connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('search_path'), current_setting('TimeZone')")
         assert cursor.fetchone() == ('"$user", public', "UTC")
+
+
+def test_a_statement_that_was_put_in_the_place_of_the_drivers_is_not_run_by_the_next(town, child) -> None:
+    """What the driver prepares outlives a request; whoever can send SQL could put their own under its name."""
+    from django.db import connection, transaction
+
+    from kith.audit.log import log
+    from kith.core.session import enter_transaction, rows, sweep_connection
+
+    def asked() -> list[tuple[str]]:
+        with transaction.atomic():
+            enter_transaction(town.token("sara"))
+            log("open", child)
+            return rows("SELECT title FROM record_entry WHERE person_id = %s", child)
+
+    sweep_connection()
+    before = [asked() for _ in range(4)][-1]
+    ((name,),) = connection.connection.execute(
+        "SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT title FROM record_entry%'"
+    ).fetchall()
+    connection.connection.execute(f"DEALLOCATE {name}")
+    connection.connection.execute(f"PREPARE {name} AS SELECT 'planted ' || $1::uuid")
+    assert asked() == [(f"planted {child}",)], "or else what follows would say nothing"
+    sweep_connection()
+    assert asked() == before
 
 
 def test_a_lock_is_not_held_for_ever(app) -> None:

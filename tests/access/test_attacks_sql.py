@@ -40,7 +40,7 @@ def test_every_function_is_on_the_list(app) -> None:
 
 @pytest.mark.parametrize("function", sorted(CALLABLE["about one person"]))
 def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, child, function) -> None:
-    """Sealed, out of reach and not there: the same SQLSTATE and the same words."""
+    """Sealed, out of reach and not there: the same SQLSTATE and the same words, or no row each time."""
     (types,) = app.execute(
         "SELECT proargtypes::regtype[]::text[] FROM pg_proc WHERE oid = %s::regproc",
         [function],
@@ -54,7 +54,7 @@ def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, c
         args = [person, *(plain[kind] for kind in types[1:])]
         marks = ", ".join(f"%s::{kind}" for kind in types)
         answers.add(str(steal("teacher", (f"SELECT {function}({marks})", args))))
-    assert answers <= {"KI404", "KI422"} and len(answers) == 1
+    assert answers <= {"KI404", "KI422", "[]"} and len(answers) == 1
 
 
 @pytest.mark.parametrize("token", [None, "teacher"])

@@ -63,7 +63,7 @@ CREATE TABLE access.edge (
     version integer NOT NULL,
     owner bigint REFERENCES agencies_agency,
     recipient bigint REFERENCES agencies_agency,
-    cap smallint[] NOT NULL CHECK (cardinality(cap) = 11),
+    cap smallint[] NOT NULL CHECK (array_dims(cap) = '[1:11]'),
     purposes text[] NOT NULL DEFAULT '{care,safeguarding}',
     state text NOT NULL CHECK (state IN ('pending', 'live', 'retired')),
     suspended boolean NOT NULL DEFAULT false,
@@ -78,7 +78,7 @@ CREATE INDEX edge_by_recipient ON access.edge (recipient) WHERE state = 'live';
 CREATE TABLE access.profile (
     name text NOT NULL,
     version integer NOT NULL,
-    grades smallint[] NOT NULL CHECK (cardinality(grades) = 11),
+    grades smallint[] NOT NULL CHECK (array_dims(grades) = '[1:11]'),
     held_by text NOT NULL,
     current boolean NOT NULL,
     agency bigint REFERENCES agencies_agency,  -- whose posts and teams it binds; null: what everybody begins with

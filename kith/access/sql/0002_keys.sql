@@ -60,6 +60,9 @@ BEGIN
     FROM p JOIN public.agencies_role r ON r.post_id = p.id AND r.name = 'finder' AND access.within(at, r.starts, r.ends);
 END $$;
 
+CREATE FUNCTION access.held(post_id bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$ SELECT ARRAY(SELECT h.holder FROM access.holders(post_id) h ORDER BY h.kind, h.holder) $$;
+
 -- The edges through which people employed by an agency see, for a purpose, right now.
 CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.edge LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -89,19 +92,18 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT ARRAY[0, access.key(human, 0)] || CASE WHEN confirmed THEN ARRAY[1, access.key(human, 1)] ELSE '{}' END
 $$;
 
-CREATE FUNCTION access.keyring(s access.session) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- The keys of a session whose post stands for these holders.
+CREATE FUNCTION access.keyring(s access.session, held bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$  -- planned anew, half a millisecond of each request
 DECLARE
     at timestamptz := core.now();
-    held bigint[];
     employer bigint;
     own bigint[] := access.own_keys(s.human, access.proved(s, access.setting('confirm to read')));
 BEGIN
     IF s.reader IS NOT NULL THEN
         RETURN own || access.key(s.reader, 0);
     END IF;
-    SELECT array_agg(holder) INTO held FROM access.holders(s.post);
-    IF held IS NULL THEN RETURN '{}'; END IF;
+    IF held = '{}' THEN RETURN '{}'; END IF;
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     RETURN own || ARRAY(
         SELECT access.key(principal, e.no)
@@ -120,7 +122,7 @@ BEGIN
 END $$;
 
 -- How the frame of a page names whoever acts: name, title, organisation, roles, holders they stand for, teams they manage.
-CREATE FUNCTION access.words_of(post_id bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION access.words_of(post_id bigint, held bigint[]) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE at timestamptz := core.now();
 BEGIN RETURN (
@@ -131,7 +133,7 @@ BEGIN RETURN (
             'training_required', a.training_required, 'trained_until', pr.trained_until,
             'roles', coalesce((SELECT jsonb_agg(DISTINCT r.name) FROM public.agencies_role r
                                WHERE r.post_id = po.id AND access.within(at, r.starts, r.ends)), '[]'),
-            'holders', coalesce((SELECT jsonb_agg(h.holder ORDER BY h.kind, h.holder) FROM access.holders(words_of.post_id) h WHERE h.kind <> 'finder'), '[]'),
+            'holders', to_jsonb(array_remove(held, access.finder())),
             'manages', coalesce((SELECT jsonb_agg(m.team_id) FROM public.agencies_membership m
                                  WHERE m.post_id = po.id AND m.manager AND access.within(at, m.starts, m.ends)), '[]'))
         FROM public.agencies_post po JOIN public.agencies_practitioner pr ON pr.id = po.practitioner_id
@@ -167,6 +169,7 @@ CREATE FUNCTION access.enter(token text) RETURNS jsonb LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     s access.session;
+    held bigint[];
     employer bigint;
     ring text;
 BEGIN
@@ -180,13 +183,14 @@ BEGIN
     IF (s.reader IS NOT NULL) <> (session_user = 'kith_portal') THEN RETURN NULL; END IF;
     PERFORM access.touch(s.id);
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
+    held := access.held(s.post);
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
-                      coalesce(employer, 0), s.purpose, access.keyring(s)::text);
+                      coalesce(employer, 0), s.purpose, access.keyring(s, held)::text);
     PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
                               'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
-                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post);
+                              'idle', CASE WHEN s.kind <> 'work' THEN access.setting('idle') END) || access.words_of(s.post, held);
 END $$;
 
 -- The verified ring: signature, backend, transaction, session, human, post, agency, purpose, keys. NULL unless genuine.

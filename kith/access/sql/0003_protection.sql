@@ -11,6 +11,14 @@ $$;
 CREATE FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (audience && keys AND gate && keys AND NOT denied && keys) IS TRUE;
 
+-- The planner keeps examples of what stands in each column, and EXPLAIN, open to all, guesses by them: asked often enough it
+-- tells them, of hidden rows too. So it keeps none of words, and of ids no more than how many differ and the least and the most.
+CREATE PROCEDURE access.keep_no_examples(tbl regclass) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE (SELECT format('ALTER TABLE %s ', tbl) || string_agg(format('ALTER COLUMN %I SET STATISTICS %s', attname, CASE atttypid WHEN 'uuid'::regtype THEN 1 ELSE 0 END), ', ')
+             FROM pg_attribute WHERE attrelid = tbl AND attnum > 0 AND NOT attisdropped AND atttypid = ANY ('{uuid,text,varchar}'::regtype[]));
+END $$;
+
 -- Put a table about a person under graded access. `updatable`: columns that the application may change. `lock`: 'facts';
 -- 'author', a draft; 'letter': facts, and the holders in its column `parties` (docs/decisions/0050-letters.md).
 -- `grants`: whether the application may read and add rows at all, by column. `other`: a column that names another person.
@@ -56,8 +64,7 @@ BEGIN
     IF lock = 'letter' OR lock = 'facts' AND grants LIKE '%INSERT%' THEN
         EXECUTE format('GRANT SELECT (%s) ON %s TO kith_portal', replace(said, ', parties', ''), tbl);
     END IF;
-    -- the planner's guess of how many rows a person has is everyone's to see (EXPLAIN): leave it the average
-    EXECUTE format('ALTER TABLE %s ALTER COLUMN person_id SET STATISTICS 1', tbl);
+    CALL access.keep_no_examples(tbl);
     IF cardinality(updatable) > 0 THEN
         EXECUTE format('GRANT UPDATE (%s) ON %s TO kith_app', (SELECT string_agg(quote_ident(c), ', ') FROM unnest(updatable) c), tbl);
     END IF;
@@ -77,4 +84,5 @@ BEGIN
     EXECUTE format('CREATE POLICY backup ON %s FOR SELECT TO kith_backup USING (true)', tbl);
     EXECUTE format('GRANT SELECT ON %s TO kith_app, kith_backup', tbl);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO kith_engine', tbl);
+    CALL access.keep_no_examples(tbl);
 END $$;

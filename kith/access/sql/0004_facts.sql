@@ -3,6 +3,7 @@
 
 CALL access.protect('access_involvement', grants => 'SELECT');
 CALL access.protect('access_share', grants => 'SELECT');
+ALTER TABLE access_share ADD CONSTRAINT share_has_grades CHECK (array_dims(grades) = '[1:11]');
 CALL access.protect('access.seal', grants => '');
 CALL access.protect('access.exclusion', grants => '');
 CALL access.protect('access.reader', grants => '');
@@ -130,6 +131,15 @@ BEGIN
     RAISE EXCEPTION 'There is nothing here that you can open.' USING ERRCODE = 'KI404';
 END $$;
 
+-- A grade for each of the eleven domains, counted from one: what is compared by its place is read by its number.
+CREATE FUNCTION access.check_grades(grades smallint[]) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF array_dims(grades) IS DISTINCT FROM '[1:11]' OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
+        PERFORM access.invalid('Choose a grade for each domain.');
+    END IF;
+END $$;
+
 -- Nobody grants more than their own involvement opens: what came by a share or in an emergency is not passed on, to oneself
 -- either; nor does anybody keep for longer what was theirs until a date. An allocator gives work within their own agency.
 CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until timestamptz) RETURNS void
@@ -143,6 +153,7 @@ DECLARE
                                                           AND (NOT to_me OR x.ends IS NULL OR x.ends >= until)
                              GROUP BY n ORDER BY n);
 BEGIN
+    PERFORM access.check_grades(wanted);
     IF access.holder_agency(who) = me.agency AND access.has_role('allocator') THEN RETURN; END IF;
     IF EXISTS (SELECT FROM unnest(wanted, mine) u(w, m) WHERE w > m) THEN
         PERFORM access.refuse('You can give only what your own involvement opens, and to yourself for no longer than it lasts.'

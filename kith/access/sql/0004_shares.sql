@@ -8,10 +8,8 @@ DECLARE
     new_id uuid := gen_random_uuid();
 BEGIN
     IF coalesce(btrim(reason), '') = '' THEN PERFORM access.invalid('Say why.'); END IF;
-    IF until IS NULL OR until <= core.now() THEN PERFORM access.invalid('A share ends on a date that is still to come.'); END IF;
-    IF cardinality(wanted) <> 11 OR EXISTS (SELECT FROM unnest(wanted) g WHERE g NOT BETWEEN 0 AND 5 OR g IS NULL) THEN
-        PERFORM access.invalid('Choose a grade for each domain.');
-    END IF;
+    IF until IS NULL OR until <= core.now() OR until = 'infinity' THEN PERFORM access.invalid('A share ends on a date that is still to come.'); END IF;
+    PERFORM access.check_grades(wanted);
     INSERT INTO public.access_share (person_id, id, domain, grade, owner_id, author_id, recorded_at, shared_by_id, holder_id, grades, basis, reason,
                                      bundle, emergency, rows, starts, ends, closed, key)
     VALUES (p, new_id, 'identity', 2, me.agency, me.post, core.now(), by_agency, who, wanted, basis, reason,

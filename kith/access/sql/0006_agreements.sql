@@ -8,14 +8,6 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION access.check_grades(grades smallint[]) RETURNS void LANGUAGE plpgsql IMMUTABLE
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF coalesce(cardinality(grades), 0) <> 11 OR EXISTS (SELECT FROM unnest(grades) g WHERE g IS NULL OR g NOT BETWEEN 0 AND 5) THEN
-        PERFORM access.invalid('Choose a grade for each domain.');
-    END IF;
-END $$;
-
 -- A version that waits: of an agreement, or of how far a role of the agency sees. It opens nothing until it goes live.
 -- Persons up to `reached` (in the order of their ids) are prepared and measured; `live`: null while nobody has decided.
 CREATE TABLE access.proposal (

@@ -107,7 +107,7 @@ BEGIN
             WHERE r.name = 'finder' AND access.active(r.starts, r.ends) AND po.agency_id = fresh.recipient
               AND access.finder() IN (SELECT no FROM principal) AND po.id NOT IN (SELECT id FROM post)
         ), ring AS MATERIALIZED (  -- once, not wherever its keys are read
-            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose)) AS keys,
+            SELECT po.id, po.named, w.purpose, access.keyring(access.as_session(po.practitioner_id, po.id, w.purpose), access.held(po.id)) AS keys,
                    access.employment(po.agency_id) AS own
             FROM reached po CROSS JOIN (VALUES ('care'), ('safeguarding')) w(purpose)
         )

@@ -101,7 +101,7 @@ CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post p
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
     FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
-              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work'))) AS ring) k
+              jsonb_build_object('human', post.practitioner_id, 'post', post.id, 'purpose', 'care', 'kind', 'work')), access.held(post.id)) AS ring) k
 $$;
 
 -- Raises unless a holder can be given work about p at (d, g). One's own post and teams: always, since the row must open to who

@@ -32,14 +32,17 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Every definer function belongs to the engine and is nobody's to call until granted. Called at the end of a migration.
+-- What is below a warning it does not say: debug_print_plan is anybody's to set, and prints what a function of the engine
+-- has in its variables.
 CREATE PROCEDURE core.adopt() LANGUAGE plpgsql AS $$
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
              WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
-               AND p.prosecdef AND p.proowner <> 'kith_engine'::regrole
+               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning}')
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
+        EXECUTE format('ALTER FUNCTION %s SET client_min_messages = warning', f.name);
         EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
     END LOOP;
 END $$;

@@ -61,7 +61,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM summed
 $$;
 
--- Candidates, the best first, those that the caller opens (shut false) and those behind a seal (shut true) alike.
+-- Candidates, the best first, of those that the caller opens (shut false) and of those behind a seal (shut true) as many: who
+-- is sealed takes nobody's place, or a place that stays empty would tell of them.
 -- `words`: NULL, or as above. `born_from` to `born_to`: what was typed as a birth; `swapped`: day and month exchanged.
 CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer)
 RETURNS SETOF people.found LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -88,7 +89,9 @@ BEGIN
             FROM hit h WHERE NOT h.denied && $5 AND (h.shut OR h.audience && $5)
             ORDER BY h.person_id, h.shut, h.alike DESC, h.id
         ), likely AS (
-            SELECT * FROM best b ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END
+            (SELECT * FROM best b WHERE NOT b.shut ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END)
+            UNION ALL
+            (SELECT * FROM best b WHERE b.shut ORDER BY b.alike DESC, b.family, b.given, b.person_id LIMIT CASE WHEN $8 THEN $6 END)
         ), weighed AS (
             SELECT t.*, b."on", b."precision", b.died_on,
                    EXISTS (SELECT FROM public.people_identifier i WHERE i.person_id = t.person_id AND i.value = ANY ($4) AND i.grade <= 2
@@ -98,12 +101,16 @@ BEGIN
                 WHERE b.person_id = t.person_id AND b.grade = 1 AND b.withdrawn_at IS NULL
                   AND (t.shut OR access.opens($5, b.audience, b.gate, b.denied))
                 ORDER BY b.until IS NULL DESC, b.recorded_at DESC LIMIT 1) b ON true
+        ), scored AS MATERIALIZED (
+            SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
+                   (3 * w.alike + 4 * w.by_number::int
+                    + 2 * CASE WHEN w."on" BETWEEN $1 AND $2 THEN 1 WHEN w."on" = $3 THEN 0.8
+                               WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
+            FROM weighed w
         )
-        SELECT w.person_id, w.id, w.kind, w.given, w.family, NULL::text, w."on", w."precision", w.died_on, w.by_number,
-               (3 * w.alike + 4 * w.by_number::int
-                + 2 * CASE WHEN w."on" BETWEEN $1 AND $2 THEN 1 WHEN w."on" = $3 THEN 0.8
-                           WHEN date_part('year', w."on") = date_part('year', $1) THEN 0.4 ELSE 0 END)::real AS score, w.shut
-        FROM weighed w ORDER BY score DESC, w.family, w.given, w.person_id LIMIT $6
+        (SELECT * FROM scored s WHERE NOT s.shut ORDER BY s.score DESC, s.family, s.given, s.person_id LIMIT $6)
+        UNION ALL
+        (SELECT * FROM scored s WHERE s.shut ORDER BY s.score DESC, s.family, s.given, s.person_id LIMIT $6)
         $q$, coalesce(by_name.alike, '0::real'), coalesce(by_name.condition, 'false'))
     USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false),
           born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides

@@ -11,7 +11,8 @@ CREATE INDEX entry_ageing ON record_entry (recorded_at) WHERE age <= 1;
 ALTER TABLE record_entry SET (autovacuum_vacuum_scale_factor = 0.01);  -- what has aged leaves its small index
 GRANT SELECT (age) ON record_entry TO kith_app;
 
--- About how many current entries a key opens. Keys that open few have no row. Engine alone; names no person.
+-- About how many current entries a key opens, what is sealed or barred left out: how much that is, nobody learns by asking how
+-- their own would be looked for. Keys that open few have no row. Engine alone; names no person.
 CREATE TABLE record.opening (
     key bigint PRIMARY KEY,
     entries bigint NOT NULL
@@ -30,8 +31,8 @@ CREATE TABLE record.opening_counted (
 INSERT INTO record.opening_counted (entries, since, at) VALUES (0, '{}', '-infinity');
 GRANT SELECT, INSERT, UPDATE, DELETE ON record.opening, record.opening_counted TO kith_engine;
 
--- Counts again, in one pass over at most about so many entries, spread over the table, and ages at most so many. A job does it
--- every night; what it answers is nothing. A count that is out of date makes a page slower, and changes no row of it.
+-- Counts again, in one pass over at most about so many entries, spread over the table, and ages at most so many. A count that
+-- is out of date makes a page slower, and changes no row of it. Engine alone.
 CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000, ageing integer DEFAULT 100000) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -43,7 +44,7 @@ BEGIN
     DELETE FROM record.opening;
     INSERT INTO record.opening (key, entries)
     SELECT k, round(count(*) * 100 / share) FROM public.record_entry e TABLESAMPLE SYSTEM (share) CROSS JOIN unnest(e.audience) k
-    WHERE e.current GROUP BY k HAVING count(*) * 100 / share >= few;
+    WHERE e.current AND e.gate && '{0,1}' AND e.denied = '{}' GROUP BY k HAVING count(*) * 100 / share >= few;
     UPDATE record.opening_counted c SET at = core.now(), entries = s.n, since = s.since, aged = ARRAY(
         SELECT greatest(before, now) FROM unnest(c.aged, s.aged) WITH ORDINALITY step(before, now, n) ORDER BY n)
     FROM (SELECT round(count(*) * 100 / share) AS n,
@@ -53,6 +54,13 @@ BEGIN
                        WITHIN GROUP (ORDER BY e.recorded_at), '{}') AS aged
           FROM public.record_entry e TABLESAMPLE SYSTEM (share) WHERE e.current) s;
     PERFORM record.age_entries(ageing);
+END $$;
+
+-- The same, for the job of every night: answers nothing, and does nothing where it was done within the hour.
+CREATE FUNCTION record.keep_counts() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (SELECT at FROM record.opening_counted) <= core.now() - interval '1 hour' THEN PERFORM record.count_openings(); END IF;
 END $$;
 
 -- Ages what was recorded before its step began, the oldest first, at most so many; how many were. The steps only ever move on,
@@ -132,5 +140,5 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION record.count_openings(integer, integer, integer), record.stretch(float), record.newest(integer, text),
+GRANT EXECUTE ON FUNCTION record.keep_counts(), record.stretch(float), record.newest(integer, text),
     record.newest_narrowly(integer, tsquery, smallint, timestamptz), record.newest_widely(integer, tsquery, timestamptz) TO kith_app;

@@ -55,7 +55,8 @@ BEGIN
     IF mine NOT IN (SELECT h.holder FROM access.holders(me.post) h WHERE h.kind <> 'finder') THEN
         PERFORM access.invalid('Ask for yourself or for a team of yours.');
     END IF;
-    IF cardinality(wanted) <> 11 OR NOT 1 <= ANY (wanted) OR EXISTS (SELECT FROM unnest(wanted) w WHERE w NOT BETWEEN 0 AND 4 OR w IS NULL) THEN
+    PERFORM access.check_grades(wanted);
+    IF NOT 1 <= ANY (wanted) OR 5 = ANY (wanted) THEN
         PERFORM access.invalid('Choose what you ask for, and how far.');
     END IF;
     IF coalesce(btrim(said ->> 'why'), '') = '' OR coalesce(btrim(said ->> 'question'), '') = '' THEN

@@ -43,6 +43,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     PERFORM sharing.check_writer(p, d, 2::smallint);
+    PERFORM access.check_grades(covers);
     IF with_holder IS NOT NULL THEN PERFORM access.holder_agency(with_holder); END IF;
     INSERT INTO public.sharing_consentrecord (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, what, covers, with_holder, with_words,
         how, how_words, given_by, by_words, capacity, capacity_words, given_on, until, review_on, ended_how, ended_words, outcome, outcome_words)

@@ -10,6 +10,7 @@ DECLARE
 BEGIN
     PERFORM access.hold(p);
     PERFORM sharing.check_writer(p, d, 2::smallint);
+    PERFORM access.check_grades(covers);
     INSERT INTO public.sharing_representative (person_id, id, domain, grade, owner_id, author_id, recorded_at, kind, name, relation, reach, covers, scope, seen,
         starts, ends, no_address, kept_from, limit_words, ended_words)
     VALUES (p, new_id, d, 2, me.agency, me.post, core.now(), said ->> 'kind', said ->> 'name', said ->> 'relation', said ->> 'reach', covers, said ->> 'scope',
@@ -93,7 +94,8 @@ CREATE FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolea
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
 BEGIN
-    IF cardinality(kept) <> 11 OR coalesce(btrim(words), '') = '' OR review_on IS NULL THEN
+    PERFORM access.check_grades(kept);
+    IF coalesce(btrim(words), '') = '' OR review_on IS NULL THEN
         PERFORM access.invalid('Say what is kept from them, why, and when that is looked at again.');
     END IF;
     IF r.no_address AND NOT not_where OR EXISTS (SELECT FROM unnest(r.kept_from, kept) u(was, is_now) WHERE was > 0 AND is_now = 0) THEN
