@@ -43,7 +43,7 @@ def _page(told: dict[str, list[tuple[str, str]]]) -> str:
     said = [noticed for one in told.values() for _, noticed in one]
     alike, survived = sum(each.startswith("changes nothing") for each in said), said.count("SURVIVED")
     invalid = sum(each.startswith("not valid") for each in said)
-    commit = subprocess.run(["git", "log", "-1", "--format=%h", "--", "kith/*/sql"],
+    commit = subprocess.run(["git", "log", "-1", "--format=%h", "--", ":(glob)kith/*/sql/**"],
                             capture_output=True, text=True, check=False)  # fmt: skip
     head = HEAD.format(day=f"{datetime.now(UTC):%-d %B %Y}", commit=commit.stdout.strip() or "unknown", total=len(said),
                        killed=len(said) - alike - survived - invalid, invalid=invalid, alike=alike,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from kith.agencies.models import Agency
 from kith.audit.log import log
 from kith.core.errors import Invalid, Unknown
-from kith.core.session import acting
+from kith.core.session import acting, require_recent
 from kith.desk.governance.agreements import versions_of
 from kith.desk.governance.views import only_governance
 from kith.desk.offering import offer
@@ -148,6 +148,7 @@ def processing(request: HttpRequest, form_of: str) -> HttpResponse:
 
 
 def _as_json(lines: list[Processing]) -> HttpResponse:
+    require_recent()
     said = {"record": "UK GDPR Article 30(1)", "lines": [asdict(line) for line in lines]}
     told = json.dumps(said, indent=1, ensure_ascii=False, default=str)
     named = {"Content-Disposition": f'attachment; filename="{FILE}.json"'}
