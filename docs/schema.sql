@@ -1372,7 +1372,7 @@ DECLARE keys bigint[] := access.keys();
 BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT given), '{}') FROM public.access_share s CROSS JOIN LATERAL unnest(s.rows) given
     WHERE s.person_id = p AND NOT s.closed AND given_with.row_id = ANY (s.rows) AND access.key(s.key, 0) = ANY (keys)
-      AND s.gate && keys AND NOT s.denied && keys
+      AND NOT s.denied && keys AND access.gate(p, given_with.row_id, NULL) && keys AND access.gate(p, given, NULL) && keys
 ); END $$;
 ALTER FUNCTION access.given_with(p uuid, row_id uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
@@ -1540,6 +1540,7 @@ DECLARE
     named uuid[];
     t access.graded_table;
 BEGIN
+    IF p IS NULL THEN PERFORM access.nothing(); END IF;  -- it would never be stable
     PERFORM access.check_isolation();
     PERFORM access.keep_edges();
     LOOP
@@ -7104,6 +7105,16 @@ CREATE FUNCTION record.age_entries(at_most integer) RETURNS bigint
     SELECT count(*) FROM grown
 $$;
 ALTER FUNCTION record.age_entries(at_most integer) OWNER TO kith_engine;
+CREATE FUNCTION record.check_source() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    AS $$
+BEGIN
+    IF (access.acting()).purpose <> 'job' THEN PERFORM access.refuse('Only an import may write this.'); END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION record.check_source() OWNER TO kith_engine;
 CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer DEFAULT 2000, ageing integer DEFAULT 100000) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -12040,6 +12051,7 @@ CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_representative FOR EACH 
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_request FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_subjectaccess FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('facts');
 CREATE TRIGGER a_author BEFORE INSERT ON public.sharing_turn FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.author_row('letter');
+CREATE TRIGGER a_source BEFORE INSERT ON public.record_entry FOR EACH ROW WHEN (((CURRENT_USER <> 'kith_engine'::name) AND (new.source_key !~~ 'form:%'::text))) EXECUTE FUNCTION record.check_source();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER b_own BEFORE UPDATE ON public.access_involvement FOR EACH ROW WHEN ((CURRENT_USER <> 'kith_engine'::name)) EXECUTE FUNCTION access.own_row();
@@ -13431,6 +13443,9 @@ GRANT ALL ON FUNCTION people.unusual(wanted bigint, waiting boolean) TO kith_app
 REVOKE ALL ON FUNCTION people.watch() FROM PUBLIC;
 GRANT ALL ON FUNCTION people.watch() TO kith_app;
 REVOKE ALL ON FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_creat(integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_create(oid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) TO kith_app;
 REVOKE ALL ON FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) FROM PUBLIC;
@@ -13470,6 +13485,7 @@ GRANT ALL ON FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint
 REVOKE ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.age_entries(at_most integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION record.check_source() FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.count_openings(about integer, few integer, ageing integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT handed integer, OUT kept integer) TO kith_app;

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from kith.core.instance import Instance
-from kith.core.roles import database_exists, engine_lent, make_database, make_roles
+from kith.core.roles import database_exists, engine_lent, keep_no_large_objects, make_database, make_roles
 
 OLDEST, NEWEST = 15, 18
 PREPARING = 5_424_001  # the advisory lock below: roles belong to the whole server, so one preparation at a time
@@ -37,6 +37,7 @@ def prepare(instance: Instance, admin_dsn: str, database: str | None = None, *, 
             make_database(admin, name, comment=comment)
         with psycopg.connect(make_conninfo(admin_dsn, dbname=name), autocommit=True) as inside:
             inside.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            keep_no_large_objects(inside)
         with engine_lent(admin):
             _migrate(instance, name)
 

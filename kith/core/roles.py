@@ -11,6 +11,8 @@ from psycopg import sql
 
 from kith.core.instance import LOGINS, Instance
 
+SPOKEN_TO = ("kith_app", "kith_portal", "kith_outside", "kith_door")  # by pages, and so by whatever is wrong in one
+
 
 def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
     """Make the roles, or set their passwords to the instance's. `admin` is autocommit."""
@@ -24,8 +26,9 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
                 verb + " ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}"
             ).format(sql.Identifier(login), sql.Literal(instance.passwords[login]))
         )
+    _forget_settings(admin)
     admin.execute("GRANT pg_read_all_data TO kith_backup")  # still under row security, with a policy of its own
-    for login in ("kith_app", "kith_portal", "kith_outside", "kith_door"):
+    for login in SPOKEN_TO:
         admin.execute(f"ALTER ROLE {login} SET track_activities = off")  # so that no other session sees a token
         # Kith logs what kind of thing failed; the server would write down the statement and the row, words and all
         admin.execute(f"ALTER ROLE {login} SET log_min_messages = fatal")
@@ -35,6 +38,17 @@ def make_roles(admin: psycopg.Connection, instance: Instance) -> None:
         # whoever waits for a person's lock, or holds one and does nothing, gives way
         admin.execute(f"ALTER ROLE {login} SET lock_timeout = '10s'")
         admin.execute(f"ALTER ROLE {login} SET idle_in_transaction_session_timeout = '2min'")
+
+
+def _forget_settings(admin: psycopg.Connection) -> None:
+    """PostgreSQL lets a login set itself defaults, for every connection that comes: ours are set anew, others go."""
+    settings = (
+        "SELECT r.rolname, d.datname FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole"
+        " LEFT JOIN pg_database d ON d.oid = s.setdatabase WHERE r.rolname = ANY (%s)"
+    )
+    for login, name in admin.execute(settings, [list(SPOKEN_TO)]).fetchall():
+        where = sql.SQL(" IN DATABASE {}").format(sql.Identifier(name)) if name else sql.SQL("")
+        admin.execute(sql.SQL("ALTER ROLE {}{} RESET ALL").format(sql.Identifier(login), where))
 
 
 def make_database(
@@ -51,6 +65,12 @@ def make_database(
     admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, logins))
     if comment:
         admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(database, sql.Literal(comment)))
+
+
+def keep_no_large_objects(inside: psycopg.Connection) -> None:
+    """Anybody may make one otherwise: outside every lock, and where a backup may not read it, it stops the backup."""
+    makers = "lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea)"
+    inside.execute(f"REVOKE EXECUTE ON FUNCTION {makers} FROM PUBLIC")
 
 
 def database_exists(admin: psycopg.Connection, name: str) -> bool:

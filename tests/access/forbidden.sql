@@ -16,6 +16,9 @@ COPY record_entry TO '/tmp/x'
 SELECT pg_read_file('/etc/passwd')
 SELECT lo_import('/etc/passwd')
 SELECT pg_ls_dir('/')
+SELECT lo_create(0)
+SELECT lo_creat(-1)
+SELECT lo_from_bytea(0, 'beside every lock')
 TABLE pg_authid
 TABLE pg_statistic
 TABLE pg_user_mapping

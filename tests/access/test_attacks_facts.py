@@ -25,32 +25,6 @@ def test_emergency_access_is_not_made_lasting(town, child) -> None:
                 )
 
 
-SHIFTED = "[9:19]={0,0,4,0,0,0,0,0,0,0,0}"  # what stands third, where social care does, is read as number eleven
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [SHIFTED, "[0:10]={0,0,0,3,0,0,0,0,0,0,0}", "{{0,0,3,0,0,0,0,0,0,0,0}}", "{0,0,3}", "{0,0,NULL,0,0,0,0,0,0,0,0}"],
-)  # fmt: skip
-def test_grades_are_read_where_they_are_compared(town, steal, child, wanted) -> None:
-    """An array may begin at another number than one: compared by place, read by number it gave what nobody opened."""
-    day = "now() + interval '1 day'"
-    shared = f"SELECT access.share('{child}', {town.post['mo']}, '{wanted}', {day}, 'task', 'because')"
-    called = (
-        f"SELECT sharing.convene('{child}', 'meeting', {town.post['sara']}, '{{{town.post['visitor']}}}', '{{\"\"}}',"
-        f" '{wanted}', {day}, 'task', 'because', 'a token')"
-    )
-    assert {steal("sara", shared), steal("manager", shared), steal("sara", called)} == {"KI422"}
-    assert steal("governor", f"SELECT access.propose_profile('allocated social worker', '{wanted}')") == "KI422"
-    edge = f"{town.agency['school']}, 'one', '{wanted}', '{{care}}', now(), NULL, NULL"
-    assert steal("governor", f"SELECT access.propose_edge({edge})") == "KI422"
-
-
-def test_a_share_ends_on_a_day_that_comes(town, steal, child) -> None:
-    given = f"{town.post['mo']}, '{{0,0,3,0,0,0,0,0,0,0,0}}', 'infinity', 'task', 'because'"
-    assert steal("sara", f"SELECT access.share('{child}', {given})") == "KI422"
-
-
 def test_cover_for_a_day_is_not_made_lasting(town) -> None:
     child = town.child()
     with town.acting("manager"):

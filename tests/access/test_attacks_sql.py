@@ -210,7 +210,7 @@ def test_rows_are_not_put_where_one_cannot_look(town, steal, child, sealed, data
         admin.execute("UPDATE record_entry SET source_key = 'import:1' WHERE id = %s", [row])
     for person in (child, sealed, uuid4()):
         assert steal("teacher", entry(person)) == "42501"
-        assert steal("teacher", entry(person, source_key="import:1")) == "42501"
+        assert steal("teacher", entry(person, source_key="import:1")) == "KI403"
         assert (
             steal("teacher", (entry(person)[0] + " ON CONFLICT DO NOTHING RETURNING id", entry(person)[1])) == "42501"
         )
@@ -219,7 +219,9 @@ def test_rows_are_not_put_where_one_cannot_look(town, steal, child, sealed, data
         == steal("mo", entry(child, series=uuid4(), version=2))
         == "KI404"
     )
-    assert steal("mo", entry(child, grade=4)) == steal("mo", entry(child, grade=4, source_key="import:1")) == "42501"
+    assert steal("mo", entry(child, grade=4)) == steal("mo", entry(child, grade=4, source_key="form:1")) == "42501"
+    answers = {steal("mo", entry(child, grade=3, source_key=f"import:{n}")) for n in (1, 2)}
+    assert answers == {"KI403"}  # that one is taken would tell of an entry at a deeper grade
 
 
 def test_a_finder_cannot_tell_a_sealed_person_from_nobody(steal, sealed) -> None:

@@ -33,6 +33,23 @@ def test_preparing_again_changes_nothing(database: Any, admin: psycopg.Connectio
     assert told.fetchone() == (None,)
 
 
+def test_what_a_login_set_itself_goes(database: Any, admin: psycopg.Connection) -> None:
+    """PostgreSQL lets each change its own defaults and its own password: by preparing, all is as it was."""
+    settings = (
+        "SELECT setdatabase, unnest(setconfig) FROM pg_db_role_setting"
+        " WHERE setrole = 'kith_app'::regrole ORDER BY 1, 2"
+    )
+    before = admin.execute(settings).fetchall()
+    with database.connect("kith_app") as app:
+        app.execute("ALTER ROLE kith_app SET default_transaction_isolation = serializable")
+        app.execute(f"ALTER ROLE kith_app IN DATABASE {database.name} SET lock_timeout = 0")
+        app.execute("ALTER ROLE kith_app SET statement_timeout = 0")
+        app.execute("ALTER ROLE kith_app PASSWORD 'mine alone'")
+    prepare(conftest.instance, conftest.server.dsn(), database.name)
+    assert admin.execute(settings).fetchall() == before
+    database.connect("kith_app").close()
+
+
 def test_a_login_that_is_no_superuser_is_refused(database: Any) -> None:
     with pytest.raises(NotPrepared, match="not a superuser"):
         prepare(conftest.instance, conftest.instance.dsn("kith_owner", database.name), database.name)

@@ -204,11 +204,12 @@ def test_a_version_is_not_released_with_the_one_before(town, child, note, writte
 
 
 def test_imported_details_stay_unless_changed(town, child, note):
-    with town.acting("sara"):
+    with town.acting("sara", purpose="job"):
         imported = Entry.objects.create(
             person_id=child, domain="social_care", grade=2, kind="legal_status", happened_at=note().happened_at,
             details={"code": "C2", "RNE": "S"}, title="Full care order", source_key="903:1",
         )  # fmt: skip
+    with town.acting("sara"):
         changed = replace(said_by(imported), details={"code": "E1"}, title="Placement order")
         new = amend_entry(person_id=child, entry_id=imported.id, recording=changed, reason="Court")
     assert (new.details, new.source_key) == ({"code": "E1", "RNE": "S"}, None)

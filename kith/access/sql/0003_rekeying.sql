@@ -105,6 +105,7 @@ DECLARE
     named uuid[];
     t access.graded_table;
 BEGIN
+    IF p IS NULL THEN PERFORM access.nothing(); END IF;  -- it would never be stable
     PERFORM access.check_isolation();
     PERFORM access.keep_edges();
     LOOP

@@ -112,14 +112,14 @@ BEGIN
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 
--- The rows that one share gives the caller now together with this one: of a form, which of its answers.
+-- The rows that one share gives the caller now together with this one: of a form, which of its answers. Not what was sealed since.
 CREATE FUNCTION access.given_with(p uuid, row_id uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE keys bigint[] := access.keys();
 BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT given), '{}') FROM public.access_share s CROSS JOIN LATERAL unnest(s.rows) given
     WHERE s.person_id = p AND NOT s.closed AND given_with.row_id = ANY (s.rows) AND access.key(s.key, 0) = ANY (keys)
-      AND s.gate && keys AND NOT s.denied && keys
+      AND NOT s.denied && keys AND access.gate(p, given_with.row_id, NULL) && keys AND access.gate(p, given, NULL) && keys
 ); END $$;
 
 -- Who will open what the caller's agency records at (d, g).

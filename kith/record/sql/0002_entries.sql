@@ -99,6 +99,17 @@ BEGIN
 END $$;
 CREATE TRIGGER m_version BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION record.version_entry();
 
+-- By what an entry is known where it came from: an import's to write, of its session alone. A form's own is a secret that it was
+-- given (form:...); any other can be guessed, and that it is taken would tell of an entry that does not open.
+CREATE FUNCTION record.check_source() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (access.acting()).purpose <> 'job' THEN PERFORM access.refuse('Only an import may write this.'); END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER a_source BEFORE INSERT ON record_entry FOR EACH ROW
+WHEN (current_user <> 'kith_engine' AND NEW.source_key NOT LIKE 'form:%') EXECUTE FUNCTION record.check_source();
+
 -- Before one event is written about several persons: share all of them at once, in the order in which changers of facts hold them.
 CREATE FUNCTION record.write_about(people uuid[]) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
