@@ -63,6 +63,10 @@ def check_fillable(own: bool, state: str) -> None:
         raise Invalid("This form has been signed off or put away. Begin an amendment if it is to change.")
 
 
+class Unanswered(Invalid):
+    """Questions that must be answered before a form is signed off are not."""
+
+
 def check_signing(definition: Definition, shown: Collection[Part], lacking: Collection[str]) -> None:
     """Whoever signs off has read all of it, and everything that must be answered is."""
     if beyond := definition.parts - set(shown):
@@ -73,7 +77,7 @@ def check_signing(definition: Definition, shown: Collection[Part], lacking: Coll
     if lacking:
         some = [definition.items[link_id(key)].text for key in lacking]
         more = f" and {len(some) - 3} more" if len(some) > 3 else ""
-        raise Invalid(f"Answer these before you sign off: “{'”, “'.join(some[:3])}”{more}.")
+        raise Unanswered(f"Answer these before you sign off: “{'”, “'.join(some[:3])}”{more}.")
 
 
 def check_reason(reason: str) -> None:

@@ -95,6 +95,19 @@ def test_signed_off_amended_and_printed(browser, child, begun):
     assert "Version 1 signed off by Sara, sara, Larkshire" in unescape(printed)
 
 
+def test_each_question_that_is_missing_is_a_way_to_answer_it(browser, begun):
+    sara = browser("sara")
+    told = sara.post(f"{begun}sign/")
+    summary = told.text.split('class="govuk-error-summary"')[1].split("</ul>")[0]
+    ways = [unescape(way) for way in re.findall(r'href="([^"]+)"', summary)]
+    assert told.status_code == 422 and ways
+    for way in ways:
+        page = sara.get(way)
+        assert page.status_code == 200 and 'name="a-' in page.text
+    fill(sara, section(begun), FIRST)
+    assert sara.post(f"{begun}sign/").text.count(ways[0]) < told.text.count(ways[0]), "answered, so no more in the list"
+
+
 def test_what_is_sent_to_a_version_that_was_amended_since_is_refused_with_the_way_on(browser, begun):
     sara = browser("sara")
     opened = fields(sara.get(section(begun)).text)

@@ -20,6 +20,7 @@ from kith.assessments.definition import of_form
 from kith.assessments.history import history
 from kith.assessments.models import Form, Response, State
 from kith.assessments.queries import Filled
+from kith.assessments.rules import Unanswered
 from kith.audit.log import log
 from kith.casework.chains import kind_of
 from kith.casework.from_forms import waiting
@@ -124,10 +125,15 @@ def docx_response(request: HttpRequest, person: UUID, response: UUID) -> HttpRes
     return HttpResponse(made, content_type=WORD, headers={"Content-Disposition": name})
 
 
-def _page(request: HttpRequest, record: Record, filled: Filled, problem: str = "", reason: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, record: Record, filled: Filled, problem: Invalid | Refused | None = None, reason: str = ""
+) -> HttpResponse:
     step = step_of_form(filled.row)
     done_in = kind_of(step.chain, step.step).title if step else ""
-    context = context_of(record, filled) | {"problem": problem, "reason": reason, "step": step, "done_in": done_in}
+    context = context_of(record, filled) | {
+        "problem": str(problem or ""), "reason": reason, "step": step, "done_in": done_in,
+        "unanswered": isinstance(problem, Unanswered),
+    }  # fmt: skip
     return render(request, "desk/assessing/response.html", context, status=422 if problem else 200)
 
 
@@ -214,6 +220,6 @@ def _ended(
         with transaction.atomic():
             row = act(record)
     except (Invalid, Refused) as error:
-        return _page(request, record, filled, str(error), request.POST.get("reason", ""))
+        return _page(request, record, filled, error, request.POST.get("reason", ""))
     messages.success(request, done)
     return HttpResponseRedirect(then(row))
