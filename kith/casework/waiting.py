@@ -30,6 +30,7 @@ class Task:
     began_at: datetime
     due: datetime | None
     clock: str
+    approvals: int = 0
 
     @property
     def title(self) -> str:
@@ -39,6 +40,12 @@ class Task:
     def what(self) -> str:
         """What is due, in words."""
         return "to be done" if self.state == ACTION else self.clock
+
+    @property
+    def signs(self) -> str:
+        """What is waited for, of a step that is to be signed off."""
+        following = kind_of(self.chain, self.step).approvals[self.approvals :]
+        return "Panel's decision to record" if following[:1] == ("panel",) else "To sign off"
 
     @property
     def page(self) -> str:
@@ -54,7 +61,7 @@ class Task:
 # and no work has begun with them: `chain` is the kind of the organisation. As the caller, under the policy.
 TASKS = """
     SELECT s.person_id, s.id, s.chain, s.step, s.state, s.holder, s.owner_id, s.began_at,
-           c.due_at AS due, '', c.running
+           c.due_at AS due, '', s.approvals, c.running
     FROM casework_step s
     LEFT JOIN LATERAL (
         SELECT min(r.due_at) AS due_at, json_agg(json_build_array(r.due_at, r.clock) ORDER BY r.due_at) AS running
@@ -70,14 +77,14 @@ TASKS = """
     )
     UNION ALL
     SELECT a.person_id, a.id, '', a.what, 'action', a.holder, a.owner_id, a.recorded_at,
-           (a.by_when + time '23:59:59') AT TIME ZONE 'Europe/London', '', NULL
+           (a.by_when + time '23:59:59') AT TIME ZONE 'Europe/London', '', 0, NULL
     FROM casework_action a LEFT JOIN casework_plan p ON p.person_id = a.person_id AND p.id = a.plan_id
     WHERE (p.state = 'current' OR a.entry_id IS NOT NULL) AND a.holder = ANY (%s)
       AND NOT coalesce((SELECT r.done FROM casework_report r WHERE r.person_id = a.person_id AND r.action_key = a.key
                         ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1), false)
     UNION ALL
     SELECT e.person_id, e.id, (SELECT g.kind FROM agencies_agency g WHERE g.id = e.owner_id), e.title, 'referral',
-           i.holder_id, e.owner_id, e.recorded_at, e.recorded_at, '', NULL
+           i.holder_id, e.owner_id, e.recorded_at, e.recorded_at, '', 0, NULL
     FROM record_entry e JOIN access_involvement i ON i.person_id = e.person_id AND i.holder_id = ANY (%s)
     WHERE e.owner_id = %s AND e.source_key LIKE 'refer:%%' AND e.recorded_at > core.now() - interval '90 days'
       AND e.current AND i.profile = 'front door screening' AND NOT i.closed

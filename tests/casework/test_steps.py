@@ -100,11 +100,18 @@ def test_what_has_ended_stays_so(town, begin) -> None:
 def test_a_panel_follows_the_manager_and_says_what_it_decided(town, begin, steps) -> None:
     care = begin("child_in_care")
     finish(town, "sara", care, "placed")
+    assert waited_for(town, care) == "To sign off"
     assert sign(town, "manager", care).state == State.WAITING
+    assert waited_for(town, care) == "Panel's decision to record"
     with pytest.raises(Invalid, match="panel met"):
         sign(town, "manager", care)
     assert sign(town, "manager", care, "Met on Monday: agreed.").state == State.FINISHED
     assert set(steps()) == {"care_review", "education_plan", "health_assessment"}
+
+
+def waited_for(town, step) -> str:
+    with town.acting("manager") as me:
+        return next(task.signs for task in tasks(me.holders, me.manages) if task.id == step.id)
 
 
 def test_the_whole_way_of_a_child(town, begin, clocks, steps) -> None:
