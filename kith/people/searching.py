@@ -57,6 +57,15 @@ def read(text: str, today: date) -> Query:
     return Query(words, born, tuple(dict.fromkeys(numbers)), tuple(notes))
 
 
+def names_typed(text: str, today: date) -> tuple[str, str]:
+    """First names and last name as they were typed to find somebody, less the date and the numbers."""
+    _, left = _take_date(_keep_numbers(text[:200], []), today, [])
+    family, comma, given = left.partition(",")
+    typed = [word for word in (f"{given} {family}" if comma else left).split() if names.words(word)]
+    typed = [word for word in typed if not NOT_NAMES & {*names.words(word)} and not word.isdecimal()]
+    return " ".join(typed[:-1]), " ".join(typed[-1:])
+
+
 def asked(given: str, family: str, born: dates.Typed | None, numbers: list[str]) -> Query:
     """The query that a filled-in form amounts to: what registering a person looks for first."""
     words = (*names.words(given), *names.words(family))[:MOST_WORDS]

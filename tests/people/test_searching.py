@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.people.dates import Typed
-from kith.people.searching import OnRecord, Query, asked, clues_of, read, weigh
+from kith.people.searching import OnRecord, Query, asked, clues_of, names_typed, read, weigh
 
 TODAY = date(2026, 11, 23)
 BORN = date(2014, 11, 3)
@@ -98,3 +98,17 @@ def test_a_filled_in_form_asks_the_same() -> None:
 
 def test_what_goes_into_the_event_holds_no_content() -> None:
     assert read("Jon 3/11/2014 943 476 5919", TODAY).kinds == ["name", "date of birth", "number"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Mya Okafor 3 11 2014", ("Mya", "Okafor")),
+        ("O'Brien, Siân Mair", ("Siân Mair", "O'Brien")),
+        ("aaliyah", ("", "aaliyah")),
+        ("943 476 5919", ("", "")),
+        ("born March 2015", ("", "")),
+    ],
+)
+def test_names_are_taken_as_they_were_typed(typed: str, names: tuple[str, str]) -> None:
+    assert names_typed(typed, date(2026, 1, 1)) == names

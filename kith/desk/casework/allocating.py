@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from kith.access.explain import Named, guards, holders
 from kith.access.models import Involvement
-from kith.agencies.models import Agency, AgencyKind, Membership, Post
+from kith.agencies.models import Agency, Membership, Post
 from kith.casework.actions.allocate import allocate, pass_on
 from kith.casework.chains import kind_of
 from kith.casework.models import State, Step
@@ -27,16 +27,13 @@ from kith.desk.asking import afterwards
 from kith.desk.casework.came import involved_here
 from kith.desk.casework.forms import AllocateForm, Movable
 from kith.desk.casework.whom import other_teams
+from kith.desk.offering import usual_first
 from kith.desk.person.banner import LEADS, Record, open_record
 from kith.desk.person.look import a_look
 from kith.desk.sharing.forms import midnight
 
 MOST = 1_000
 SCREENING = "front door screening"  # of whom it is taken on, once it is allocated
-FIRST: dict[str, tuple[str, ...]] = {
-    AgencyKind.ADULTS: ("adult social worker",),
-    AgencyKind.YOUTH_JUSTICE: ("youth justice worker",),
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def allocate_person(request: HttpRequest, person: UUID) -> HttpResponse:
 def _profiles() -> list[str]:
     """Those by which somebody leads the work, that of the manager's own kind of organisation first."""
     kind = Agency.objects.values_list("kind", flat=True).get(pk=acting().agency or 0)
-    return sorted(LEADS, key=lambda profile: profile not in FIRST.get(kind, ()))
+    return usual_first(kind, LEADS)
 
 
 def _movable(person: UUID) -> list[Movable]:

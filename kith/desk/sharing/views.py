@@ -14,7 +14,7 @@ from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting, call, rows
 from kith.core.words import day
 from kith.desk.asking import asked
-from kith.desk.find.views import profiles
+from kith.desk.find.views import roles
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 from kith.desk.rights.saying import consents_to_rest_on, said_against
@@ -37,7 +37,7 @@ HOLDERS = (
 def involve(request: HttpRequest, person: UUID) -> HttpResponse:
     """Record that a post or a team works with the person."""
     record = open_record(person)
-    form = InvolveForm(request.POST or None, holders=everyone(), profiles=profiles(), initial={"holder": acting().post})
+    form = InvolveForm(request.POST or None, holders=everyone(), profiles=roles(), initial={"holder": acting().post})
 
     def act(entered: dict[str, Any]) -> str:
         ends = midnight(entered["ends"]) if entered["ends"] else None
