@@ -13,6 +13,7 @@ from kith.casework.waiting import tasks
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused
 from kith.core.session import acting
+from kith.desk.casework.allocating import loads_of
 
 
 def give(
@@ -55,6 +56,39 @@ def test_cover_ends_by_itself(town, child, database) -> None:
     give(town, child, until=until)
     with town.acting("mo"):
         assert any(f.ends == until for f in explain(child).facts)
+
+
+def test_what_is_sent_twice_is_done_and_said_once(town, child, begin, behind) -> None:
+    referral = begin("referral")
+    made = {give(town, child, steps=[referral.id]) for _ in range(2)}
+    assert len(made) == 1
+    counted = "SELECT count(*) FROM access_involvement WHERE person_id = %s AND holder_id = %s"
+    assert behind(counted, child, town.post["mo"]) == [(1,)]
+    said = "SELECT count(*) FROM record_entry WHERE person_id = %s AND title = 'Allocated to Mo'"
+    assert behind(said, child) == [(1,)]
+    give(town, child, note="Another word: the visit is on Friday.")
+    assert behind(said, child) == [(2,)]
+
+
+def test_whose_training_has_lapsed_comes_after_the_others_and_is_said(town, database) -> None:
+    lapse = "UPDATE agencies_practitioner SET trained_until = current_date - 1 WHERE id = %s"
+    with town.acting("manager") as me:
+        plain = {load.words for load in loads_of(me.manages)}
+    with database.connect("kith_owner") as owner:
+        owner.execute("UPDATE agencies_agency SET training_required = true")
+        before = owner.execute("SELECT trained_until FROM agencies_practitioner WHERE id = %s", [town.human["mo"]])
+        (was,) = before.fetchone()
+        owner.execute(lapse, [town.human["mo"]])
+    try:
+        with town.acting("manager") as me:
+            loads = loads_of(me.manages)
+    finally:
+        with database.connect("kith_owner") as owner:
+            owner.execute("UPDATE agencies_agency SET training_required = false")
+            owner.execute("UPDATE agencies_practitioner SET trained_until = %s WHERE id = %s", [was, town.human["mo"]])
+    lapsed = [load.words for load in loads if load.lapsed]
+    assert lapsed == [load.words for load in loads][-len(lapsed) :] and any("Mo" in words for words in lapsed)
+    assert all("opens nothing until" in words for words in lapsed) and not any("lapsed" in words for words in plain)
 
 
 def involvement(town, child, who) -> UUID:

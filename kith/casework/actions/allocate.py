@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +18,6 @@ from kith.casework.actions.hand_over import hand_over
 from kith.casework.models import STEP
 from kith.core.clock import now
 from kith.core.errors import Invalid, Refused
-from kith.core.ids import row_id
 from kith.core.session import acting, call
 from kith.record.actions.record_entry import record_entry
 from kith.record.recording import Recording
@@ -38,7 +38,7 @@ def allocate(
     this stands. Raises Refused, Invalid, Unknown.
     """
     _check(note)
-    made = facts.involve(person_id, post, profile, purpose=COVER if until else ALLOCATED, basis=BASIS, ends=until)
+    made = _involved(person_id, post, profile, until)
     call("casework.check_holder", person_id, post, Domain.IDENTITY, int(Grade.ESSENTIAL))
     title = f"Covered by {name}" if until else f"Allocated to {name}"
     _hand_over(person_id, post, made, title, note, steps, ends)
@@ -68,22 +68,27 @@ def _check(note: str) -> None:
     rules.check_words(note, "Say what they need to know: what has been done, what comes next, what worries you.")
 
 
-def _involved(person_id: UUID, holder: int, profile: str) -> UUID:
-    """Their involvement under the profile: the one that goes on, or a new one."""
-    going = Involvement.objects.filter(person_id=person_id, holder_id=holder, profile=profile, closed=False, ends=None)
+def _involved(person_id: UUID, holder: int, profile: str, until: datetime | None = None) -> UUID:
+    """Their involvement under the profile: the one that goes on until the same day, or a new one."""
+    going = Involvement.objects.filter(person_id=person_id, holder_id=holder, profile=profile, closed=False, ends=until)
     if known := going.values_list("id", flat=True).first():
         return UUID(str(known))
-    return facts.involve(person_id, holder, profile, purpose=ALLOCATED, basis=BASIS)
+    return facts.involve(person_id, holder, profile, purpose=COVER if until else ALLOCATED, basis=BASIS, ends=until)
 
 
 def _hand_over(
     person_id: UUID, holder: int, made: UUID, title: str, note: str, steps: Sequence[UUID], ends: Collection[UUID]
 ) -> None:
-    """The steps go, the chronology says so, and whoever had it until now sees it no more if that was said."""
+    """The steps go, the chronology says so, and whoever had it until now sees it no more if that was said.
+
+    Sent again with the same note it is said once.
+    """
     for step in steps:
         hand_over(person_id=person_id, step_id=step, holder=holder, reason=note)
     said = Recording(STEP, now(), title[:200], note, Domain.SOCIAL_CARE, Grade.PRACTICE)
-    record_entry(person_id=person_id, recording=said, token=f"allocated-{row_id()}")
+    record_entry(
+        person_id=person_id, recording=said, token=f"allocated-{made}-{sha256(note.encode()).hexdigest()[:16]}"
+    )
     log("allocate", person_id, [made], holder=holder)
     if ends:
         end_involvements(person_id=person_id, wanted=ends, reason=title)

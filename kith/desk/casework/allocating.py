@@ -14,12 +14,13 @@ from django.shortcuts import render
 
 from kith.access.explain import Named, guards, holders
 from kith.access.models import Involvement
-from kith.agencies.models import Agency, Membership, Post
+from kith.agencies.models import Agency, Membership, Post, Practitioner
 from kith.casework.actions.allocate import allocate, pass_on
 from kith.casework.chains import kind_of
 from kith.casework.models import State, Step
 from kith.casework.queries import work_of
 from kith.casework.waiting import Task, tasks
+from kith.core.clock import today
 from kith.core.errors import Invalid, Refused, Unknown
 from kith.core.session import acting
 from kith.core.words import day
@@ -46,12 +47,16 @@ class Load:
     steps: int
     late: int
     barred: bool
+    lapsed: bool = False  # opens nothing until their data-protection training is renewed
 
     @property
     def words(self) -> str:
         people = "1 person" if self.people == 1 else f"{self.people} people"
         steps = "1 step" if self.steps == 1 else f"{self.steps} steps"
-        return f"{self.post.practitioner.name}, {self.post.title}: {people}, {steps}, {self.late or 'none'} late"
+        lapsed = ". Training has lapsed: opens nothing until it is renewed" if self.lapsed else ""
+        return (
+            f"{self.post.practitioner.name}, {self.post.title}: {people}, {steps}, {self.late or 'none'} late{lapsed}"
+        )
 
 
 @a_look()
@@ -130,7 +135,7 @@ def _barred(person: UUID) -> set[int]:
 
 
 def loads_of(teams: Collection[int], barred: Collection[int] = ()) -> list[Load]:
-    """Everybody in these teams, the lightest load first; whoever is barred last."""
+    """Everybody in these teams, the lightest load first; then those whose training has lapsed, last who is barred."""
     members = members_of(teams)
     posts = [m.post_id for m in members]
     carried = _people(posts)
@@ -139,10 +144,15 @@ def loads_of(teams: Collection[int], barred: Collection[int] = ()) -> list[Load]
     late = Counter(task.holder for task in held if task.late(acting().at))
     found = {
         m.post_id: Load(m.post, m.team.name, carried.get(m.post_id, 0), work[m.post_id], late[m.post_id],
-                        m.post.practitioner_id in barred)
+                        m.post.practitioner_id in barred, _lapsed(m.post.practitioner))
         for m in members
     }  # fmt: skip
-    return sorted(found.values(), key=lambda load: (load.barred, load.people, load.post.practitioner.name))
+    return sorted(found.values(), key=lambda load: (load.barred, load.lapsed, load.people, load.post.practitioner.name))
+
+
+def _lapsed(practitioner: Practitioner) -> bool:
+    until = practitioner.trained_until
+    return acting().training_required and (until is None or until < today())
 
 
 def members_of(teams: Collection[int]) -> list[Membership]:
