@@ -6281,7 +6281,7 @@ BEGIN
               AND (NOT b.gate && $5 OR b.audience && $5) AND NOT b.denied && $5
             UNION
             SELECT i.person_id, NOT i.gate && $5 FROM public.people_identifier i
-            WHERE i.value = ANY ($4) AND i.grade <= 2 AND i.withdrawn_at IS NULL AND NOT i.denied && $5
+            WHERE lower(i.value) = ANY ($9) AND i.value = ANY ($4) AND i.grade <= 2 AND i.withdrawn_at IS NULL AND NOT i.denied && $5
         ), hit AS (
             SELECT n.person_id, n.id, n.kind, n.given, n.family, n.audience, n.denied, NOT n.gate && $5 AS shut, %1$s AS alike
             FROM public.people_personname n WHERE n.grade = 1 AND n.withdrawn_at IS NULL AND (%2$s)
@@ -6317,7 +6317,8 @@ BEGIN
         (SELECT * FROM scored s WHERE s.shut ORDER BY s.score DESC, s.family, s.given, s.person_id LIMIT $6)
         $q$, coalesce(by_name.alike, '0::real'), coalesce(by_name.condition, 'false'))
     USING born_from, born_to, swapped, coalesce(numbers, '{}'), keys, at_most, coalesce(by_day, false),
-          born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0;  -- then nothing but the name decides
+          born_from IS NULL AND coalesce(cardinality(numbers), 0) = 0,  -- then nothing but the name decides
+          ARRAY(SELECT lower(no) FROM unnest(numbers) no);
 END $_$;
 ALTER FUNCTION people.candidates(words jsonb, need integer, born_from date, born_to date, swapped date, numbers text[], keys bigint[], at_most integer) OWNER TO kith_engine;
 CREATE FUNCTION people.clues_of(clues text[], sort text) RETURNS text[]
@@ -6470,7 +6471,7 @@ DECLARE
 BEGIN
     FOR twin IN
         SELECT i.person_id, i.id, i.domain, i.grade, i.owner_id, NOT i.gate && keys AS shut FROM public.people_identifier i
-        WHERE i.value = NEW.value AND i.scheme = NEW.scheme AND i.person_id <> NEW.person_id AND i.withdrawn_at IS NULL
+        WHERE lower(i.value) = lower(NEW.value) AND i.value = NEW.value AND i.scheme = NEW.scheme AND i.person_id <> NEW.person_id AND i.withdrawn_at IS NULL
           AND i.check_passed IS NOT FALSE AND NEW.check_passed IS NOT FALSE AND (i.scheme IN ('nhs', 'upn') OR i.owner_id = NEW.owner_id)
     LOOP
         -- on this side only for one who locates the other: nobody learns by writing a number down that somebody has it
@@ -6515,7 +6516,7 @@ BEGIN
         PERFORM access.refuse('Only an import may ask this.');
     END IF;
     SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i
-    WHERE i.scheme = 'local' AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
+    WHERE i.scheme = 'local' AND lower(i.value) = ANY (ARRAY(SELECT lower(no) FROM unnest(numbers) no)) AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
       AND (NOT i.gate && access.keys_once_confirmed() OR i.denied && me.keys);
     IF shut IS NOT NULL THEN PERFORM people.tell(shut, 'import'); END IF;
     RETURN coalesce(found, '{}');
@@ -11873,7 +11874,8 @@ CREATE INDEX event_by_person ON public.audit_event USING btree (person_id, id DE
 CREATE INDEX event_by_post ON public.audit_event USING btree (post, person_id, at DESC);
 CREATE INDEX event_by_time ON public.audit_event USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX event_of_reading ON public.audit_event USING btree (post, at) INCLUDE (person_id, action) WHERE (action = ANY (ARRAY['open'::text, 'print'::text, 'explain'::text, 'search'::text, 'read on'::text]));
-CREATE INDEX identifier_by_value ON public.people_identifier USING btree (value);
+CREATE INDEX identifier_by_value ON public.people_identifier USING btree (lower(value));
+ALTER INDEX public.identifier_by_value ALTER COLUMN 1 SET STATISTICS 1;
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX involvement_by_end ON public.access_involvement USING btree (ends) WHERE ((NOT closed) AND (ends IS NOT NULL));

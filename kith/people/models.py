@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from kith.access.models import Graded, Subject
 from kith.people import names
@@ -125,7 +126,7 @@ class Identifier(Held):
     check_passed = models.BooleanField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["value"], name="identifier_by_value")]
+        indexes = [models.Index(Lower("value"), name="identifier_by_value")]  # why not the value: sql/0002_find.sql
 
 
 class IdentifierClash(Graded):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from kith.people.actions.add_identifier import add_identifier
 from tests.access.test_attacks_sql import OURS
 from tests.access.test_town import note
 from tests.access.thief import name
@@ -19,7 +20,13 @@ WITH_EXAMPLES = """
       AND EXISTS (SELECT FROM unnest('{kith_app,kith_portal,kith_outside}'::text[]) login
                   WHERE has_any_column_privilege(login, c.oid, 'SELECT'))
       AND (a.atttypid IN ('text'::regtype, 'varchar'::regtype) AND a.attstattarget IS DISTINCT FROM 0
-           OR a.atttypid = 'uuid'::regtype AND a.attstattarget IS DISTINCT FROM 1)"""
+           OR a.atttypid = 'uuid'::regtype AND a.attstattarget IS DISTINCT FROM 1)
+    UNION ALL
+    SELECT x.relname, a.attname
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN pg_attribute a ON a.attrelid = x.oid
+    WHERE c.relrowsecurity AND i.indexprs IS NOT NULL AND a.atttypid = 'text'::regtype
+      AND a.attstattarget IS DISTINCT FROM 1"""
 TALKATIVE = f"""
     SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname IN {OURS} AND p.prosecdef
@@ -46,6 +53,19 @@ def test_the_planner_guesses_no_names(town, steal, database, child) -> None:
         admin.execute("ANALYZE people_personname")
     told = [steal("teacher", GUESS.format(word))[0][0][0]["Plan"]["Plan Rows"] for word in ("A", "Her", "Hez", "Z")]
     assert len(set(told)) == 1, told
+
+
+def test_nobody_passes_over_a_number_that_is_sealed(town, steal, sealed) -> None:
+    """How many rows an index gave that did not open told whether a number stands on a record that nobody finds."""
+    with town.acting("sara"):
+        add_identifier(sealed, "nhs", "9434765870")
+    told = []
+    for number in ("9434765870", "9434765919"):
+        asked = f"SELECT 1 FROM people_identifier WHERE value = '{number}'"
+        by_index = ("SET LOCAL enable_seqscan = off", "SET LOCAL enable_bitmapscan = off")
+        plan = steal("duty", *by_index, f"EXPLAIN (ANALYZE, BUFFERS off, TIMING off, SUMMARY off) {asked}")
+        told.append(str(plan).replace(number, ""))
+    assert told[0] == told[1] and "identifier_by_value" not in told[0], told
 
 
 def test_no_function_of_the_engine_prints_its_plans(database) -> None:

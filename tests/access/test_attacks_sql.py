@@ -64,6 +64,22 @@ def test_no_row_opens_by_any_sql(steal, child, sealed, token) -> None:
             assert steal(token, (f"SELECT 1 FROM {table} WHERE person_id = %s", [person])) == []
 
 
+OTHER_WAYS = [
+    "SELECT id FROM ONLY record_entry TABLESAMPLE SYSTEM (100) WHERE person_id = '{}'",
+    "SELECT x FROM query_to_xml('SELECT id FROM record_entry WHERE person_id = ''{}''', false, true, '') x"
+    " WHERE x::text <> ''",
+    "SELECT * FROM ts_stat('SELECT search FROM record_entry WHERE person_id = ''{}''')",
+    "MERGE INTO people_personname USING (SELECT 1) x ON person_id = '{}' WHEN MATCHED THEN UPDATE SET until = now()",
+    "UPDATE people_personname SET until = now() WHERE person_id = '{}'",
+]
+
+
+@pytest.mark.parametrize("token", [None, "teacher", "mo"])
+@pytest.mark.parametrize("statement", OTHER_WAYS)
+def test_nor_by_any_other_way_of_reading(steal, sealed, token, statement) -> None:
+    assert steal(token, "SET LOCAL parallel_setup_cost = 0", statement.format(sealed)) in ([], 0)
+
+
 @pytest.mark.parametrize(
     "column", ["audience", "gate", "denied", "record_entry", "record_entry.*", "to_jsonb(record_entry)", "ctid, gate"]
 )

@@ -13,7 +13,7 @@ BEGIN
         PERFORM access.refuse('Only an import may ask this.');
     END IF;
     SELECT array_agg(DISTINCT i.value), array_agg(DISTINCT i.person_id) INTO found, shut FROM public.people_identifier i
-    WHERE i.scheme = 'local' AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
+    WHERE i.scheme = 'local' AND lower(i.value) = ANY (ARRAY(SELECT lower(no) FROM unnest(numbers) no)) AND i.value = ANY (numbers) AND i.owner_id = me.agency AND i.withdrawn_at IS NULL
       AND (NOT i.gate && access.keys_once_confirmed() OR i.denied && me.keys);
     IF shut IS NOT NULL THEN PERFORM people.tell(shut, 'import'); END IF;
     RETURN coalesce(found, '{}');

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 import kith.core.ids
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="identifier",
-            index=models.Index(fields=["value"], name="identifier_by_value"),
+            index=models.Index(django.db.models.functions.text.Lower("value"), name="identifier_by_value"),
         ),
         migrations.AddIndex(
             model_name="personname",
