@@ -1,5 +1,6 @@
 """Pages of the work about a person: steps and clocks, for those who do it and those who may not see it."""
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from kith.assessments.actions.save_sections import save_sections
 from kith.casework.actions.begin_form import begin_form
 from kith.casework.actions.begin_step import begin_step
 from kith.casework.actions.finish_step import finish_step, sign_off
+from kith.casework.chains import chains
 from kith.core.clock import now
 from kith.core.ids import row_id
 from kith.core.session import acting
@@ -130,6 +132,27 @@ def test_another_kind_of_organisation_is_offered_its_own_beginnings_alone(browse
         reverse("begin_step", args=[child]), {"step": "children contact", "holder": town.post["visitor"]}
     )
     assert refused.status_code == 422
+
+
+CONNECTED = "connected adult (a parent or household member of a child in work)"
+
+
+@pytest.mark.parametrize("profile", [CONNECTED, "known to the service", "business support", "adult social worker"])
+def test_only_work_that_could_be_begun_is_offered(browser, town, profile) -> None:
+    adult = town.child()
+    with town.acting("manager"):
+        PersonName.objects.create(person_id=adult, id=row_id(), domain="identity", grade=1, given="Jo", family="Marsh")
+        facts.involve(adult, town.post["adults"], profile)
+    worker = browser("adults")
+    page = worker.get(reverse("begin_step", args=[adult])).text
+    offered = set(re.findall(r'value="(adults [a-z_]+)"', page))
+    assert bool(offered) == (profile == "adult social worker")
+    for kind in chains()["adults"].begins:
+        sent = {"step": f"adults {kind}", "holder": town.post["adults"]}
+        begun = worker.post(reverse("begin_step", args=[adult]), sent).status_code == 302
+        assert begun == (sent["step"] in offered), kind
+    anything = re.findall(r'value="[a-z-]+ [a-z_]+"', page)
+    assert ("Begin work" in worker.get(reverse("work", args=[adult])).text) == bool(anything)
 
 
 def test_what_is_not_there_is_not_found(browser, child, late) -> None:

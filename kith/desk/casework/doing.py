@@ -40,7 +40,7 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
         of = chains()[after.chain]
         kinds = [(of, of.steps[code]) for code in kind_of(after.chain, after.step).alongside]
     else:
-        kinds = beginnings()
+        kinds = beginnings(record)
     form = forms.BeginForm(request.POST or None, kinds=kinds, holders=ours(person))
 
     def act(entered: dict[str, Any]) -> Done:
@@ -197,7 +197,7 @@ def _hand_over(request: HttpRequest, record: Record, step: Step) -> HttpResponse
 
 
 def _take_on(request: HttpRequest, record: Record, step: Step) -> HttpResponse:
-    form = forms.TakeOnForm(request.POST or None, kinds=beginnings())
+    form = forms.TakeOnForm(request.POST or None, kinds=beginnings(record))
 
     def act(entered: dict[str, Any]) -> Done:
         chain, code = entered["step"].split(" ")

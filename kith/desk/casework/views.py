@@ -18,7 +18,7 @@ from kith.casework.queries import Doing, Done, doing, forms_of, referral_of, wor
 from kith.casework.timing import edition_of
 from kith.core.clock import now
 from kith.core.session import acting
-from kith.desk.casework.whom import my_chains
+from kith.desk.casework.whom import beginnings, my_chains
 from kith.desk.person.banner import open_record
 from kith.desk.person.look import a_look
 
@@ -40,7 +40,7 @@ def work(request: HttpRequest, person: UUID) -> HttpResponse:
         "drawings": drawings(found),
         "by_hand": by_hand() if my_chains() else (),
         "may_allocate": bool(acting().manages) and record.opens_more,
-        "may_begin": bool(my_chains()) and record.opens_more,
+        "may_begin": bool(beginnings(record)),
     }
     return render(request, "desk/casework/work.html", context)
 

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from kith.casework.actions.begin_step import domain_of
 from kith.casework.chains import Chain, Kind, of_agency
 from kith.core.session import acting, rows
+from kith.desk.person.banner import Record
 
 Holders = list[Any]  # (holder, words), or a heading with a list of these
 OURS = """
@@ -55,6 +57,8 @@ def my_chains() -> tuple[Chain, ...]:
     return tuple(sorted(of_agency(found[0][0]), key=lambda chain: not chain.receives)) if found else ()
 
 
-def beginnings() -> list[tuple[Chain, Kind]]:
-    """The steps with which work begins there."""
-    return [(chain, chain.steps[code]) for chain in my_chains() for code in chain.begins]
+def beginnings(record: Record) -> list[tuple[Chain, Kind]]:
+    """The steps with which work begins there, of those that stand where the reader may write of this person."""
+    reach = record.explanation.on_rows_of(acting().agency)
+    found = [(chain, chain.steps[code]) for chain in my_chains() for code in chain.begins]
+    return [(chain, kind) for chain, kind in found if reach[domain_of(kind)] >= kind.grade]
