@@ -78,14 +78,14 @@ def put_step(
 
 def check_given(person_id: UUID, kind: Kind, holder: int) -> str:
     """The domain of such a step, once it is seen that this holder can be given it. Raises Refused, Invalid, Unknown."""
-    domain = domain_of(kind)
+    domain = domain_of(kind.domain)
     call("casework.check_holder", person_id, holder, domain, kind.grade)
     return domain
 
 
-def domain_of(kind: Kind) -> str:
-    """Where such a step stands: in its own domain, or in that in which the caller's team records."""
-    return own_domain(kinds.kind(STEP)) if kind.domain == OWN else kind.domain
+def domain_of(said: str) -> str:
+    """Where a step of this domain stands: there, or in that in which the caller's team records."""
+    return own_domain(kinds.kind(STEP)) if said == OWN else said
 
 
 def _chain(code: str) -> Chain:

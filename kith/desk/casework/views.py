@@ -27,6 +27,7 @@ from kith.desk.person.look import a_look
 def work(request: HttpRequest, person: UUID) -> HttpResponse:
     """What goes on, by when; where it stands in its chain; what came before."""
     record = open_record(person)
+    mine = my_chains()
     found = work_of(person)
     named = holders({each.row.holder for each in found})
     done_in = forms_of(person, [each.row for each in found])
@@ -38,9 +39,9 @@ def work(request: HttpRequest, person: UUID) -> HttpResponse:
         "going": going,
         "ended": [shown(each, named, done_in) for each in found if each.row.state == State.FINISHED],
         "drawings": drawings(found),
-        "by_hand": by_hand() if my_chains() else (),
+        "by_hand": by_hand() if mine else (),
         "may_allocate": bool(acting().manages) and record.opens_more,
-        "may_begin": bool(beginnings(record)),
+        "may_begin": bool(beginnings(record, mine)),
     }
     return render(request, "desk/casework/work.html", context)
 

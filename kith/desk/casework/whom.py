@@ -1,5 +1,6 @@
 """To whom a step may be given: oneself, those of one's organisation who work with them, teams; by a manager anybody."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -57,8 +58,9 @@ def my_chains() -> tuple[Chain, ...]:
     return tuple(sorted(of_agency(found[0][0]), key=lambda chain: not chain.receives)) if found else ()
 
 
-def beginnings(record: Record) -> list[tuple[Chain, Kind]]:
+def beginnings(record: Record, of: Collection[Chain] | None = None) -> list[tuple[Chain, Kind]]:
     """The steps with which work begins there, of those that stand where the reader may write of this person."""
     reach = record.explanation.on_rows_of(acting().agency)
-    found = [(chain, chain.steps[code]) for chain in my_chains() for code in chain.begins]
-    return [(chain, kind) for chain, kind in found if reach[domain_of(kind)] >= kind.grade]
+    found = [(chain, chain.steps[code]) for chain in (my_chains() if of is None else of) for code in chain.begins]
+    places = {each: domain_of(each) for each in {kind.domain for _, kind in found}}
+    return [(chain, kind) for chain, kind in found if reach[places[kind.domain]] >= kind.grade]
