@@ -169,6 +169,7 @@ CREATE FUNCTION access.accept(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -191,6 +192,7 @@ CREATE FUNCTION access.acting() RETURNS access.actor
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE part text[] := access.ring();
 BEGIN
@@ -210,6 +212,7 @@ CREATE FUNCTION access.add_practitioner(name text, email text, telephone text, t
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE a access.actor := access.administrator((access.acting()).agency); human bigint; post bigint;
 BEGIN
@@ -231,6 +234,7 @@ CREATE FUNCTION access.add_reader(p uuid, who bigint, representative boolean) RE
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -255,6 +259,7 @@ CREATE FUNCTION access.addressees(p uuid, parties bigint[], g smallint, gate big
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE denied bigint[] := '{}';
 BEGIN
@@ -273,6 +278,7 @@ CREATE FUNCTION access.administrator(organisation bigint, beneficiary bigint DEF
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.acting();
 BEGIN
@@ -290,6 +296,7 @@ CREATE FUNCTION access.admit(p uuid, who bigint, profile_name text, capacity tex
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -325,6 +332,7 @@ CREATE FUNCTION access.agreements() RETURNS SETOF access.edge
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT e.* FROM access.acting(), access.edge e WHERE e.agreement <> 'employment' ORDER BY e.owner, e.recipient, e.version $$;
 ALTER FUNCTION access.agreements() OWNER TO kith_engine;
 CREATE TABLE access.proposal (
@@ -350,6 +358,7 @@ CREATE FUNCTION access.alike_rows(x access.proposal, p uuid) RETURNS access.alik
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -380,6 +389,7 @@ CREATE FUNCTION access.allocated(to_post bigint, person uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.access_involvement i WHERE i.person_id = person AND i.holder_id = to_post
                    AND NOT i.closed AND access.active(i.starts, i.ends))
@@ -389,6 +399,7 @@ CREATE FUNCTION access.apply_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     x access.proposal;
@@ -415,6 +426,7 @@ CREATE FUNCTION access.appoint(practitioner bigint, title text, starts timestamp
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); post bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -461,6 +473,7 @@ CREATE FUNCTION access.ask_recovery(practitioner bigint, code text, mark text) R
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -485,6 +498,7 @@ CREATE FUNCTION access.ask_verification() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -504,6 +518,7 @@ CREATE FUNCTION access.audience(p uuid, d text, g smallint, o bigint) RETURNS bi
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE n integer := access.domain_no(d);
 BEGIN RETURN (
@@ -550,6 +565,7 @@ CREATE FUNCTION access.begin_verification() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE access.verification SET started_at = core.now() WHERE ended_at IS NULL;
@@ -560,6 +576,7 @@ CREATE FUNCTION access.bound_reading(me access.actor, persons uuid[], how text) 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     n access.lately;
@@ -593,6 +610,7 @@ CREATE FUNCTION access.carried_by(of_post bigint) RETURNS TABLE(named bigint, da
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE p public.agencies_post := access.post_of(of_post);
 BEGIN
@@ -610,6 +628,7 @@ CREATE FUNCTION access.change_edges() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ BEGIN PERFORM pg_advisory_xact_lock(5747); END $$;
 ALTER FUNCTION access.change_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.check_dates(starts timestamp with time zone, ends timestamp with time zone) RETURNS void
@@ -624,6 +643,7 @@ CREATE FUNCTION access.check_event(me access.actor, action text, persons uuid[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF me.post IS NULL AND EXISTS (SELECT FROM unnest(persons) p WHERE NOT EXISTS (
@@ -642,6 +662,7 @@ CREATE FUNCTION access.check_governance(agency bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF (access.acting()).agency IS DISTINCT FROM agency OR NOT access.has_role('governance') THEN
@@ -663,6 +684,7 @@ CREATE FUNCTION access.check_guardian(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF access.may_guard(p) THEN RETURN (access.acting()).agency; END IF;
@@ -683,6 +705,7 @@ CREATE FUNCTION access.check_proposal(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -695,6 +718,7 @@ CREATE FUNCTION access.check_within(p uuid, wanted smallint[], who bigint, until
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -729,6 +753,7 @@ CREATE FUNCTION access.close_ended(who bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.close_session(s, CASE WHEN s.expires_at <= core.now() THEN 'its hours were over' ELSE 'not used' END)
     FROM access.session s
@@ -739,6 +764,7 @@ CREATE FUNCTION access.close_session(s access.session, how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE access.session SET ended_at = core.now() WHERE id = s.id AND ended_at IS NULL;
@@ -751,6 +777,7 @@ CREATE FUNCTION access.cluster(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM access.link WHERE person_id = p) THEN RETURN ARRAY[p]; END IF;
@@ -764,6 +791,7 @@ CREATE FUNCTION access.confirm_link(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.hold_around(a);
@@ -779,6 +807,7 @@ CREATE FUNCTION access.confirm_session(token text, who bigint, proof text DEFAUL
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -793,6 +822,7 @@ CREATE FUNCTION access.confirmed() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT 1 = ANY (access.keys()) $$;
 ALTER FUNCTION access.confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.counted_as(action text) RETURNS text
@@ -826,6 +856,7 @@ CREATE FUNCTION access.current_profile(profile_name text, organisation bigint) R
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE v access.profile;
 BEGIN
@@ -839,6 +870,7 @@ CREATE FUNCTION access.denied(p uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE people uuid[] := access.cluster(p);
 BEGIN
@@ -858,6 +890,7 @@ CREATE FUNCTION access.drop_lead(p uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -878,6 +911,7 @@ CREATE FUNCTION access.edges(agency bigint, purpose text) RETURNS SETOF access.e
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN
@@ -891,6 +925,7 @@ CREATE FUNCTION access.emergencies() RETURNS TABLE(notice bigint, reason text, s
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT n.id, s.reason, s.starts, s.ends
     FROM access.notice n JOIN public.access_share s ON s.person_id = n.person_id AND s.id = (n.detail ->> 'share')::uuid
@@ -901,6 +936,7 @@ CREATE FUNCTION access.employ() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     INSERT INTO access.edge (agreement, version, owner, recipient, cap, purposes, state, starts)
@@ -912,12 +948,14 @@ CREATE FUNCTION access.employment(agency bigint) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT no FROM access.edge WHERE owner = agency AND recipient = agency AND agreement = 'employment' $$;
 ALTER FUNCTION access.employment(agency bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.employs(organisation bigint, practitioner bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post p WHERE p.practitioner_id = practitioner AND p.agency_id = organisation
                    AND (p.ends IS NULL OR p.ends > core.now()))
@@ -940,6 +978,7 @@ CREATE FUNCTION access.end_exclusion(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
@@ -955,6 +994,7 @@ CREATE FUNCTION access.end_involvement(p uuid, fact uuid, reason text) RETURNS v
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
@@ -967,6 +1007,7 @@ CREATE FUNCTION access.end_my_sessions(which uuid DEFAULT NULL::uuid) RETURNS bi
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT count(*) FROM (SELECT access.close_session(s, 'ended from another session')
                           FROM access.acting() a JOIN access.session s ON s.human = a.human
@@ -977,6 +1018,7 @@ CREATE FUNCTION access.end_post(post bigint, ending timestamp with time zone DEF
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor := access.administrator(p.agency_id);
         at timestamptz := coalesce(ending, core.now());
@@ -993,6 +1035,7 @@ CREATE FUNCTION access.end_role(role bigint, ending timestamp with time zone DEF
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r record; a access.actor; at timestamptz := coalesce(ending, core.now());
 BEGIN
@@ -1008,6 +1051,7 @@ CREATE FUNCTION access.end_session(token text, how text DEFAULT 'signed out'::te
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.close_session(s, how) FROM access.session s WHERE s.token_hash = access.hashed(token) AND s.ended_at IS NULL
 $$;
@@ -1016,6 +1060,7 @@ CREATE FUNCTION access.end_sessions_of(practitioner bigint, how text DEFAULT 'ev
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT count(*) FROM (SELECT access.close_session(s, how) FROM access.session s
                           WHERE s.human = practitioner AND s.ended_at IS NULL OFFSET 0) ended
@@ -1025,6 +1070,7 @@ CREATE FUNCTION access.end_share(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1041,6 +1087,7 @@ CREATE FUNCTION access.enter(token text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     s access.session;
@@ -1072,6 +1119,7 @@ CREATE FUNCTION access.erase_events() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency);
 BEGIN
@@ -1085,6 +1133,7 @@ CREATE FUNCTION access.events_erased() RETURNS TABLE(at timestamp with time zone
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1097,6 +1146,7 @@ CREATE FUNCTION access.events_kept() RETURNS TABLE(action text, years integer, r
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT DISTINCT ON (r.action) r.action, r.years, r.reason FROM audit.retention r, access.acting() me
     WHERE r.agency IN (me.agency, 0) ORDER BY r.action, r.agency DESC
@@ -1106,6 +1156,7 @@ CREATE FUNCTION access.events_past() RETURNS TABLE(action text, events bigint, o
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting(); before jsonb := audit.kept_until(me.agency); latest timestamptz;
 BEGIN
@@ -1119,6 +1170,7 @@ CREATE FUNCTION access.events_proven() RETURNS TABLE(numbered bigint, erased big
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -1131,6 +1183,7 @@ CREATE FUNCTION access.exclude(p uuid, who bigint, reason text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1194,6 +1247,7 @@ CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
@@ -1212,6 +1266,7 @@ CREATE FUNCTION access.explain_row(p uuid, row_id uuid) RETURNS TABLE(row_table 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1252,6 +1307,7 @@ CREATE FUNCTION access.finish_recovery(practitioner bigint, mark text) RETURNS b
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -1273,6 +1329,7 @@ CREATE FUNCTION access.gains(proposal_id bigint) RETURNS TABLE(post bigint, gain
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1284,6 +1341,7 @@ CREATE FUNCTION access.gains_by_grade(proposal_id bigint) RETURNS TABLE(domain t
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1295,6 +1353,7 @@ CREATE FUNCTION access.gains_by_person(proposal_id bigint) RETURNS TABLE(person 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1307,6 +1366,7 @@ CREATE FUNCTION access.gains_in_all(proposal_id bigint) RETURNS TABLE(gained big
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -1323,6 +1383,7 @@ CREATE FUNCTION access.gate(p uuid, row_id uuid, other uuid) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     people uuid[] := access.cluster(p);
@@ -1344,6 +1405,7 @@ CREATE FUNCTION access.give_role(post bigint, role text, starts timestamp with t
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -1367,6 +1429,7 @@ CREATE FUNCTION access.given_with(p uuid, row_id uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE keys bigint[] := access.keys();
 BEGIN RETURN (
@@ -1379,6 +1442,7 @@ CREATE FUNCTION access.go_live(edge_no integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     x access.proposal := access.undecided((SELECT id FROM access.proposal WHERE edge = edge_no));
@@ -1400,6 +1464,7 @@ CREATE FUNCTION access.grades_of(p uuid, wanted uuid[]) RETURNS smallint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1424,6 +1489,7 @@ CREATE FUNCTION access.grasp(p uuid, o bigint) RETURNS smallint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT ARRAY(SELECT coalesce(max(x.grades[n]), 0)::smallint
                  FROM generate_series(1, 11) n
@@ -1442,6 +1508,7 @@ CREATE FUNCTION access.guards(p uuid) RETURNS TABLE(kind text, id uuid, humans b
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1460,6 +1527,7 @@ CREATE FUNCTION access.hand_back(of_post bigint, team bigint, why text) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     p public.agencies_post := access.post_of(of_post);
@@ -1500,6 +1568,7 @@ CREATE FUNCTION access.has_role(wanted text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r, access.acting() a
                    WHERE r.post_id = a.post AND r.name = wanted AND access.active(r.starts, r.ends)
@@ -1515,12 +1584,14 @@ CREATE FUNCTION access.held(post_id bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT ARRAY(SELECT h.holder FROM access.holders(post_id) h ORDER BY h.kind, h.holder) $$;
 ALTER FUNCTION access.held(post_id bigint) OWNER TO kith_engine;
 CREATE FUNCTION access.hold(p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_isolation();
@@ -1532,6 +1603,7 @@ CREATE FUNCTION access.hold_around(p uuid) RETURNS uuid[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     held uuid[] := '{}';
@@ -1562,6 +1634,7 @@ CREATE FUNCTION access.holder_agency(holder bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a bigint;
 BEGIN
@@ -1576,6 +1649,7 @@ CREATE FUNCTION access.holders(post_id bigint) RETURNS TABLE(holder bigint, kind
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN
@@ -1603,6 +1677,7 @@ CREATE FUNCTION access.humans_behind(holders bigint[]) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce(array_agg(DISTINCT po.practitioner_id), '{}') FROM unnest(holders) h CROSS JOIN LATERAL access.posts_of(h) po
 $$;
@@ -1611,6 +1686,7 @@ CREATE FUNCTION access.humans_with(role_name text, agencies bigint[]) RETURNS bi
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce(array_agg(DISTINCT p.practitioner_id), '{}')
     FROM public.agencies_role r JOIN public.agencies_post p ON p.id = r.post_id
@@ -1621,6 +1697,7 @@ CREATE FUNCTION access.idle(s access.session) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT s.kind <> 'work' AND access.seen_at(s) <= core.now() - make_interval(mins => access.setting('idle') + 1)
 $$;
@@ -1629,6 +1706,7 @@ CREATE FUNCTION access.inherit_seals(p uuid, from_rows uuid[], to_row uuid, d te
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     INSERT INTO access.seal (person_id, domain, grade, owner_id, author_id, recorded_at, row_id, humans, reason, whole)
     SELECT DISTINCT ON (coalesce(s.whole, s.id)) s.person_id, d, g, s.owner_id, s.author_id, core.now(), to_row, s.humans, s.reason, coalesce(s.whole, s.id)
@@ -1647,6 +1725,7 @@ CREATE FUNCTION access.involve(p uuid, who bigint, profile_name text, capacity t
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1669,6 +1748,7 @@ CREATE FUNCTION access.join_team(post bigint, team bigint, manager boolean DEFAU
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE p public.agencies_post := access.post_of(post); a access.actor; new_id bigint;
         since timestamptz := coalesce(starts, core.now());
@@ -1692,12 +1772,14 @@ CREATE FUNCTION access.keep_edges() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(5747); END $$;
 ALTER FUNCTION access.keep_edges() OWNER TO kith_engine;
 CREATE FUNCTION access.keep_events(kind text, for_years integer, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting(); reason text := access.check_words(why, 'a reason');
 BEGIN
@@ -1729,6 +1811,7 @@ CREATE FUNCTION access.keyring(s access.session, held bigint[]) RETURNS bigint[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$  -- planned anew, half a millisecond of each request
 DECLARE
     at timestamptz := core.now();
@@ -1760,6 +1843,7 @@ CREATE FUNCTION access.keys() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce((access.ring())[9]::bigint[], '{}')
 $$;
@@ -1768,12 +1852,14 @@ CREATE FUNCTION access.keys_once_confirmed() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT a.keys || access.own_keys(a.human, true) FROM access.acting() a $$;
 ALTER FUNCTION access.keys_once_confirmed() OWNER TO kith_engine;
 CREATE FUNCTION access.last_looks(persons uuid[]) RETURNS TABLE(person uuid, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT e.person_id, max(e.at) FROM public.audit_event e
     WHERE e.post = (access.acting()).post AND e.person_id = ANY (persons) AND e.action = 'open' GROUP BY e.person_id
@@ -1783,6 +1869,7 @@ CREATE FUNCTION access.lead_by(p uuid, ways access.way[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE lead bigint;
 BEGIN
@@ -1795,12 +1882,14 @@ CREATE FUNCTION access.lead_of(p uuid) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT access.locate(p) $$;
 ALTER FUNCTION access.lead_of(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lead_offered_to(p uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE asked bigint;
 BEGIN
@@ -1813,6 +1902,7 @@ CREATE FUNCTION access.leave_team(membership bigint, ending timestamp with time 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE m record; a access.actor; at timestamptz := coalesce(ending, core.now());
 BEGIN
@@ -1827,6 +1917,7 @@ CREATE FUNCTION access.limit_reading(told_hour integer, told_day integer, asked_
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1847,6 +1938,7 @@ CREATE FUNCTION access.link(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1867,12 +1959,14 @@ CREATE FUNCTION access.locate(p uuid) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT access.lead_by(p, ARRAY(SELECT o FROM access.opening(p) o)) $$;
 ALTER FUNCTION access.locate(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.locates(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT 1 <= ANY (access.grasp(p, NULL)) $$;
 ALTER FUNCTION access.locates(p uuid) OWNER TO kith_engine;
 CREATE FUNCTION access.lock_no(p uuid) RETURNS bigint
@@ -1884,6 +1978,7 @@ CREATE FUNCTION access.lock_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE other uuid := CASE WHEN TG_NARGS > 1 THEN (to_jsonb(NEW) ->> TG_ARGV[1])::uuid END;
 BEGIN
@@ -1909,6 +2004,7 @@ CREATE FUNCTION access.log(action text, person uuid DEFAULT NULL::uuid, rows uui
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1920,6 +2016,7 @@ CREATE FUNCTION access.log_act(action text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1930,6 +2027,7 @@ CREATE FUNCTION access.log_administration(a access.actor, act text, detail jsonb
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT audit.append(a.session, a.human, a.post, a.agency, a.purpose, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act) || detail)
@@ -1939,6 +2037,7 @@ CREATE FUNCTION access.log_each(action text, looks jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -1964,6 +2063,7 @@ CREATE FUNCTION access.log_recovery(r access.recovery, act text, detail jsonb) R
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT audit.append(NULL, r.human, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act, 'practitioner', r.human, 'recovery', r.id) || detail)
@@ -1973,6 +2073,7 @@ CREATE FUNCTION access.looks(p uuid, before bigint DEFAULT NULL::bigint, at_most
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -1999,6 +2100,7 @@ CREATE FUNCTION access.make_manager(membership bigint, manager boolean) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE m record; a access.actor;
 BEGIN
@@ -2027,6 +2129,7 @@ CREATE FUNCTION access.may_guard(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.locate(p) = (access.acting()).agency
        AND (access.has_role('governance') OR (access.grasp(p, (access.acting()).agency))[1] >= 4)
@@ -2036,6 +2139,7 @@ CREATE FUNCTION access.may_vouch_for(practitioner bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT a.human <> practitioner AND EXISTS (
         SELECT FROM public.agencies_post p
@@ -2051,6 +2155,7 @@ CREATE FUNCTION access.measure(x access.proposal, p uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     lines access.alike[] := access.alike_rows(x, p);
@@ -2084,6 +2189,7 @@ CREATE FUNCTION access.measure_again(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -2098,6 +2204,7 @@ CREATE FUNCTION access.membership_of(membership bigint) RETURNS TABLE(id bigint,
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT m.id, m.starts, t.agency_id, p.practitioner_id FROM public.agencies_membership m
     JOIN public.agencies_team t ON t.id = m.team_id JOIN public.agencies_post p ON p.id = m.post_id WHERE m.id = membership
@@ -2107,6 +2214,7 @@ CREATE FUNCTION access.my_reading() RETURNS TABLE(opened_hour integer, opened_da
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT o.in_hour, o.in_day, f.in_hour, f.in_day
     FROM access.acting() a, access.read_lately(a.post, NULL) o, access.read_lately(a.post, NULL, 'found') f
@@ -2125,12 +2233,14 @@ CREATE FUNCTION access.my_reading_limit() RETURNS access.reading_limit
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT access.reading_limit_of(a.agency) FROM access.acting() a $$;
 ALTER FUNCTION access.my_reading_limit() OWNER TO kith_engine;
 CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place text, opened_at timestamp with time zone, seen timestamp with time zone, here boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT s.id, s.post, s.place, s.opened_at, access.seen_at(s), s.id = a.session
     FROM access.acting() a JOIN access.session s ON s.human = a.human
@@ -2142,6 +2252,7 @@ CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2163,6 +2274,7 @@ CREATE FUNCTION access.new_session(s access.session, proof text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
@@ -2181,6 +2293,7 @@ CREATE FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upt
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     few CONSTANT integer := 10;
@@ -2222,6 +2335,7 @@ CREATE FUNCTION access.notices() RETURNS SETOF access.notice
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT * FROM access.notice WHERE human = (access.acting()).human AND seen_at IS NULL ORDER BY id DESC LIMIT 100
 $$;
@@ -2230,6 +2344,7 @@ CREATE FUNCTION access.notify(humans bigint[], p uuid, kind text, detail jsonb D
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     INSERT INTO access.notice (human, person_id, kind, detail, at) SELECT DISTINCT h, p, notify.kind, notify.detail, core.now() FROM unnest(humans) h
 $$;
@@ -2238,6 +2353,7 @@ CREATE FUNCTION access.offer_lead(p uuid, organisation bigint, why text) RETURNS
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2257,6 +2373,7 @@ CREATE FUNCTION access.open_in_emergency(p uuid, reason text, hours integer) RET
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2279,6 +2396,7 @@ CREATE FUNCTION access.open_reader_session(reader bigint, lasts interval) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -2293,6 +2411,7 @@ CREATE FUNCTION access.open_recovery(practitioner bigint) RETURNS access.recover
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT * FROM access.recovery r WHERE r.human = practitioner AND r.ended_at IS NULL AND r.expires_at > core.now()
 $$;
@@ -2301,6 +2420,7 @@ CREATE FUNCTION access.open_session(human bigint, post bigint, purpose text, las
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -2321,6 +2441,7 @@ CREATE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock te
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 DECLARE my_keys bigint[] := access.keys();
@@ -2542,6 +2663,7 @@ CREATE FUNCTION access.openers(p uuid, d text, g smallint) RETURNS TABLE(holder 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT * FROM access.openers_at(p, d, g, (access.acting()).agency, access.gate(p, NULL, NULL))
 $$;
@@ -2550,6 +2672,7 @@ CREATE FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate big
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2581,6 +2704,7 @@ CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2621,6 +2745,7 @@ CREATE FUNCTION access.others_work_with(person uuid, organisation bigint, but_po
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.access_involvement i
                    WHERE i.person_id = person AND i.owner_id = organisation AND i.holder_id <> but_post
@@ -2667,6 +2792,7 @@ CREATE FUNCTION access.own_involvement(p uuid, fact uuid) RETURNS public.access_
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2706,6 +2832,7 @@ CREATE FUNCTION access.owner_of_row(p uuid, row_id uuid) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -2724,6 +2851,7 @@ CREATE FUNCTION access.pass_limit(me access.actor, how text, persons integer, ho
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     INSERT INTO access.over_limit (post, day, how, at, human, agency, persons, hours, most)
     VALUES (me.post, (core.now() AT TIME ZONE 'Europe/London')::date, how, core.now(), me.human, me.agency, persons, hours, most)
@@ -2734,6 +2862,7 @@ CREATE FUNCTION access.picked(p uuid, row_id uuid, d text, g smallint, o bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE n integer := access.domain_no(d);
 BEGIN RETURN (
@@ -2772,6 +2901,7 @@ CREATE FUNCTION access.post_of(post_id bigint) RETURNS public.agencies_post
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE p public.agencies_post;
 BEGIN
@@ -2783,6 +2913,7 @@ CREATE FUNCTION access.posts_of(holder bigint) RETURNS SETOF public.agencies_pos
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT p.* FROM public.agencies_post p WHERE p.id = holder AND access.active(p.starts, p.ends)
     UNION
@@ -2796,6 +2927,7 @@ CREATE FUNCTION access.prepare_next(proposal_id bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     x access.proposal;
@@ -2819,6 +2951,7 @@ CREATE FUNCTION access.profile_change(proposal_id bigint) RETURNS TABLE(before s
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_proposal(proposal_id);
@@ -2833,6 +2966,7 @@ CREATE FUNCTION access.profile_live(proposal_id bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -2849,6 +2983,7 @@ CREATE FUNCTION access.profiles() RETURNS SETOF access.profile
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT DISTINCT ON (v.name) v.* FROM access.acting() a, access.profile v
     WHERE v.current AND (v.agency IS NULL OR v.agency = a.agency) ORDER BY v.name, v.agency NULLS LAST
@@ -2858,6 +2993,7 @@ CREATE FUNCTION access.proposals() RETURNS TABLE(id bigint, edge integer, profil
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -2873,6 +3009,7 @@ CREATE FUNCTION access.propose_edge(recipient_agency bigint, agreement_name text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     o bigint := (access.acting()).agency;
@@ -2898,6 +3035,7 @@ CREATE FUNCTION access.propose_profile(profile_name text, new_grades smallint[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -2971,6 +3109,7 @@ CREATE FUNCTION access.proved(s access.session, minutes integer) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce(s.kind = 'work' OR s.confirmed_at > core.now() - make_interval(mins => minutes), false)
 $$;
@@ -2979,6 +3118,7 @@ CREATE FUNCTION access.put_involvement(p uuid, who bigint, profile_name text, ca
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -3002,6 +3142,7 @@ CREATE FUNCTION access.put_proposal(of_edge integer, of_profile text, of_version
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -3016,6 +3157,7 @@ CREATE FUNCTION access.put_share(p uuid, by_agency bigint, who bigint, wanted sm
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -3038,6 +3180,7 @@ CREATE FUNCTION access.reaches(p uuid) RETURNS TABLE(holder bigint, kind text, n
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -3072,6 +3215,7 @@ CREATE FUNCTION access.read_lately(by_post bigint, persons uuid[], how text DEFA
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH seen AS MATERIALIZED (
         SELECT e.person_id, max(e.at) > core.now() - interval '1 hour' AS in_hour, max(e.at) FILTER (WHERE access.counted_as(e.action) = how) AS counted
@@ -3088,6 +3232,7 @@ CREATE FUNCTION access.read_on(why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.log_act('read on', jsonb_build_object('reason', access.check_words(why, 'a reason')) || to_jsonb(n)) FROM access.my_reading() n;
@@ -3098,6 +3243,7 @@ CREATE FUNCTION access.read_within_hour(by_post bigint, persons uuid[], how text
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE since timestamptz := core.now() - interval '1 hour';
 BEGIN RETURN (
@@ -3111,6 +3257,7 @@ CREATE FUNCTION access.reading_limit_of(organisation bigint) RETURNS access.read
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT * FROM access.reading_limit WHERE agency IN (organisation, 0) ORDER BY agency DESC LIMIT 1
 $$;
@@ -3119,6 +3266,7 @@ CREATE FUNCTION access.reads_on(by_post bigint) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.audit_event e WHERE e.post = by_post AND e.at > core.now() - interval '1 hour' AND e.action = 'read on')
 $$;
@@ -3127,6 +3275,7 @@ CREATE FUNCTION access.receive(p uuid, front_door bigint) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     known uuid;
@@ -3148,6 +3297,7 @@ CREATE FUNCTION access.record_training(practitioner bigint, until date) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner);
 BEGIN
@@ -3162,6 +3312,7 @@ CREATE FUNCTION access.recoveries() RETURNS TABLE(id bigint, name text, title te
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT r.id, pr.name,
            (SELECT string_agg(p.title, ', ' ORDER BY p.id) FROM public.agencies_post p
@@ -3175,6 +3326,7 @@ CREATE FUNCTION access.recovery_of(practitioner bigint) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT jsonb_build_object('asked', r.asked_at, 'due', r.due_at, 'expires', r.expires_at, 'vouched', cardinality(r.vouched_by),
                               'ready', cardinality(r.vouched_by) >= 2 AND r.due_at <= core.now())
@@ -3185,6 +3337,7 @@ CREATE FUNCTION access.redate(p uuid, fact uuid, new_starts timestamp with time 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE i public.access_involvement := access.own_involvement(p, fact);
 BEGIN
@@ -3211,6 +3364,7 @@ CREATE FUNCTION access.refuse_sign_in(kind text, who bigint DEFAULT NULL::bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT audit.append(NULL, who, NULL, NULL, '', 'sign in refused', NULL, NULL, NULL, NULL, jsonb_build_object('step', left(kind, 40)))
 $$;
@@ -3219,6 +3373,7 @@ CREATE FUNCTION access.rekey_around(same uuid[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE q uuid; total bigint := 0;
 BEGIN
@@ -3232,6 +3387,7 @@ CREATE FUNCTION access.rekey_others(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -3251,6 +3407,7 @@ CREATE FUNCTION access.rekey_person(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     n bigint;
@@ -4481,6 +4638,7 @@ CREATE FUNCTION access.release(p uuid, opened_row uuid, reader bigint) RETURNS u
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4502,6 +4660,7 @@ CREATE FUNCTION access.released(p uuid, row_id uuid, g smallint) RETURNS bigint[
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN RETURN (
     SELECT coalesce(array_agg(access.key(r.holder, 0)), '{}')
@@ -4514,6 +4673,7 @@ CREATE FUNCTION access.require_confirmed() RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF NOT access.confirmed() THEN PERFORM access.ask_to_confirm(); END IF;
@@ -4523,6 +4683,7 @@ CREATE FUNCTION access.require_recent(minutes integer DEFAULT NULL::integer) RET
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE s access.session;
 BEGIN
@@ -4534,6 +4695,7 @@ CREATE FUNCTION access.ring() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     raw text := nullif(current_setting('kith.ring', true), '');
@@ -4553,6 +4715,7 @@ CREATE FUNCTION access.rings(x access.proposal, p uuid, lines access.alike[]) RE
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     fresh access.edge;
@@ -4594,6 +4757,7 @@ CREATE FUNCTION access.row_keys(p uuid, row_id uuid, d text, g smallint, o bigin
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.released(p, row_id, g) || access.picked(p, row_id, d, g, o)
 $$;
@@ -4602,6 +4766,7 @@ CREATE FUNCTION access.row_openers(p uuid, row_id uuid) RETURNS TABLE(holder big
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r record := access.opened_row(p, row_id);
 BEGIN
@@ -4615,6 +4780,7 @@ CREATE FUNCTION access.rows_following(p uuid, first uuid) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     f access.following;
@@ -4638,6 +4804,7 @@ CREATE FUNCTION access.seal(p uuid, named bigint[], reason text, sealed_row uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4666,6 +4833,7 @@ CREATE FUNCTION access.sealed(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM access.seal s
                    WHERE s.person_id = ANY (access.cluster(p)) AND s.row_id IS NULL AND s.ended_at IS NULL)
@@ -4675,6 +4843,7 @@ CREATE FUNCTION access.see_notice(notice_id bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE access.notice SET seen_at = core.now() WHERE id = notice_id AND human = (access.acting()).human AND seen_at IS NULL
 $$;
@@ -4683,12 +4852,14 @@ CREATE FUNCTION access.seen_at(s access.session) RETURNS timestamp with time zon
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT coalesce((SELECT at FROM access.seen WHERE session = s.id), s.opened_at) $$;
 ALTER FUNCTION access.seen_at(s access.session) OWNER TO kith_engine;
 CREATE FUNCTION access.service_of(holder bigint, OUT domain text, OUT grade smallint) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH team AS (
         SELECT t.domain, t.discreet, 0 AS rank FROM public.agencies_team t WHERE holder IN (t.id, t.managers_id)
@@ -4706,6 +4877,7 @@ CREATE FUNCTION access.session_event(s access.session, action text, detail jsonb
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT audit.append(s.id, s.human, s.post, (SELECT p.agency_id FROM public.agencies_post p WHERE p.id = s.post), s.purpose,
                         session_event.action, NULL, NULL, NULL, NULL, detail)
@@ -4715,6 +4887,7 @@ CREATE FUNCTION access.set_account_state(practitioner bigint, state text) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency, practitioner); p public.agencies_practitioner;
 BEGIN
@@ -4738,12 +4911,14 @@ CREATE FUNCTION access.setting(wanted text) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT value FROM access.setting WHERE name = wanted $$;
 ALTER FUNCTION access.setting(wanted text) OWNER TO kith_engine;
 CREATE FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid DEFAULT NULL::uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -4757,6 +4932,7 @@ CREATE FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until times
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4773,6 +4949,7 @@ CREATE FUNCTION access.sign(message text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret); END $$;
 ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
@@ -4780,6 +4957,7 @@ CREATE FUNCTION access.sign_out_colleague(practitioner bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.administrator((access.acting()).agency); ended bigint;
 BEGIN
@@ -4793,6 +4971,7 @@ CREATE FUNCTION access.stop_my_recovery() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.acting(); r access.recovery := access.open_recovery(a.human);
 BEGIN
@@ -4804,6 +4983,7 @@ CREATE FUNCTION access.stop_recovery(recovery bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r access.recovery;
 BEGIN
@@ -4815,6 +4995,7 @@ CREATE FUNCTION access.suspend_edge(edge_no integer, suspend boolean) RETURNS vo
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_governance((SELECT owner FROM access.edge WHERE no = edge_no));
@@ -4827,6 +5008,7 @@ CREATE FUNCTION access.take_lead(p uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -4845,6 +5027,7 @@ CREATE FUNCTION access.take_up(x access.proposal, p uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE public.access_involvement i
     SET profile_version = new.version,
@@ -4858,6 +5041,7 @@ CREATE FUNCTION access.tell_there(p uuid, organisation bigint, kind text) RETURN
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.notify(ARRAY(
         SELECT h FROM unnest(access.humans_behind(ARRAY(SELECT w.holder_id FROM access.working_with(p, organisation) w))) h
@@ -4875,6 +5059,7 @@ CREATE FUNCTION access.throw_away(proposal_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE x access.proposal := access.undecided(proposal_id);
 BEGIN
@@ -4887,6 +5072,7 @@ CREATE FUNCTION access.tidy() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     past timestamptz := core.now() - interval '1 day';
@@ -4909,6 +5095,7 @@ CREATE FUNCTION access.touch(id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE access.seen SET at = core.now()
     WHERE session = (SELECT x.session FROM access.seen x
@@ -4919,6 +5106,7 @@ CREATE FUNCTION access.undecided(proposal_id bigint) RETURNS access.proposal
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE x access.proposal;
 BEGIN
@@ -4933,6 +5121,7 @@ CREATE FUNCTION access.unlink(a uuid, b uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE same uuid[] := access.hold_around(a);
 BEGIN
@@ -4949,6 +5138,7 @@ CREATE FUNCTION access.unseal(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE same uuid[] := access.hold_around(p);
 BEGIN
@@ -4975,6 +5165,7 @@ CREATE FUNCTION access.verifications() RETURNS SETOF access.verification
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.check_governance((access.acting()).agency);
@@ -4986,6 +5177,7 @@ CREATE FUNCTION access.verify(p uuid DEFAULT NULL::uuid) RETURNS TABLE(name text
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_nestloop TO 'off'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -5011,6 +5203,7 @@ CREATE FUNCTION access.verify_asked() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     asked bigint := (SELECT max(id) FROM access.verification WHERE started_at IS NOT NULL AND ended_at IS NULL);
@@ -5025,6 +5218,7 @@ CREATE FUNCTION access.vouch(recovery bigint, code text, reason text) RETURNS bo
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a access.actor := access.acting(); r access.recovery;
 BEGIN
@@ -5052,6 +5246,7 @@ CREATE FUNCTION access.whose(token text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT s.human FROM access.session s
     WHERE s.token_hash = access.hashed(token) AND s.post IS NOT NULL
@@ -5062,6 +5257,7 @@ CREATE FUNCTION access.withdraw_release(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.hold(p);
@@ -5080,6 +5276,7 @@ CREATE FUNCTION access.words_of(post_id bigint, held bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE at timestamptz := core.now();
 BEGIN RETURN (
@@ -5101,6 +5298,7 @@ CREATE FUNCTION access.work_next(which bigint DEFAULT NULL::bigint) RETURNS bool
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE waiting access.proposal;
 BEGIN
@@ -5116,6 +5314,7 @@ CREATE FUNCTION access.working_with(p uuid, organisation bigint) RETURNS SETOF p
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT i.* FROM public.access_involvement i JOIN access.profile v ON v.name = i.profile AND v.version = i.profile_version
     WHERE i.person_id = p AND i.owner_id = organisation AND i.accepted AND NOT i.closed AND access.active(i.starts, i.ends)
@@ -5126,6 +5325,7 @@ CREATE FUNCTION access.works_with(p uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM access.opening(p) o WHERE o.fact = 'involvement' AND o.accepted AND 3 <= ANY (o.grades))
 $$;
@@ -5169,6 +5369,7 @@ CREATE FUNCTION agencies.bind_account(practitioner bigint, account bigint) RETUR
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE public.agencies_practitioner SET user_id = account WHERE id = practitioner AND user_id IS NULL;
@@ -5179,6 +5380,7 @@ CREATE FUNCTION agencies.log_sign_in(practitioner bigint, act text, detail jsonb
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT audit.append(NULL, practitioner, NULL, NULL, NULL, 'administer', NULL, NULL, NULL, NULL,
                         jsonb_build_object('act', act, 'practitioner', practitioner) || detail)
@@ -5188,6 +5390,7 @@ CREATE FUNCTION agencies.narrow_roles(practitioner bigint, organisation bigint, 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE ended jsonb;
 BEGIN
@@ -5208,6 +5411,7 @@ CREATE FUNCTION agencies.warned_of_training(practitioner bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE public.agencies_practitioner SET training_warned = trained_until
@@ -5254,6 +5458,7 @@ CREATE FUNCTION assessments.check_open(r public.assessments_response, owner bigi
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF r.owner_id <> owner THEN
@@ -5295,6 +5500,7 @@ CREATE FUNCTION assessments.check_places(a public.assessments_answers, response 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     places jsonb := (SELECT f.places FROM public.assessments_form f WHERE f.slug = response.form AND f.version = response.form_version);
@@ -5314,6 +5520,7 @@ CREATE FUNCTION assessments.end_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM assessments.check_open(OLD, (access.acting()).agency);
@@ -5327,6 +5534,7 @@ CREATE FUNCTION assessments.hold(p uuid, response uuid) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.locate(p);  -- nobody holds up writing about persons who are beyond them
@@ -5345,6 +5553,7 @@ CREATE FUNCTION assessments.newest(p uuid, wanted uuid) RETURNS public.assessmen
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5383,6 +5592,7 @@ CREATE FUNCTION assessments.publish(told jsonb) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5409,6 +5619,7 @@ CREATE FUNCTION assessments.revise() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5453,6 +5664,7 @@ CREATE FUNCTION assessments.typing(p uuid, wanted uuid) RETURNS TABLE(name text,
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5472,6 +5684,7 @@ CREATE FUNCTION assessments.version_response() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE before public.assessments_response;
 BEGIN
@@ -5499,6 +5712,7 @@ CREATE FUNCTION audit.append(session uuid, human bigint, post bigint, agency big
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT pg_current_xact_id();
     INSERT INTO public.audit_event (at, xact, session, human, post, agency, purpose, action, person_id, rows, domains, grades, detail)
@@ -5510,6 +5724,7 @@ CREATE FUNCTION audit.erase(at_most integer DEFAULT 5000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE act audit.erasure; looked bigint[]; taken integer;
 BEGIN
@@ -5532,6 +5747,7 @@ CREATE FUNCTION audit.grow(before bigint, after bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE height smallint := 0;
 BEGIN
@@ -5595,6 +5811,7 @@ CREATE FUNCTION audit.kept_until(organisation bigint) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT jsonb_object_agg(r.action, (extract(epoch FROM core.now() - make_interval(years => r.years)) * 1000000)::bigint)
     FROM (SELECT DISTINCT ON (action) action, years FROM audit.retention WHERE agency IN (organisation, 0)
@@ -5605,6 +5822,7 @@ CREATE FUNCTION audit.number(at_most integer DEFAULT 20000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     s audit.sequencer;
@@ -5677,6 +5895,7 @@ CREATE FUNCTION audit.root(size bigint) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE parts bytea[] := '{}'; start bigint := 0; bit integer; lvl integer; least bigint; many bigint; whole bytea;
 BEGIN
@@ -5713,6 +5932,7 @@ CREATE FUNCTION casework.begin_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     before public.casework_step;
@@ -5740,6 +5960,7 @@ CREATE FUNCTION casework.check_doer(p uuid, doer bigint, d text, g smallint) RET
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5767,6 +5988,7 @@ CREATE FUNCTION casework.check_holder(p uuid, holder bigint, d text, g smallint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -5806,6 +6028,7 @@ CREATE FUNCTION casework.entry_of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.inherit_seals(s.person_id, ARRAY[s.id], NEW.id, NEW.domain, NEW.grade)
@@ -5818,6 +6041,7 @@ CREATE FUNCTION casework.in_plan() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5840,6 +6064,7 @@ CREATE FUNCTION casework.move_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -5860,6 +6085,7 @@ CREATE FUNCTION casework.of_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5877,6 +6103,7 @@ CREATE FUNCTION casework.of_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5894,6 +6121,7 @@ CREATE FUNCTION casework.of_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r public.casework_step := casework.opened(NEW.person_id, NEW.step_id);
 BEGIN
@@ -5954,6 +6182,7 @@ CREATE FUNCTION casework.opened(p uuid, wanted uuid) RETURNS public.casework_ste
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -5973,6 +6202,7 @@ CREATE FUNCTION casework.screened(p uuid, ended uuid) RETURNS TABLE(involvement 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     r public.casework_step := casework.opened(p, ended);
@@ -5998,6 +6228,7 @@ CREATE FUNCTION casework.seal_form(p uuid, wanted uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r public.casework_step := casework.opened(p, wanted);
 BEGIN
@@ -6013,6 +6244,7 @@ CREATE FUNCTION casework.taken_on(p uuid, handed uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6034,6 +6266,7 @@ CREATE FUNCTION casework.version_plan() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -6059,6 +6292,7 @@ CREATE FUNCTION casework.work_by_team() RETURNS TABLE(team bigint, clock text, s
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6094,6 +6328,7 @@ CREATE FUNCTION casework.would_open(p uuid, d text, g smallint, o bigint, post p
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.audience(p, d, g, o) && ring AND access.gate(p, NULL, NULL) && ring AND NOT (barred AND access.denied(p, NULL) && ring)
     FROM (SELECT access.keyring(jsonb_populate_record(NULL::access.session,
@@ -6107,10 +6342,11 @@ DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
              WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
-               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning}')
+               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning,standard_conforming_strings=on}')
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
         EXECUTE format('ALTER FUNCTION %s SET client_min_messages = warning', f.name);
+        EXECUTE format('ALTER FUNCTION %s SET standard_conforming_strings = on', f.name);
         EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
     END LOOP;
 END $$;
@@ -6119,6 +6355,7 @@ CREATE FUNCTION core.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce((SELECT at FROM core.clock WHERE backend = pg_backend_pid()), (SELECT at FROM core.clock WHERE backend = 0), now())
 $$;
@@ -6127,6 +6364,7 @@ CREATE FUNCTION documents.audience(p uuid, row_id uuid, d text, g smallint, o bi
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.canon(access.audience(p, d, g, o) || access.row_keys(p, row_id, d, g, o))
 $$;
@@ -6135,6 +6373,7 @@ CREATE FUNCTION documents.keep_together() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE kept text := (SELECT e.source_key FROM public.record_entry e WHERE e.person_id = NEW.person_id AND e.id = NEW.series AND e.source_key LIKE 'form:document-%');
 BEGIN
@@ -6151,6 +6390,7 @@ CREATE FUNCTION documents.place_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -6170,6 +6410,7 @@ CREATE FUNCTION documents.version_document() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -6213,6 +6454,7 @@ CREATE FUNCTION documents.withdraw_document() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF OLD.withdrawn_at IS NOT NULL THEN PERFORM access.invalid('This document has been withdrawn already.'); END IF;
@@ -6226,6 +6468,7 @@ CREATE FUNCTION people.about_whom(since timestamp with time zone, until timestam
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH r AS MATERIALIZED (SELECT * FROM people.readings(since, until)),
     w AS MATERIALIZED (SELECT r.*, people.worked_with(r.post, r.person, r.at) AS working FROM r)
@@ -6258,6 +6501,7 @@ CREATE FUNCTION people.after_hours(since timestamp with time zone, until timesta
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT min(r.event), min(r.at), r.human, r.post, r.agency, l.at::date, count(*)::integer, count(DISTINCT r.person)::integer
     FROM people.readings(since, until) r, LATERAL (SELECT r.at AT TIME ZONE 'Europe/London' AS at) l
@@ -6269,6 +6513,7 @@ CREATE FUNCTION people.candidates(words jsonb, need integer, born_from date, bor
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     by_name record := people.names_like(words, need);
@@ -6332,6 +6577,7 @@ CREATE FUNCTION people.find(words jsonb, born_from date, born_to date, swapped d
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6363,6 +6609,7 @@ CREATE FUNCTION people.find_over_limit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     INSERT INTO people.finding (rule, day, event, at, post, human, agency, events, detail)
@@ -6375,6 +6622,7 @@ CREATE FUNCTION people.follow_up(wanted bigint, came_of_it text, words text) RET
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting(); f people.finding; noted text := btrim(coalesce(words, ''));
 BEGIN
@@ -6393,6 +6641,7 @@ CREATE FUNCTION people.has_duty(of_post bigint, role_name text, on_ timestamp wi
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_role r WHERE r.post_id = of_post AND r.name = role_name
                    AND r.starts <= on_ AND (r.ends IS NULL OR r.ends > on_))
@@ -6402,6 +6651,7 @@ CREATE FUNCTION people.how_many(since timestamp with time zone, until timestamp 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT 'many in an hour', r.post, r.hour, r.persons, coalesce(u.usual, 0)
     FROM people.reading r CROSS JOIN LATERAL (
@@ -6422,6 +6672,7 @@ CREATE FUNCTION people.known_as(p uuid, keys bigint[]) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT btrim(n.given || ' ' || n.family) FROM public.people_personname n
     WHERE n.person_id = p AND n.grade = 1 AND n.withdrawn_at IS NULL AND (n.until IS NULL OR n.until > core.now()::date)
@@ -6464,6 +6715,7 @@ CREATE FUNCTION people.note_clash() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys_once_confirmed();  -- a proof that is old is no seal
@@ -6489,6 +6741,7 @@ CREATE FUNCTION people.note_look_alike() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -6506,6 +6759,7 @@ CREATE FUNCTION people.numbers_shut(numbers text[]) RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -6526,6 +6780,7 @@ CREATE FUNCTION people.readings(since timestamp with time zone, until timestamp 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT e.id, e.at, e.human, e.post, e.agency, e.person_id, s.lead_id, (SELECT max(g) FROM unnest(e.grades) g)
     FROM public.audit_event e JOIN public.access_subject s ON s.id = e.person_id
@@ -6536,6 +6791,7 @@ CREATE FUNCTION people.reads_by_day() RETURNS TABLE(day date, looks bigint, read
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6552,6 +6808,7 @@ CREATE FUNCTION people.said_why(wanted bigint) RETURNS TABLE(at timestamp with t
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT e.at, e.detail ->> 'reason' FROM people.unusual(wanted, false) f
     JOIN public.audit_event e ON e.post = f.post AND e.action = 'read on' AND f.person_id IS NULL
@@ -6564,6 +6821,7 @@ CREATE FUNCTION people.teams(of_post bigint, on_ timestamp with time zone, manag
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce(array_agg(m.team_id), '{}') FROM public.agencies_membership m
     WHERE m.post_id = of_post AND m.starts <= on_ AND (m.ends IS NULL OR m.ends > on_) AND (m.manager OR NOT managing)
@@ -6573,6 +6831,7 @@ CREATE FUNCTION people.tell(shut uuid[], how text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6612,6 +6871,7 @@ CREATE FUNCTION people.unusual(wanted bigint DEFAULT NULL::bigint, waiting boole
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -6630,6 +6890,7 @@ CREATE FUNCTION people.watch() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     over timestamptz := date_trunc('hour', core.now() - interval '10 minutes');
@@ -6669,6 +6930,7 @@ CREATE FUNCTION people.worked_with(of_post bigint, person uuid, on_ timestamp wi
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (
         SELECT FROM public.access_involvement i
@@ -7096,6 +7358,7 @@ CREATE FUNCTION record.age_entries(at_most integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH step AS (SELECT aged[1] AS latest, aged[2] AS late FROM record.opening_counted),
     due AS (SELECT e.person_id, e.id FROM public.record_entry e, step s
@@ -7110,6 +7373,7 @@ CREATE FUNCTION record.check_source() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF (access.acting()).purpose <> 'job' THEN PERFORM access.refuse('Only an import may write this.'); END IF;
@@ -7120,6 +7384,7 @@ CREATE FUNCTION record.count_openings(about integer DEFAULT 200000, few integer 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     pages bigint := greatest(pg_relation_size('public.record_entry') / current_setting('block_size')::integer, 1);
@@ -7146,6 +7411,7 @@ CREATE FUNCTION record.hand_over_drafts(from_post bigint, to_post bigint, OUT ha
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     p public.agencies_post := access.post_of(from_post);
@@ -7185,6 +7451,7 @@ CREATE FUNCTION record.keep_counts() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF (SELECT at FROM record.opening_counted) <= core.now() - interval '1 hour' THEN PERFORM record.count_openings(); END IF;
@@ -7194,6 +7461,7 @@ CREATE FUNCTION record.manages(agency bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM access.acting() me CROSS JOIN LATERAL access.holders(me.post) h
                    JOIN public.agencies_team t ON t.managers_id = h.holder
@@ -7250,6 +7518,7 @@ CREATE FUNCTION record.practises(of_post bigint, person uuid, domain text) RETUR
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post p, access.holders(p.id) h, access.edges(p.agency_id, 'care') e
                    WHERE p.id = of_post AND access.key(h.holder, e.no) = ANY (access.audience(person, domain, 3::smallint, p.agency_id)))
@@ -7259,6 +7528,7 @@ CREATE FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7293,6 +7563,7 @@ CREATE FUNCTION record.stretch(enough double precision, OUT age smallint, OUT si
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH mine AS (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())),
     step AS (SELECT (n - 1)::smallint AS age, u.since, u.share
@@ -7309,6 +7580,7 @@ CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.administrator((access.post_of(of_post)).agency_id);
@@ -7329,6 +7601,7 @@ CREATE FUNCTION record.version_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     keys bigint[] := access.keys();
@@ -7369,6 +7642,7 @@ CREATE FUNCTION record.write_about(people uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     -- nobody holds up changes about persons who are beyond them
@@ -7380,6 +7654,7 @@ CREATE FUNCTION record.writer(OUT agency_kind text, OUT team_domain text, OUT ma
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT a.kind,
            (SELECT t.domain FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
@@ -7428,6 +7703,7 @@ CREATE FUNCTION sharing.access_of(p uuid, fact uuid) RETURNS public.sharing_subj
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7447,6 +7723,7 @@ CREATE FUNCTION sharing.add_exhibit(p uuid, bundle uuid, fact uuid, d text, g sm
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7481,6 +7758,7 @@ CREATE FUNCTION sharing.advice_read(advice uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE public.sharing_advice x SET read_at = core.now()
     WHERE x.id = advice AND x.author_id = (access.acting()).post AND x.read_at IS NULL AND x.state <> 'open'
@@ -7490,6 +7768,7 @@ CREATE FUNCTION sharing.advise(advice uuid, kind text, given jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7539,6 +7818,7 @@ CREATE FUNCTION sharing.answer_objection(p uuid, objection uuid, outcome text, w
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE c public.sharing_consentrecord := sharing.consent_of(p, objection);
 BEGIN
@@ -7558,6 +7838,7 @@ CREATE FUNCTION sharing.answer_tool(of_series bigint, partner bigint, said jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7584,6 +7865,7 @@ CREATE FUNCTION sharing.answers_for(post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_post po WHERE po.id = post AND po.agency_id = (access.acting()).agency AND access.active(po.starts, po.ends)
                    AND (EXISTS (SELECT FROM public.agencies_membership m WHERE m.post_id = po.id AND m.manager AND access.active(m.starts, m.ends))
@@ -7594,6 +7876,7 @@ CREATE FUNCTION sharing.apart(p uuid, named uuid[], answers boolean) RETURNS uui
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT array_agg(n ORDER BY n) FROM unnest(named) n
     WHERE answers = EXISTS (SELECT FROM public.assessments_answers a WHERE a.person_id = p AND a.id = n)
@@ -7603,6 +7886,7 @@ CREATE FUNCTION sharing.ask(p uuid, holder bigint, mine bigint, wanted smallint[
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7654,6 +7938,7 @@ CREATE FUNCTION sharing.ask_advice(holder bigint, token text, said jsonb) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7678,6 +7963,7 @@ CREATE FUNCTION sharing.begin_bundle(p uuid, token text, said jsonb) RETURNS uui
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7759,6 +8045,7 @@ CREATE FUNCTION sharing.bring_in(r public.sharing_request, holders bigint[]) RET
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE public.sharing_request x SET asked = access.canon(x.asked || holders), parties = access.canon(x.parties || holders)
@@ -7772,6 +8059,7 @@ CREATE FUNCTION sharing.bring_to_table(p uuid, gathering uuid, who bigint) RETUR
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7827,6 +8115,7 @@ CREATE FUNCTION sharing.bundle_of(p uuid, fact uuid) RETURNS public.sharing_bund
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7845,6 +8134,7 @@ CREATE FUNCTION sharing.check_addressee(holder bigint, asking bigint[]) RETURNS 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE theirs bigint := access.holder_agency(holder);  -- raises where there is none
 BEGIN
@@ -7857,6 +8147,7 @@ CREATE FUNCTION sharing.check_consent(p uuid, fact uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -7872,6 +8163,7 @@ CREATE FUNCTION sharing.check_edition(said jsonb) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -7886,6 +8178,7 @@ CREATE FUNCTION sharing.check_member(holder bigint, convening bigint[]) RETURNS 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM sharing.check_addressee(holder, convening);
@@ -7898,6 +8191,7 @@ CREATE FUNCTION sharing.check_release() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF EXISTS (SELECT FROM public.sharing_representative r
@@ -7912,6 +8206,7 @@ CREATE FUNCTION sharing.check_speaks(p uuid, speaker uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     IF sharing.over(sharing.representative_of(p, speaker)) THEN PERFORM access.invalid('They do not speak for this person today.'); END IF;
@@ -7956,6 +8251,7 @@ CREATE FUNCTION sharing.check_turn(r public.sharing_request, kind text, given js
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     s public.access_share;
@@ -7984,6 +8280,7 @@ CREATE FUNCTION sharing.check_writer(p uuid, d text, g smallint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.locate(p);
@@ -8039,6 +8336,7 @@ CREATE FUNCTION sharing.close_to(r public.sharing_representative, everything boo
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     UPDATE access.release x SET ended_at = core.now()
@@ -8105,6 +8403,7 @@ CREATE FUNCTION sharing.consent_of(p uuid, fact uuid) RETURNS public.sharing_con
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8123,6 +8422,7 @@ CREATE FUNCTION sharing.convene(p uuid, kind text, mine bigint, members bigint[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8169,6 +8469,7 @@ CREATE FUNCTION sharing.count_outside(said jsonb, due timestamp with time zone) 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8185,6 +8486,7 @@ CREATE FUNCTION sharing.decide_redaction(p uuid, fact uuid, d text, g smallint, 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8205,6 +8507,7 @@ CREATE FUNCTION sharing.disclose(p uuid, d text, g smallint, said jsonb) RETURNS
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8229,6 +8532,7 @@ CREATE FUNCTION sharing.disclosed(p uuid, fact uuid, kind text, of_what uuid) RE
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.sharing_disclosure x
                    WHERE x.person_id = p AND x.id = fact AND x.what = kind AND x.of_row IS NOT DISTINCT FROM of_what
@@ -8239,6 +8543,7 @@ CREATE FUNCTION sharing.domain_for(holder bigint, ordinarily text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT CASE WHEN s.grade > 1 THEN s.domain ELSE ordinarily END FROM access.service_of(holder) s
 $$;
@@ -8247,6 +8552,7 @@ CREATE FUNCTION sharing.drop_exhibit(p uuid, exhibit uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     this public.sharing_exhibit := sharing.exhibit_of(p, exhibit);
@@ -8261,6 +8567,7 @@ CREATE FUNCTION sharing.end_gathering(p uuid, gathering uuid, why text) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8288,6 +8595,7 @@ CREATE FUNCTION sharing.end_representative(p uuid, fact uuid, words text) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
 BEGIN
@@ -8301,6 +8609,7 @@ CREATE FUNCTION sharing.end_withholding(p uuid, fact uuid, why text) RETURNS voi
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE w sharing.withholding := sharing.withholding_of(p, fact);
 BEGIN
@@ -8358,6 +8667,7 @@ CREATE FUNCTION sharing.exhibit_of(p uuid, fact uuid) RETURNS public.sharing_exh
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8374,6 +8684,7 @@ CREATE FUNCTION sharing.fix_bundle(p uuid, bundle uuid, truth text, digest text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE b public.sharing_bundle := sharing.bundle_of(p, bundle);
 BEGIN
@@ -8388,6 +8699,7 @@ CREATE FUNCTION sharing.is_withheld(p uuid, whose bigint, one_post bigint, momen
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (
         SELECT FROM sharing.withholding w
@@ -8400,6 +8712,7 @@ CREATE FUNCTION sharing.keep_copy(p uuid, fact uuid, file text, given text[], go
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     me access.actor := access.acting();
@@ -8418,6 +8731,7 @@ CREATE FUNCTION sharing.keep_guide(named text, sent text, new_in_it text) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8442,6 +8756,7 @@ CREATE FUNCTION sharing.keep_outsider(known bigint, said jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8466,6 +8781,7 @@ CREATE FUNCTION sharing.keep_paper(of_edge integer, laws text[], reference text,
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8483,6 +8799,7 @@ CREATE FUNCTION sharing.kept_from(r public.sharing_representative, row_id uuid) 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     t access.graded_table;
@@ -8507,6 +8824,7 @@ CREATE FUNCTION sharing.lately_opened() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT e.person_id FROM public.audit_event e
     WHERE e.post = (access.acting()).post AND e.action = 'open' AND e.person_id IS NOT NULL AND e.at > core.now() - interval '14 days'
@@ -8517,6 +8835,7 @@ CREATE FUNCTION sharing.let_read(p uuid, fact uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     r public.sharing_representative := sharing.representative_of(p, fact);
@@ -8530,6 +8849,7 @@ CREATE FUNCTION sharing.limit_representative(p uuid, fact uuid, not_where boolea
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r public.sharing_representative := sharing.representative_of(p, fact);
 BEGIN
@@ -8550,6 +8870,7 @@ CREATE FUNCTION sharing.looks_to_tell(p uuid, at_most integer) RETURNS SETOF sha
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     told sharing.told[];
@@ -8570,6 +8891,7 @@ CREATE FUNCTION sharing.may_withhold(p uuid, whose bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.may_guard(p) OR whose = (access.acting()).agency AND sharing.answers_for((access.acting()).post)
 $$;
@@ -8628,6 +8950,7 @@ CREATE FUNCTION sharing.message_of(p uuid, fact uuid) RETURNS public.sharing_mes
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8645,6 +8968,7 @@ CREATE FUNCTION sharing.mine(p uuid, request uuid) RETURNS public.sharing_reques
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8662,6 +8986,7 @@ CREATE FUNCTION sharing.move_exhibit(p uuid, exhibit uuid, later boolean) RETURN
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8707,6 +9032,7 @@ CREATE FUNCTION sharing.my_advice(advice uuid) RETURNS public.sharing_advice
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8757,6 +9083,7 @@ CREATE FUNCTION sharing.my_gathering(p uuid, gathering uuid) RETURNS public.shar
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8776,6 +9103,7 @@ CREATE FUNCTION sharing.not_sent(message uuid, what text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE m public.sharing_message;
 BEGIN
@@ -8790,6 +9118,7 @@ CREATE FUNCTION sharing.note_processing(said jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -8804,6 +9133,7 @@ CREATE FUNCTION sharing.open_at_table(p uuid, gathering uuid, wanted smallint[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE g public.sharing_gathering := sharing.my_gathering(p, gathering);
 BEGIN
@@ -8814,6 +9144,7 @@ CREATE FUNCTION sharing.open_to_table(g public.sharing_gathering, holders bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8835,6 +9166,7 @@ CREATE FUNCTION sharing.outside_answer(answer bytea, words text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     o sharing.outside;
@@ -8857,6 +9189,7 @@ CREATE FUNCTION sharing.outside_check(file text) RETURNS TABLE(organisation text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE b public.sharing_bundle;
 BEGIN
@@ -8870,6 +9203,7 @@ CREATE FUNCTION sharing.outside_open(link bytea, code bytea, answer bytea) RETUR
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     o sharing.outside;
@@ -8903,6 +9237,7 @@ CREATE FUNCTION sharing.over(r public.sharing_representative) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT r.starts > t.today OR coalesce(r.ends <= t.today, false) FROM (SELECT (core.now() AT TIME ZONE 'Europe/London')::date AS today) t
 $$;
@@ -8911,6 +9246,7 @@ CREATE FUNCTION sharing.recall_message(p uuid, fact uuid, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE m public.sharing_message := sharing.message_of(p, fact);
 BEGIN
@@ -8925,6 +9261,7 @@ CREATE FUNCTION sharing.receive_access(p uuid, speaker uuid, said jsonb) RETURNS
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8945,6 +9282,7 @@ CREATE FUNCTION sharing.record_consent(p uuid, with_holder bigint, covers smalli
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -8968,6 +9306,7 @@ CREATE FUNCTION sharing.record_representative(p uuid, covers smallint[], said js
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9005,6 +9344,7 @@ CREATE FUNCTION sharing.register(since timestamp with time zone) RETURNS SETOF p
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT c.* FROM access.acting() a, public.sharing_counted c
     WHERE a.agency IN (c.by_agency_id, c.of_agency_id) AND c.asked_at >= since AND sharing.answers_for(a.post)
@@ -9015,6 +9355,7 @@ CREATE FUNCTION sharing.remind() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r record;
 BEGIN
@@ -9034,6 +9375,7 @@ CREATE FUNCTION sharing.remind_in_time() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r record;
 BEGIN
@@ -9050,6 +9392,7 @@ CREATE FUNCTION sharing.remind_of_withholdings() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     WITH due AS (
         UPDATE sharing.withholding x SET reminded = true
@@ -9062,6 +9405,7 @@ CREATE FUNCTION sharing.representative_of(p uuid, fact uuid) RETURNS public.shar
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9080,6 +9424,7 @@ CREATE FUNCTION sharing.review_access(wanted uuid, came_of_it text, words text) 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9100,6 +9445,7 @@ CREATE FUNCTION sharing.review_withholding(p uuid, fact uuid, words text, again_
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     w sharing.withholding := sharing.withholding_of(p, fact);
@@ -9116,6 +9462,7 @@ CREATE FUNCTION sharing.sealed_by_itself(p uuid, fact uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM access.seal s WHERE s.person_id = p AND s.ended_at IS NULL
                      AND s.row_id IN (SELECT fact UNION ALL SELECT a.id FROM public.assessments_answers a JOIN public.assessments_response r
@@ -9126,6 +9473,7 @@ CREATE FUNCTION sharing.settle(request uuid, side bigint[], for_all boolean) RET
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE access.notice n SET seen_at = core.now()
     WHERE n.seen_at IS NULL AND n.kind IN ('request', 'request due', 'request late', 'answer', 'answer late') AND n.detail ->> 'request' = request::text
@@ -9143,6 +9491,7 @@ CREATE FUNCTION sharing.share_by_consent(p uuid, who bigint, wanted smallint[], 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.hold(p);
@@ -9155,6 +9504,7 @@ CREATE FUNCTION sharing.shares_resting(p uuid, fact uuid) RETURNS SETOF public.a
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT s.* FROM public.access_share s
     WHERE s.person_id = p AND NOT s.closed AND s.ends > core.now()
@@ -9165,6 +9515,7 @@ CREATE FUNCTION sharing.side(holder bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT ARRAY[holder] || ARRAY(SELECT t.managers_id FROM public.agencies_team t WHERE t.id = holder)
 $$;
@@ -9173,6 +9524,7 @@ CREATE FUNCTION sharing.source_of(p uuid, fact uuid, d text, g smallint) RETURNS
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9205,6 +9557,7 @@ CREATE FUNCTION sharing.stands(r public.sharing_request, next_state text, by_ask
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE answered boolean := next_state IN ('answered', 'part', 'refused');
 BEGIN
@@ -9220,6 +9573,7 @@ CREATE FUNCTION sharing.stands_in(who bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT coalesce(sharing.domain_for(who, NULL), sharing.domain_for((access.acting()).post, 'identity'))
 $$;
@@ -9228,6 +9582,7 @@ CREATE FUNCTION sharing.stands_outside(m public.sharing_message, next_state text
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE public.sharing_counted c SET outcome = next_state, first_word_at = coalesce(c.first_word_at, CASE WHEN next_state <> 'withdrawn' THEN core.now() END),
         answered_at = CASE WHEN next_state = 'answered' THEN core.now() END
@@ -9238,6 +9593,7 @@ CREATE FUNCTION sharing.step_access(p uuid, fact uuid, step text, on_day date, d
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a public.sharing_subjectaccess := sharing.access_of(p, fact);
 BEGIN
@@ -9265,6 +9621,7 @@ CREATE FUNCTION sharing.take_turn(p uuid, request uuid, kind text, given jsonb) 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9309,6 +9666,7 @@ CREATE FUNCTION sharing.to_review() RETURNS TABLE(share uuid, person uuid, emerg
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -9333,6 +9691,7 @@ CREATE FUNCTION sharing.turn_of(p uuid, request uuid, token text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE r public.sharing_request := sharing.mine(p, request);
 BEGIN
@@ -9344,6 +9703,7 @@ CREATE FUNCTION sharing.what_left(since timestamp with time zone) RETURNS TABLE(
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -9356,6 +9716,7 @@ CREATE FUNCTION sharing.withdraw_consent(p uuid, fact uuid, how text, words text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     c public.sharing_consentrecord := sharing.consent_of(p, fact);
@@ -9382,6 +9743,7 @@ CREATE FUNCTION sharing.withhold_looks(p uuid, whose bigint, one_post bigint, si
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9442,6 +9804,7 @@ CREATE FUNCTION sharing.withholding_of(p uuid, fact uuid) RETURNS sharing.withho
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE w sharing.withholding;
 BEGIN
@@ -9457,6 +9820,7 @@ CREATE FUNCTION sharing.withholdings(p uuid) RETURNS SETOF sharing.withholding
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.locate(p);
@@ -9468,6 +9832,7 @@ CREATE FUNCTION sharing.write_outside(p uuid, d text, g smallint, link bytea, co
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me access.actor := access.acting();
@@ -9498,12 +9863,14 @@ CREATE FUNCTION sharing.writer_of(m public.sharing_message) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$ SELECT ARRAY[po.practitioner_id] FROM public.agencies_post po WHERE po.id = m.author_id $$;
 ALTER FUNCTION sharing.writer_of(m public.sharing_message) OWNER TO kith_engine;
 CREATE FUNCTION supervision.agree(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -9518,6 +9885,7 @@ CREATE FUNCTION supervision.below_me() RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me bigint := supervision.mine();
@@ -9532,6 +9900,7 @@ CREATE FUNCTION supervision.continues(newer jsonb, older jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT NOT EXISTS (SELECT FROM jsonb_each_text(older) o WHERE NOT starts_with(coalesce(newer ->> o.key, ''), rtrim(o.value)))
 $$;
@@ -9540,6 +9909,7 @@ CREATE FUNCTION supervision.empty(agreement uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     UPDATE public.supervision_typed t SET words = '{}', earlier = '[]', revision = t.revision + 1, saved_at = core.now()
     WHERE t.agreement_id = empty.agreement AND t.author_id = supervision.me()
@@ -9549,6 +9919,7 @@ CREATE FUNCTION supervision.end_agreement(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -9560,6 +9931,7 @@ CREATE FUNCTION supervision.keep(agreement uuid, typed jsonb, seen integer) RETU
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 DECLARE
     a public.supervision_agreement := supervision.of_mine(agreement);
@@ -9588,6 +9960,7 @@ CREATE FUNCTION supervision.let_read_above(yes boolean, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE me access.actor := access.acting();
 BEGIN
@@ -9605,6 +9978,7 @@ CREATE FUNCTION supervision.log(action text, agreement uuid, session uuid DEFAUL
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT access.log(action, NULL, NULL, NULL, NULL, jsonb_strip_nulls(jsonb_build_object('agreement', agreement, 'session', session)))
 $$;
@@ -9613,6 +9987,7 @@ CREATE FUNCTION supervision.manages(post bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM public.agencies_membership m JOIN public.agencies_team t ON t.id = m.team_id
                    JOIN public.agencies_post p ON p.id = m.post_id AND p.agency_id = t.agency_id
@@ -9623,6 +9998,7 @@ CREATE FUNCTION supervision.me() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 BEGIN
     PERFORM access.acting();
@@ -9634,6 +10010,7 @@ CREATE FUNCTION supervision.mine() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE post bigint := nullif((access.ring())[6], '0')::bigint;
 BEGIN
@@ -9665,6 +10042,7 @@ CREATE FUNCTION supervision.of_mine(wanted uuid) RETURNS public.supervision_agre
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9680,6 +10058,7 @@ CREATE FUNCTION supervision.propose(colleague bigint, supervises boolean, every 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9708,6 +10087,7 @@ CREATE FUNCTION supervision.read_above(agency bigint) RETURNS timestamp with tim
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT max(r.starts) FROM supervision.reading r
     WHERE r.agency = read_above.agency AND access.active(r.starts, r.ends)
@@ -9717,6 +10097,7 @@ CREATE FUNCTION supervision.readings() RETURNS TABLE(starts timestamp with time 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT r.starts, r.ends, r.reason FROM supervision.reading r, access.acting() me WHERE r.agency = me.agency ORDER BY r.starts DESC
 $$;
@@ -9725,6 +10106,7 @@ CREATE FUNCTION supervision.remark(session uuid, words text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     me bigint := supervision.me();
@@ -9744,6 +10126,7 @@ CREATE FUNCTION supervision.stands(agreement uuid, typed jsonb) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
     SELECT EXISTS (SELECT FROM (SELECT s.said FROM public.supervision_session s
                                 WHERE s.agreement_id = stands.agreement AND s.author_id = supervision.me()
@@ -9755,6 +10138,7 @@ CREATE FUNCTION supervision.throw_away(agreement uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE a public.supervision_agreement := supervision.of_mine(agreement);
 BEGIN
@@ -9766,6 +10150,7 @@ CREATE FUNCTION supervision.write(agreement uuid, held date, said jsonb, next_on
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
     a public.supervision_agreement := supervision.of_mine(agreement);

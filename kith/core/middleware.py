@@ -27,6 +27,7 @@ from kith.core.session import (
     enter_transaction,
     lost,
     sweep_connection,
+    sweep_if_open,
     watch_reads,
     whose,
 )
@@ -63,6 +64,7 @@ class RecordTransaction:
         request.problem = None
         token = request.COOKIES.get(TOKEN_COOKIE)
         if not token:
+            sweep_if_open()
             return self.get_response(request)
         try:
             return again_after_a_clash(request, lambda: self._within(request, token))

@@ -106,6 +106,20 @@ def sweep_connection() -> None:
     connection.ensure_timezone()
 
 
+def sweep_if_open() -> None:
+    """The same before a page that asks for no session, signing in among them: who somebody is, is read there too."""
+    if connection.connection is None:
+        return
+    try:
+        clean = _sweep()
+    except OperationalError:
+        clean = False
+    if clean:
+        connection.ensure_timezone()
+    else:
+        connection.close()  # whoever needs one opens another
+
+
 def _sweep() -> bool:
     """Whether this connection may be used again."""
     with connection.wrap_database_errors:  # so that Django knows of a connection that is lost

@@ -30,7 +30,7 @@ WITH_EXAMPLES = """
 TALKATIVE = f"""
     SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname IN {OURS} AND p.prosecdef
-      AND NOT coalesce(p.proconfig, '{{}}') @> '{{client_min_messages=warning}}'"""
+      AND NOT coalesce(p.proconfig, '{{}}') @> '{{client_min_messages=warning,standard_conforming_strings=on}}'"""
 # A guess of a fraction of a row is told as one row; beside so many others it is told to the last figure.
 GUESS = (
     "EXPLAIN (FORMAT JSON)"
@@ -71,6 +71,19 @@ def test_nobody_passes_over_a_number_that_is_sealed(town, steal, sealed) -> None
 def test_no_function_of_the_engine_prints_its_plans(database) -> None:
     with database.superuser() as admin:
         assert admin.execute(TALKATIVE).fetchall() == []
+
+
+def test_a_setting_of_the_callers_does_not_change_what_a_function_means(town, database) -> None:
+    """A function is read once a connection: with strings of another kind its patterns were others, for all after."""
+    caps = "'{1,0,0,0,0,0,0,0,0,0,0}'"
+    proposed = f"SELECT access.propose_edge({town.agency['school']}, 'care', {caps}, '{{care}}', now(), NULL, NULL)"
+    with database.connect("kith_app") as one:
+        one.execute("SET standard_conforming_strings = off")
+        for _ in range(2):
+            with one.transaction(force_rollback=True):
+                one.execute("SELECT access.enter(%s)", [town.token("governor")])
+                assert one.execute(proposed).fetchone()
+            one.execute("RESET ALL")
 
 
 def test_a_search_does_not_print_who_is_sealed(town, app, sealed) -> None:

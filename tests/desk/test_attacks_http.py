@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django.urls.converters import IntConverter
@@ -278,3 +279,15 @@ def test_nobody_acts_after_the_view(town) -> None:
 
     with pytest.raises(NotSignedIn):
         acting()
+
+
+def test_nothing_is_left_for_whoever_signs_in_next(town) -> None:
+    """A statement under the name of one of the driver's could say that an account is somebody else's."""
+    connection.ensure_connection()
+    connection.connection.execute("PREPARE planted AS SELECT 1")
+    connection.connection.execute("SET lock_timeout = 0")
+    assert Client().get(reverse("account_login"), headers={"host": "localhost"}).status_code == 200
+    connection.ensure_connection()
+    left = "SELECT name, current_setting('lock_timeout') FROM pg_prepared_statements WHERE from_sql"
+    assert connection.connection.execute(left).fetchall() == []
+    assert connection.connection.execute("SHOW lock_timeout").fetchone() != ("0",)

@@ -37,7 +37,7 @@ CREATE PROCEDURE access.write_rekeying() LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE (
         SELECT format('CREATE OR REPLACE FUNCTION access.rekey_person(p uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS %L', E'\nDECLARE\n    n bigint;\n    total bigint := 0;\nBEGIN\n' || string_agg(format(
+SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET standard_conforming_strings = on AS %L', E'\nDECLARE\n    n bigint;\n    total bigint := 0;\nBEGIN\n' || string_agg(format(
             $q$    IF EXISTS (SELECT FROM %1$s WHERE person_id = p) THEN
         UPDATE %1$s r SET audience = x.audience, gate = x.gate, denied = x.denied FROM (%2$s) x
         WHERE r.person_id = p AND (r.person_id, r.id) = (x.person_id, x.id)
@@ -57,7 +57,7 @@ BEGIN
     EXECUTE (
         SELECT format('CREATE OR REPLACE FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT lock text, OUT domain text,
     OUT grade smallint, OUT owner bigint, OUT gate bigint[], OUT parties bigint[]) LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS %L', E'\n#variable_conflict use_column\nDECLARE my_keys bigint[] := access.keys();\nBEGIN\n' || string_agg(format(
+SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET standard_conforming_strings = on AS %L', E'\n#variable_conflict use_column\nDECLARE my_keys bigint[] := access.keys();\nBEGIN\n' || string_agg(format(
             $q$    IF has_any_column_privilege('kith_app', %1$L, 'SELECT') THEN
         SELECT %1$L, %2$L, r.domain, r.grade, r.owner_id, r.gate, %3$s INTO tbl, lock, domain, grade, owner, gate, parties
         FROM %1$s r WHERE r.person_id = p AND r.id = opened_row.row_id AND %4$s;

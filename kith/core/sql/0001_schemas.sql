@@ -33,16 +33,18 @@ $$;
 
 -- Every definer function belongs to the engine and is nobody's to call until granted. Called at the end of a migration.
 -- What is below a warning it does not say: debug_print_plan is anybody's to set, and prints what a function of the engine
--- has in its variables.
+-- has in its variables. And it is read with standard strings, whoever's connection reads it first: without them a pattern in it
+-- would mean something else, for all who come after on that connection.
 CREATE PROCEDURE core.adopt() LANGUAGE plpgsql AS $$
 DECLARE f record;
 BEGIN
     FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
              WHERE n.nspname IN ('core', 'agencies', 'access', 'audit', 'people', 'record', 'documents', 'assessments', 'casework', 'supervision', 'sharing')
-               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning}')
+               AND p.prosecdef AND (p.proowner <> 'kith_engine'::regrole OR NOT coalesce(p.proconfig, '{}') @> '{client_min_messages=warning,standard_conforming_strings=on}')
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
         EXECUTE format('ALTER FUNCTION %s SET client_min_messages = warning', f.name);
+        EXECUTE format('ALTER FUNCTION %s SET standard_conforming_strings = on', f.name);
         EXECUTE format('ALTER FUNCTION %s OWNER TO kith_engine', f.name);
     END LOOP;
 END $$;
