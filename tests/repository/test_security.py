@@ -70,6 +70,14 @@ def test_each_hazard_has_controls_that_are_shown(row: dict[str, str]) -> None:
     assert shown and not [proof for proof in shown if not _is_there(proof)]
 
 
+def test_the_risks_that_remain_are_those_that_the_page_names() -> None:
+    (said,) = re.findall(
+        r"^- \*\*\w+ of the residual risks are 3\*\*:(.+?)^-", (FOLDER / "hazards.md").read_text(), re.M | re.S
+    )
+    assert set(re.findall(r"H\d\d", said)) == {r["id"] for r in HAZARDS if r["residual risk"].endswith(": 3")}
+    assert not [row["id"] for row in HAZARDS if row["residual risk"].endswith((": 4", ": 5"))]
+
+
 def test_each_risk_follows_from_severity_and_likelihood() -> None:
     """The matrix of docs/security/hazards.md."""
     matrix = re.findall(r"^\| \*\*(\w[\w ]*)\*\* \|(.+)\|$", (FOLDER / "hazards.md").read_text(), re.MULTILINE)
