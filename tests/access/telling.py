@@ -39,32 +39,36 @@ def given_with(planted: Planted) -> bool:
     """What a share gives the caller now together with a row: of a share about this person, to them, that holds, that
     names the row, and that no seal or bar shuts; of any other, nothing."""
     admin, now, hour = planted.superuser, EVENING, timedelta(hours=1)
-    sam, asked, also = planted.person["sam"], uuid4(), uuid4()
-    barred, named = planted.human["Cy"] << 20, planted.human["Amina"] << 20
+    sam, asked, also, shut = planted.person["sam"], uuid4(), uuid4(), uuid4()
     to = {"person_id": sam, "holder_id": planted.holder["cy"], "starts": now, "ends": now + hour, "named": asked}
     holding: list[dict[str, Any]] = [{"also": also}, {"also": also, "starts": now - hour}]
     others: list[dict[str, Any]] = [
         {"person_id": planted.person["kin"]}, {"holder_id": planted.holder["amina"]}, {"named": uuid4()},
         {"starts": now + hour / 60}, {"starts": now - hour, "ends": now},
-        {"starts": now - hour, "ends": now, "closed": True}, {"gate": [named]}, {"denied": [barred]},
+        {"starts": now - hour, "ends": now, "closed": True}, {"denied": [planted.human["Cy"] << 20]},
+        {"named": shut}, {"also": shut},
     ]  # fmt: skip
     with admin.transaction(force_rollback=True):
         admin.execute("SET LOCAL session_replication_role = replica")
         for key, one in enumerate([*holding, *others], 900_000):
             _share(planted, key, to | {"also": uuid4()} | one)
+        sealed = {"row_id": shut, "humans": [planted.human["Amina"]], "person_id": sam}
+        put(admin, "access.seal", _row(planted) | sealed)
         planted.enter_with_the_administrator(w.Caller("cy"))
-        told = [_given(admin, sam, row) for row in (asked, uuid4())]
+        told = [_given(admin, sam, row) for row in (asked, shut, uuid4())]
         nobody = admin.execute("SELECT set_config('kith.ring', '', true)") and _given(admin, sam, asked)
-    return told == [{asked, also}, set()] and nobody == set()
+    return told == [{asked, also}, set(), set()] and nobody == set()
 
 
 def _share(planted: Planted, key: int, told: dict[str, Any]) -> None:
     """A share of two rows, under a lock of its own."""
     rows = {"rows": [told.pop("named"), told.pop("also")]}
+    put(planted.superuser, "access_share", _row(planted) | {"key": key} | rows | told)
+
+
+def _row(planted: Planted) -> dict[str, Any]:
     about = {"id": uuid4(), "domain": "identity", "grade": 1, "owner_id": planted.agency["council"], "author_id": 1}
-    put(
-        planted.superuser, "access_share", about | {"key": key, "audience": [], "gate": [0], "denied": []} | rows | told
-    )
+    return about | {"audience": [], "gate": [0], "denied": []}
 
 
 def _given(connection: psycopg.Connection[Any], person: UUID, row: UUID) -> set[UUID] | None:
