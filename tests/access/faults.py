@@ -68,6 +68,22 @@ def _shifted(text: str, body: int, old: str) -> Iterator[Fault]:
         if old in (" AND ", " OR "):
             end = at + len(clause_after(text[at:]))
             yield f"without{text[at:end]}", at, end, ""
+        if old == " AND " and (start := _first(text, at, body)) is not None:
+            yield f"without the first: {_short(text[start:at])}", start, found.end(), ""
+
+
+def _first(text: str, end: int, body: int) -> int | None:
+    """Where the clause begins that an AND follows, if it is the first of its row: after WHERE, ON or a bracket."""
+    depth = 0
+    for at in range(end - 1, body, -1):
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if depth < 0:
+            return at + 1
+        if depth == 0 and text[:at].endswith((" AND ", " OR ", "SELECT ")):
+            return None
+        if depth == 0 and text[:at].endswith(("WHERE ", " ON ", "WHEN ", "IF ")):
+            return at
+    return None
 
 
 def _emptied(text: str, body: int) -> Iterator[Fault]:

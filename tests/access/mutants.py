@@ -46,6 +46,9 @@ ALIKE = {
             "expected_locks: AND 4 (d_at IS NULL AND (%8$s)))",
             "expected_locks: without AND (%8$s)",
             "expected_locks: without AND ended_at IS NULL",
+            "expected_locks: without the first: ended_at IS NULL",
+            "expected_locks: without the first: NOT closed",
+            "expected_locks: without the first: row_id IS NOT NULL",
         ),
         "says which rows are worked out one by one: more of them come to the same",
     ),
@@ -53,6 +56,12 @@ ALIKE = {
     "released: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
     "picked: coalesce 1 emptied": "a lock to which nothing is joined is the lock",
     "picked: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
+    "audience: without the first: e.state <> 'retired'": "what is retired is in no keyring",
+    "audience: without the first: (po.id IS NULL OR e.recipient IS NULL OR e.recipient = po.ag": (
+        "a post holds keys of its own employer's edges alone"
+    ),
+    "picked: without the first: s.person_id = p": "ids of rows are unique; the person stands there for the index",
+    "write_rekeying: without the first: r.person_id = p": "what is joined names the person, too",
     "given_with: without AND NOT s.closed": "what was ended by an act has an end as well, and is in no keyring",
     "cluster: = 1 (RE person_id = p) THEN RETURN ARRAY[p];)": (
         "a short cut: a link stands on both sides, so whoever has one finds it"
