@@ -33,6 +33,7 @@ class Standing:
     server: EmbeddedServer | None
     instance: Instance
     admin: str
+    people: dict[str, tuple[int, int]] = field(default_factory=dict)  # practitioner and post of each
     tokens: dict[str, str] = field(default_factory=dict)
     siblings: tuple[UUID, ...] = ()
     web: str = ""
@@ -57,6 +58,7 @@ class Standing:
             prepare(instance, self.admin)
         with self.in_this_process():
             _plant(self)
+        self.sign_in()
         return self
 
     @contextmanager
@@ -77,6 +79,12 @@ class Standing:
                 connections[alias].close()
                 connections[alias].settings_dict.update(settings)
 
+    def sign_in(self) -> None:
+        from kith.access.door import open_session
+
+        with self.in_this_process():
+            self.tokens = {who: open_session(human, post) for who, (human, post) in self.people.items()}
+
     @contextmanager
     def superuser(self) -> Iterator[psycopg.Connection]:
         told = conninfo_to_dict(self.admin) | {"dbname": self.instance.name}
@@ -88,7 +96,10 @@ class Standing:
 
     @contextmanager
     def served(self, **environment: str) -> Iterator[list[processes.Process]]:
-        """The web server runs, with `environment` beside its own."""
+        """The web server runs, with `environment` beside its own. Everybody signs in anew: a drill may have set the
+        clock on, and what is idle ends.
+        """
+        self.sign_in()
         port = free_port()
         more = {"KITH_INSTANCE": str(self.folder), "KITH_DATABASE": self.instance.name, **environment}
         commands = {"web server": processes.web_server(port)}
@@ -168,7 +179,8 @@ def _plant(standing: Standing) -> None:
             name = {"given": given, "family": "Marsh", "domain": "identity", "grade": 1}
             PersonName.objects.create(person_id=person, id=row_id(), **name)
         relate(*standing.siblings, "brother")
-    standing.tokens = {who: town.token(who) for who in ("sara", "mo", "manager", "visitor", "officer", "duty")}
+    signing_in = ("sara", "mo", "manager", "visitor", "officer", "duty")
+    standing.people = {who: (town.human[who], town.post[who]) for who in signing_in}
 
 
 def adopt_orphans() -> None:
