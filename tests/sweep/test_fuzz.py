@@ -106,7 +106,8 @@ def walk(scene: Scene) -> Iterator[Found]:
 def where_given(scene: Scene, user: str, address: Address) -> Target:
     """The row that was given by itself, or the request in answer to which it was."""
     there = next(t for t in Asking(scene, address, user).targets() if t.kind == "located, open row")
-    given = dict(zip(("record_entry", "documents_document"), scene.given, strict=True))
+    tables = ("record_entry", "documents_document", "assessments_response")
+    given = dict(zip(tables, scene.given, strict=True))
     return there._replace(row=given.get(address.table, there.row))
 
 
