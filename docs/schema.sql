@@ -7475,14 +7475,17 @@ CREATE FUNCTION record.newest(at_most integer, words text DEFAULT NULL::text) RE
 DECLARE
     wanted tsquery := websearch_to_tsquery('english', words);
     stretch record;
+    enough float := at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END;
     latest record.which[];
 BEGIN
-    SELECT * INTO stretch FROM record.stretch(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
+    SELECT * INTO stretch FROM record.stretch(enough);
     IF stretch.walked THEN
         latest := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, stretch.since) w);
-    ELSIF stretch.age IS NOT NULL THEN
-        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.age, stretch.since) w);
     END IF;
+    WHILE NOT stretch.walked AND cardinality(latest) = at_most IS NOT TRUE LOOP
+        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.age, stretch.since) w);
+        SELECT * INTO stretch FROM record.stretch(enough, stretch.age);
+    END LOOP;
     IF cardinality(latest) = at_most THEN
         RETURN QUERY SELECT * FROM unnest(latest);
     ELSE
@@ -7559,7 +7562,7 @@ BEGIN
     RETURN new_id;
 END $$;
 ALTER FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) OWNER TO kith_engine;
-CREATE FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
+CREATE FUNCTION record.stretch(enough double precision, beyond smallint DEFAULT '-1'::integer, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -7568,14 +7571,14 @@ CREATE FUNCTION record.stretch(enough double precision, OUT age smallint, OUT si
     WITH mine AS (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())),
     step AS (SELECT (n - 1)::smallint AS age, u.since, u.share
              FROM mine, record.opening_counted c, unnest(c.ages, c.aged) WITH ORDINALITY u(share, since, n)
-             WHERE u.share * mine.opened >= 1.5 * enough ORDER BY n LIMIT 1),
+             WHERE u.share * mine.opened >= 1.5 * enough AND n - 1 > beyond ORDER BY n LIMIT 1),
     walk AS (SELECT latest.since FROM mine, record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
-             WHERE latest.share * mine.opened >= 2 * enough
+             WHERE latest.share * mine.opened >= 2 * enough AND beyond < 0
                AND mine.opened ^ 2 * coalesce((SELECT s.share FROM step s), 1) > 2.5 * enough * c.entries
              ORDER BY latest.share LIMIT 1)
     SELECT NULL, w.since, true FROM walk w UNION ALL SELECT s.age, s.since, false FROM step s WHERE NOT EXISTS (SELECT FROM walk)
 $$;
-ALTER FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) OWNER TO kith_engine;
+ALTER FUNCTION record.stretch(enough double precision, beyond smallint, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) OWNER TO kith_engine;
 CREATE FUNCTION record.unfinished_of(of_post bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13889,8 +13892,8 @@ GRANT ALL ON FUNCTION record.newest_widely(at_most integer, words tsquery, since
 REVOKE ALL ON FUNCTION record.practises(of_post bigint, person uuid, domain text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.refer(p uuid, team bigint, token text, kind text, domain text, grade smallint, title text, words text, happened_at timestamp with time zone, day_only boolean, present text, details jsonb) TO kith_app;
-REVOKE ALL ON FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION record.stretch(enough double precision, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) TO kith_app;
+REVOKE ALL ON FUNCTION record.stretch(enough double precision, beyond smallint, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION record.stretch(enough double precision, beyond smallint, OUT age smallint, OUT since timestamp with time zone, OUT walked boolean) TO kith_app;
 REVOKE ALL ON FUNCTION record.unfinished_of(of_post bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION record.unfinished_of(of_post bigint) TO kith_app;
 REVOKE ALL ON FUNCTION record.vector(title text, text text, present text, details jsonb) FROM PUBLIC;

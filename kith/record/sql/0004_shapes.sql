@@ -80,14 +80,15 @@ $$;
 -- recorded since; `walked`: by the time index, back to then. NULL: by the lock index, all of it. About enough × all / opened of
 -- everybody's are as new as the `enough` newest of the caller's. Measured on ten million (docs/decisions/0076, 0088): passing one
 -- over costs 10 µs, fetching one that is opened 4. What is opened by several keys is counted for each.
-CREATE FUNCTION record.stretch(enough float, OUT age smallint, OUT since timestamptz, OUT walked boolean) LANGUAGE sql STABLE SECURITY DEFINER
+-- `beyond`: only steps after this one, for when it held too few after all.
+CREATE FUNCTION record.stretch(enough float, beyond smallint DEFAULT -1, OUT age smallint, OUT since timestamptz, OUT walked boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     WITH mine AS (SELECT sum(o.entries) AS opened FROM record.opening o WHERE o.key = ANY (access.keys())),
     step AS (SELECT (n - 1)::smallint AS age, u.since, u.share
              FROM mine, record.opening_counted c, unnest(c.ages, c.aged) WITH ORDINALITY u(share, since, n)
-             WHERE u.share * mine.opened >= 1.5 * enough ORDER BY n LIMIT 1),
+             WHERE u.share * mine.opened >= 1.5 * enough AND n - 1 > beyond ORDER BY n LIMIT 1),
     walk AS (SELECT latest.since FROM mine, record.opening_counted c CROSS JOIN LATERAL unnest(c.shares, c.since) latest(share, since)
-             WHERE latest.share * mine.opened >= 2 * enough
+             WHERE latest.share * mine.opened >= 2 * enough AND beyond < 0
                AND mine.opened ^ 2 * coalesce((SELECT s.share FROM step s), 1) > 2.5 * enough * c.entries
              ORDER BY latest.share LIMIT 1)
     SELECT NULL, w.since, true FROM walk w UNION ALL SELECT s.age, s.since, false FROM step s WHERE NOT EXISTS (SELECT FROM walk)
@@ -124,14 +125,17 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     wanted tsquery := websearch_to_tsquery('english', words);
     stretch record;
+    enough float := at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END;
     latest record.which[];
 BEGIN
-    SELECT * INTO stretch FROM record.stretch(at_most * CASE WHEN words IS NULL THEN 1 ELSE 50 END);
+    SELECT * INTO stretch FROM record.stretch(enough);
     IF stretch.walked THEN
         latest := ARRAY(SELECT w FROM record.newest_widely(at_most, wanted, stretch.since) w);
-    ELSIF stretch.age IS NOT NULL THEN
-        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.age, stretch.since) w);
     END IF;
+    WHILE NOT stretch.walked AND cardinality(latest) = at_most IS NOT TRUE LOOP
+        latest := ARRAY(SELECT w FROM record.newest_narrowly(at_most, wanted, stretch.age, stretch.since) w);
+        SELECT * INTO stretch FROM record.stretch(enough, stretch.age);
+    END LOOP;
     IF cardinality(latest) = at_most THEN
         RETURN QUERY SELECT * FROM unnest(latest);
     ELSE
@@ -140,5 +144,5 @@ BEGIN
 END $$;
 
 CALL core.adopt();
-GRANT EXECUTE ON FUNCTION record.keep_counts(), record.stretch(float), record.newest(integer, text),
+GRANT EXECUTE ON FUNCTION record.keep_counts(), record.stretch(float, smallint), record.newest(integer, text),
     record.newest_narrowly(integer, tsquery, smallint, timestamptz), record.newest_widely(integer, tsquery, timestamptz) TO kith_app;
