@@ -1,10 +1,7 @@
 """docs/security says what was tried and what noticed it: what it cites is there, and its figures are true."""
 
-import ast
 import csv
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -18,23 +15,11 @@ MUTANTS = (FOLDER / "mutants.md").read_text()
 ALREADY = "not broken: "  # followed by the reason
 
 
-@cache
-def _tests(file: Path) -> set[str]:
-    return {node.name for node in ast.walk(tree.parsed(file)) if isinstance(node, ast.FunctionDef)}
-
-
-def _is_there(cited: str) -> bool:
-    """`tests/a/test_b.py::test_c`, a file, or a command of `script/`."""
-    name, _, test = cited.partition("::")
-    file = tree.ROOT / name
-    return file.is_file() and (not test or test in _tests(file))
-
-
 @pytest.mark.parametrize("row", CLAIMS, ids=[row["claim"] for row in CLAIMS])
 def test_each_claim_was_broken_and_something_turned_red(row: dict[str, str]) -> None:
     assert all((row[column] or "").strip() for column in ("claim", "shown by", "broken by"))
     cited = row["shown by"].split() + row["turned red"].split()
-    assert not [each for each in cited if not _is_there(each)]
+    assert not [each for each in cited if not tree.is_there(each)]
     assert bool(row["turned red"].strip()) != row["broken by"].startswith(ALREADY)
 
 
@@ -50,7 +35,7 @@ def test_attacks_name_tests_that_are_there() -> None:
         file for name in re.findall(r"`(test_\w+)`", ATTACKS) for file in (tree.ROOT / "tests").rglob(f"{name}.py")
     }
     files = {file for place in named for file in (place.rglob("*.py") if place.is_dir() else [place]) if file.is_file()}
-    known = {test for file in files for test in _tests(file)} | {file.stem for file in files}
+    known = {test for file in files for test in tree.tests_in(file)} | {file.stem for file in files}
     cited = set(re.findall(r"`(test_\w+)", ATTACKS))
     assert len(cited) > 80 and not cited - known
 

@@ -4,12 +4,9 @@ asvs.csv: every requirement of levels 1 and 2 of OWASP ASVS 5.0.0, in words of o
 for people, and what keeps it from happening.
 """
 
-import ast
 import csv
 import re
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -36,18 +33,6 @@ ASVS = _rows("asvs.csv")
 HAZARDS = _rows("hazards.csv")
 
 
-@cache
-def _tests(file: Path) -> set[str]:
-    return {node.name for node in ast.walk(tree.parsed(file)) if isinstance(node, ast.FunctionDef)}
-
-
-def _is_there(proof: str) -> bool:
-    """`tests/a/test_b.py::test_c`, or a file."""
-    name, _, test = proof.partition("::")
-    file = tree.ROOT / name
-    return file.is_file() and (not test or test in _tests(file))
-
-
 def test_every_requirement_stands_once() -> None:
     ids = [row["id"] for row in ASVS]
     assert len(ids) == len(set(ids)) == 253
@@ -59,7 +44,7 @@ def test_every_requirement_stands_once() -> None:
 def test_each_is_met_or_says_why_not(row: dict[str, str]) -> None:
     proof = row["proof, reason or capability"]
     assert row["level"] in {"1", "2"} and row["status"] in STATUSES and row["what"].strip() and proof.strip()
-    assert row["status"] != "met" or _is_there(proof), proof
+    assert row["status"] != "met" or tree.is_there(proof), proof
     assert row["status"] != "later" or proof in CAPABILITIES, proof
 
 
@@ -67,7 +52,7 @@ def test_each_is_met_or_says_why_not(row: dict[str, str]) -> None:
 def test_each_hazard_has_controls_that_are_shown(row: dict[str, str]) -> None:
     assert all(row[column].strip() for column in row), row["id"]
     shown = row["shown by"].split()
-    assert shown and not [proof for proof in shown if not _is_there(proof)]
+    assert shown and not [proof for proof in shown if not tree.is_there(proof)]
 
 
 def test_the_risks_that_remain_are_those_that_the_page_names() -> None:

@@ -59,3 +59,16 @@ def floors() -> dict[str, int]:
     told.read(ROOT / ".importlinter")
     apps = told["importlinter:contract:floors"]["layers"].split()
     return {app: number for number, app in enumerate(reversed(apps))}
+
+
+@cache
+def tests_in(file: Path) -> set[str]:
+    """The names of the functions of a file, of the tests among them."""
+    return {node.name for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef)}
+
+
+def is_there(cited: str) -> bool:
+    """`tests/a/test_b.py::test_c`, a file, or a command of `script/`."""
+    name, _, test = cited.partition("::")
+    file = ROOT / name
+    return file.is_file() and (not test or test in tests_in(file))
