@@ -57,9 +57,12 @@ def statements(who: Acting, read: Callable[[], object]) -> tuple[list[Statement]
 
 def again(app: psycopg.Connection, who: Acting, told: list[Statement]) -> list[list[tuple]]:
     """The whole transaction once more as kith_app: enter, the statements with their savepoints, the event, commit."""
-    with app.transaction():
+    with app.pipeline():  # BEGIN and entering in one round trip, as kith.core.session.enter_transaction
+        app.execute("BEGIN")
         app.execute("SELECT access.enter(%s)::text", [who.token]).fetchone()
-        return _each(app, told)
+    answers = _each(app, told)
+    app.execute("COMMIT")
+    return answers
 
 
 def bare(server: psycopg.Connection, told: list[Statement]) -> list[list[tuple]]:

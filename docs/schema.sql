@@ -30,6 +30,7 @@ CREATE TYPE access.actor AS (
 	post bigint,
 	agency bigint,
 	purpose text,
+	held bigint[],
 	keys bigint[]
 );
 ALTER TYPE access.actor OWNER TO kith_owner;
@@ -200,7 +201,7 @@ BEGIN
         RAISE EXCEPTION 'You are not signed in, or your session has ended.' USING ERRCODE = 'KI401';
     END IF;
     RETURN ROW(part[4]::uuid, nullif(part[5], '0')::bigint, nullif(part[6], '0')::bigint, nullif(part[7], '0')::bigint,
-               part[8], part[9]::bigint[])::access.actor;
+               part[8], part[9]::bigint[], part[10]::bigint[])::access.actor;
 END $$;
 ALTER FUNCTION access.acting() OWNER TO kith_engine;
 CREATE FUNCTION access.active(starts timestamp with time zone, ends timestamp with time zone) RETURNS boolean
@@ -1107,8 +1108,8 @@ BEGIN
     SELECT agency_id INTO employer FROM public.agencies_post WHERE id = s.post;
     held := access.held(s.post);
     ring := concat_ws('|', pg_backend_pid(), pg_current_xact_id(), s.id, coalesce(s.human, 0), coalesce(s.post, 0),
-                      coalesce(employer, 0), s.purpose, access.keyring(s, held)::text);
-    PERFORM set_config('kith.ring', access.sign(ring) || '|' || ring, true);
+                      coalesce(employer, 0), s.purpose, held::text, access.keyring(s, held)::text);
+    PERFORM set_config('kith.ring', access.sign(convert_to(ring, 'UTF8')) || '|' || ring, true);
     RETURN jsonb_build_object('session', s.id, 'human', s.human, 'post', s.post, 'reader', s.reader,
                               'agency', employer, 'purpose', s.purpose, 'at', core.now(),
                               'confirmed_at', s.confirmed_at, 'confirmed', access.proved(s, access.setting('confirm to read')),
@@ -1242,7 +1243,7 @@ CREATE FUNCTION access.expected_locks(t access.graded_table, whose text) RETURNS
         CASE WHEN t.lock = 'author' THEN 'ungraded' ELSE 'grade' END, CASE WHEN t.lock = 'letter' THEN 'parties' ELSE 'NULL::bigint[]' END, whose)
 $_$;
 ALTER FUNCTION access.expected_locks(t access.graded_table, whose text) OWNER TO kith_owner;
-CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts jsonb, contacts jsonb)
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean, facts json, contacts json)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1250,15 +1251,16 @@ CREATE FUNCTION access.explain(p uuid) RETURNS TABLE(lead bigint, closed boolean
     SET standard_conforming_strings TO 'on'
     AS $$
 DECLARE
-    ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
+    me access.actor := access.acting();
+    ways access.way[] := ARRAY(SELECT o FROM access.opening(p, me) o);
 BEGIN
     IF NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN RETURN; END IF;
     lead := access.lead_by(p, ways);
-    closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
-    facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
-                                   ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)) ELSE '{}' END)
+    closed := NOT 1 = ANY (me.keys) AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
+    facts := (SELECT json_agg(CASE WHEN closed THEN (to_jsonb(w) || jsonb_build_object('grades',
+                                  ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)))::json ELSE to_json(w) END)
               FROM unnest(ways) w);
-    contacts := (SELECT coalesce(jsonb_agg(c), '[]') FROM access.network(p) c);
+    contacts := (SELECT coalesce(json_agg(c), '[]') FROM access.network(p, me.keys) c);
     RETURN NEXT;
 END $$;
 ALTER FUNCTION access.explain(p uuid) OWNER TO kith_engine;
@@ -1840,13 +1842,12 @@ BEGIN
 END $$;
 ALTER FUNCTION access.keyring(s access.session, held bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.keys() RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
     SET standard_conforming_strings TO 'on'
     AS $$
-    SELECT coalesce((access.ring())[9]::bigint[], '{}')
-$$;
+BEGIN RETURN coalesce((access.ring())[10]::bigint[], '{}'); END $$;
 ALTER FUNCTION access.keys() OWNER TO kith_engine;
 CREATE FUNCTION access.keys_once_confirmed() RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2248,28 +2249,28 @@ CREATE FUNCTION access.my_sessions() RETURNS TABLE(id uuid, post bigint, place t
     ORDER BY s.id = a.session DESC, s.opened_at DESC
 $$;
 ALTER FUNCTION access.my_sessions() OWNER TO kith_engine;
-CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
+CREATE FUNCTION access.network(p uuid, keys bigint[]) RETURNS SETOF access.contact
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
     SET standard_conforming_strings TO 'on'
     AS $$
-DECLARE me access.actor := access.acting();
+DECLARE at timestamptz := core.now();
 BEGIN
     RETURN QUERY
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
     FROM public.access_involvement x CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = x.holder_id OFFSET 0) h
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
-      AND access.opens(me.keys, x.audience, x.gate, x.denied)
+    WHERE x.person_id = p AND NOT x.closed AND access.within(at, x.starts, x.ends)
+      AND access.opens(keys, x.audience, x.gate, x.denied)
     UNION ALL
     SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
            coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
     FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
-      AND NOT x.audience && me.keys
-      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
+    WHERE x.person_id = p AND NOT x.closed AND access.within(at, x.starts, x.ends) AND x.grade > 1
+      AND NOT x.audience && keys
+      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && keys;
 END $$;
-ALTER FUNCTION access.network(p uuid) OWNER TO kith_engine;
+ALTER FUNCTION access.network(p uuid, keys bigint[]) OWNER TO kith_engine;
 CREATE FUNCTION access.new_session(s access.session, proof text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2700,19 +2701,20 @@ BEGIN
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
+CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.acting()) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
     SET standard_conforming_strings TO 'on'
     AS $$
-DECLARE
-    me access.actor := access.acting();
-    at timestamptz := core.now();
+DECLARE at timestamptz := core.now();
 BEGIN
     IF NOT access.gate(p, NULL, NULL) && me.keys OR access.denied(p, NULL) && me.keys THEN RETURN; END IF;
     RETURN QUERY
-    WITH held AS MATERIALIZED (SELECT h.holder, h.kind FROM access.holders(me.post) h),
+    WITH held AS MATERIALIZED (
+        SELECT h AS holder, CASE WHEN h = me.post THEN 'post' WHEN h = access.finder() THEN 'finder'
+                                 ELSE coalesce((SELECT 'team' FROM public.agencies_team t WHERE t.id = h), 'managers') END AS kind
+        FROM unnest(me.held) h),
     seen AS MATERIALIZED (SELECT * FROM access.edges(me.agency, me.purpose))
     SELECT 'involvement', i.id, i.holder_id, h.kind, i.profile, i.profile_version, i.accepted, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(g, c, CASE WHEN h.kind = 'post' THEN 5 ELSE 4 END,
@@ -2736,7 +2738,7 @@ BEGIN
     FROM held h CROSS JOIN seen e
     WHERE h.kind = 'finder' AND NOT access.sealed(p) AND EXISTS (SELECT FROM public.access_subject s WHERE s.id = p);
 END $$;
-ALTER FUNCTION access.opening(p uuid) OWNER TO kith_engine;
+ALTER FUNCTION access.opening(p uuid, me access.actor) OWNER TO kith_engine;
 CREATE FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (((audience && keys) AND (gate && keys) AND (NOT (denied && keys))) IS TRUE);
@@ -4703,7 +4705,7 @@ DECLARE
 BEGIN
     IF raw IS NULL THEN RETURN NULL; END IF;
     part := string_to_array(raw, '|');
-    IF part[1] IS DISTINCT FROM access.sign(substr(raw, length(part[1]) + 2))
+    IF part[1] IS DISTINCT FROM access.sign(substr(convert_to(raw, 'UTF8'), 66))  -- as bytes: to count letters takes longer than to sign them
        OR part[2] IS DISTINCT FROM pg_backend_pid()::text
        OR part[3] IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
         RETURN NULL;
@@ -4945,14 +4947,14 @@ BEGIN
     RETURN access.put_share(p, me.agency, who, grades, until, basis, reason, bundle, false, ARRAY(SELECT DISTINCT w FROM unnest(wanted) w ORDER BY w));
 END $$;
 ALTER FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.sign(message text) RETURNS text
+CREATE FUNCTION access.sign(message bytea) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
     SET standard_conforming_strings TO 'on'
     AS $$
-BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(message, 'UTF8'))), 'hex') FROM access.secret); END $$;
-ALTER FUNCTION access.sign(message text) OWNER TO kith_engine;
+BEGIN RETURN (SELECT encode(sha256(outer_pad || sha256(inner_pad || message)), 'hex') FROM access.secret); END $$;
+ALTER FUNCTION access.sign(message bytea) OWNER TO kith_engine;
 CREATE FUNCTION access.sign_out_colleague(practitioner bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13434,7 +13436,7 @@ REVOKE ALL ON FUNCTION access.my_reading_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_reading_limit() TO kith_app;
 REVOKE ALL ON FUNCTION access.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION access.my_sessions() TO kith_app;
-REVOKE ALL ON FUNCTION access.network(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.network(p uuid, keys bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.new_session(s access.session, proof text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.next_people(x access.proposal, OUT people uuid[], OUT upto uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.nothing() FROM PUBLIC;
@@ -13456,7 +13458,7 @@ REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT 
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION access.opening(p uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.opening(p uuid, me access.actor) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) TO kith_engine;
 REVOKE ALL ON FUNCTION access.others_work_with(person uuid, organisation bigint, but_post bigint) FROM PUBLIC;
@@ -13566,7 +13568,7 @@ REVOKE ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until
 GRANT ALL ON FUNCTION access.share(p uuid, who bigint, wanted smallint[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
 REVOKE ALL ON FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.share_rows(p uuid, who bigint, wanted uuid[], until timestamp with time zone, basis text, reason text, bundle uuid) TO kith_app;
-REVOKE ALL ON FUNCTION access.sign(message text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.sign(message bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.sign_out_colleague(practitioner bigint) TO kith_app;
 REVOKE ALL ON FUNCTION access.stop_my_recovery() FROM PUBLIC;

@@ -114,7 +114,7 @@ class Contact:
     accepted: bool
 
 
-EXPLAIN = "SELECT lead, closed, facts, contacts FROM access.explain(%s)"
+EXPLAIN = "SELECT lead, closed, facts::text, contacts::text FROM access.explain(%s)"
 
 
 def explain(person: UUID) -> Explanation | None:

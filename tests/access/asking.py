@@ -16,7 +16,7 @@ from tests.access.plainest import RECORDED, put
 NO_AGREEMENT = "no agreement"  # the edge that everyone has, as the worlds name it
 TABLES = ("record_entry", "people_alert", "people_relationship", "record_draft", "sharing_request")
 REACHED = (
-    "SELECT f.owner, f.grades FROM access.explain(%s) e, jsonb_to_recordset(e.facts) f(owner bigint, grades smallint[])"
+    "SELECT f.owner, f.grades FROM access.explain(%s) e, json_to_recordset(e.facts) f(owner bigint, grades smallint[])"
 )
 WHY = "SELECT fact, fact_id, edge, agreement FROM access.explain_row(%s, %s)"
 WHO = "SELECT people FROM access.row_openers(%s, %s)"

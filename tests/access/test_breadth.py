@@ -26,7 +26,8 @@ def test_who_is_involved_is_read_without_every_post_of_the_region(town: Town) ->
         row = superuser.execute("SELECT prosrc FROM pg_proc WHERE oid = 'access.network'::regproc").fetchone()
         asked = re.search(NETWORK, row[0], re.S) if row else None
         assert asked
-        sql = asked[0].replace("me.keys", "'{0}'::bigint[]").replace("person_id = p", "person_id = gen_random_uuid()")
+        sql = asked[0].replace("(keys,", "('{0}'::bigint[],").replace("(at,", "(now(),")
+        sql = sql.replace("person_id = p", "person_id = gen_random_uuid()")
         superuser.execute("SET LOCAL enable_seqscan = off")
         plan = "\n".join(line for (line,) in superuser.execute(f"EXPLAIN {sql}"))
     assert "Index Cond: (id = x.holder_id)" in plan, plan

@@ -98,6 +98,6 @@ def test_one_algorithm_signs_keyrings(database: Any) -> None:
     """V9.1.2: HMAC-SHA256, as Python computes it."""
     with database.superuser() as admin:
         outer, inner = admin.execute("SELECT outer_pad, inner_pad FROM access.secret").fetchone()
-        (signed,) = admin.execute("SELECT access.sign('words')").fetchone()
+        (signed,) = admin.execute("SELECT access.sign('words'::bytea)").fetchone()
     assert signed == hashlib.sha256(outer + hashlib.sha256(inner + b"words").digest()).hexdigest()
     assert len(outer) == len(inner) == 64

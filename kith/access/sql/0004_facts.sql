@@ -56,18 +56,20 @@ BEGIN
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, NULL, NULL, NULL, NULL, detail);
 END $$;
 
--- Through which facts the caller opens p's rows, edge by edge. Nothing where a seal or an exclusion stands in the way.
+-- Through which facts the caller (`me`: who has asked the keyring already says so) opens p's rows, edge by edge. Nothing where a
+-- seal or an exclusion stands in the way. Engine alone.
 CREATE TYPE access.way AS (fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean,
     edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz);
-CREATE FUNCTION access.opening(p uuid) RETURNS SETOF access.way
+CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.acting()) RETURNS SETOF access.way
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    me access.actor := access.acting();
-    at timestamptz := core.now();
+DECLARE at timestamptz := core.now();
 BEGIN
     IF NOT access.gate(p, NULL, NULL) && me.keys OR access.denied(p, NULL) && me.keys THEN RETURN; END IF;
     RETURN QUERY
-    WITH held AS MATERIALIZED (SELECT h.holder, h.kind FROM access.holders(me.post) h),
+    WITH held AS MATERIALIZED (
+        SELECT h AS holder, CASE WHEN h = me.post THEN 'post' WHEN h = access.finder() THEN 'finder'
+                                 ELSE coalesce((SELECT 'team' FROM public.agencies_team t WHERE t.id = h), 'managers') END AS kind
+        FROM unnest(me.held) h),
     seen AS MATERIALIZED (SELECT * FROM access.edges(me.agency, me.purpose))
     SELECT 'involvement', i.id, i.holder_id, h.kind, i.profile, i.profile_version, i.accepted, e.no, e.agreement, e.owner,
            ARRAY(SELECT least(g, c, CASE WHEN h.kind = 'post' THEN 5 ELSE 4 END,

@@ -8,39 +8,40 @@ SET search_path = pg_catalog, pg_temp AS $$ SELECT access.locate(p) $$;
 -- Engine alone: explain asks first whether the caller may locate p. OFFSET 0: a join would read every post of the region first.
 CREATE TYPE access.contact AS (involvement uuid, holder bigint, kind text, name text, title text, agency_id bigint, agency text,
     telephone text, profile text, capacity text, domain text, starts timestamptz, ends timestamptz, accepted boolean);
-CREATE FUNCTION access.network(p uuid) RETURNS SETOF access.contact
+CREATE FUNCTION access.network(p uuid, keys bigint[]) RETURNS SETOF access.contact
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE me access.actor := access.acting();
+DECLARE at timestamptz := core.now();
 BEGIN
     RETURN QUERY
     SELECT x.id, x.holder_id, h.kind, h.name, h.title, h.agency_id, h.agency, h.telephone, x.profile, x.capacity, x.domain, x.starts, x.ends, x.accepted
     FROM public.access_involvement x CROSS JOIN LATERAL (SELECT * FROM agencies.holder a WHERE a.id = x.holder_id OFFSET 0) h
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends)
-      AND access.opens(me.keys, x.audience, x.gate, x.denied)
+    WHERE x.person_id = p AND NOT x.closed AND access.within(at, x.starts, x.ends)
+      AND access.opens(keys, x.audience, x.gate, x.denied)
     UNION ALL
     SELECT NULL::uuid, NULL::bigint, 'another service', 'Another service', 'Contact point', NULL::bigint, '',
            coalesce(nullif(a.front_door_telephone, ''), a.telephone), '', '', '', NULL::timestamptz, NULL::timestamptz, true
     FROM public.access_involvement x JOIN public.agencies_agency a ON a.id = x.owner_id
-    WHERE x.person_id = p AND NOT x.closed AND access.active(x.starts, x.ends) AND x.grade > 1
-      AND NOT x.audience && me.keys
-      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && me.keys;
+    WHERE x.person_id = p AND NOT x.closed AND access.within(at, x.starts, x.ends) AND x.grade > 1
+      AND NOT x.audience && keys
+      AND access.audience(p, x.domain, 1::smallint, x.owner_id) && keys;
 END $$;
 
 -- What stands at the head of every page of p's record, in one look at the facts: the lead agency; the caller's facts, one an
 -- edge (access.way), as far as their proof goes; whether more opens once they confirm that it is them; who is involved
 -- (access.contact). No row below locate, as for an unknown person. Planned once a connection: planning it anew is a sixth of it.
-CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (lead bigint, closed boolean, facts jsonb, contacts jsonb)
+CREATE FUNCTION access.explain(p uuid) RETURNS TABLE (lead bigint, closed boolean, facts json, contacts json)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    ways access.way[] := ARRAY(SELECT o FROM access.opening(p) o);
+    me access.actor := access.acting();
+    ways access.way[] := ARRAY(SELECT o FROM access.opening(p, me) o);
 BEGIN
     IF NOT EXISTS (SELECT FROM unnest(ways) w WHERE 1 <= ANY (w.grades)) THEN RETURN; END IF;
     lead := access.lead_by(p, ways);
-    closed := NOT access.confirmed() AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
-    facts := (SELECT jsonb_agg(to_jsonb(w) || CASE WHEN closed THEN jsonb_build_object('grades',
-                                   ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)) ELSE '{}' END)
+    closed := NOT 1 = ANY (me.keys) AND EXISTS (SELECT FROM unnest(ways) w WHERE 4 <= ANY (w.grades));
+    facts := (SELECT json_agg(CASE WHEN closed THEN (to_jsonb(w) || jsonb_build_object('grades',
+                                  ARRAY(SELECT least(g, 3) FROM unnest(w.grades) WITH ORDINALITY u(g, n) ORDER BY n)))::json ELSE to_json(w) END)
               FROM unnest(ways) w);
-    contacts := (SELECT coalesce(jsonb_agg(c), '[]') FROM access.network(p) c);
+    contacts := (SELECT coalesce(json_agg(c), '[]') FROM access.network(p, me.keys) c);
     RETURN NEXT;
 END $$;
 
