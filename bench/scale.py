@@ -29,6 +29,7 @@ from bench.timing import Times, console, interleaved, keep, kept, processor_of, 
 RUNS = 21
 WORD, RARE = "epilepsy", "stairlift immigration hoarding"
 READINGS = ("newest 50", "search", "search, rare words", "a person's list", "count")
+COLD = ("newest 50", "search")
 OWN = ("a person's page", "find a misspelt name")  # beside the same without protection
 PEERS: list[type[Peer]] = [Join, Exists, Permissions, Casbin, Cedar]
 Figures = dict[str, dict[str, Any]]  # contestant → what was measured
@@ -201,41 +202,56 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("--millions", type=int, default=10, help="of entries")
     parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--cold", action="store_true", help="also after emptying every cache (as root; slows all else)")
+    parser.add_argument("--cold", action="store_true", help="instead, each with every cache emptied (as root)")
     parser.add_argument("--only", help="practitioners by name (a regular expression); the others' figures stay")
     parser.add_argument("--patience", type=float, default=Peer.patience, help="seconds after which a peer is stopped")
     options = parser.parse_args()
-    Peer.patience = options.patience
+    Peer.patience, file = options.patience, f"scale-{options.millions}"
     with ready(options.millions) as here:
         with here.superuser() as admin:
             admin.execute("SELECT record.count_openings()")
             admin.execute("VACUUM record_entry")  # what other benchmarks wrote and took back, as autovacuum would
-        figures = kept(results(), f"scale-{options.millions}") if options.only else {}
-        for name, told in measured(here, options.runs, options.cold, options.only):
+        if options.cold:
+            return _cold(here, file, options.only)
+        figures = kept(results(), file) if options.only else {}
+        for name, told in measured(here, options.runs, options.only):
             figures[name] = told
-            keep(results(), f"scale-{options.millions}", figures)  # each as it comes: a later one may break off
+            keep(results(), file, figures)  # each as it comes: a later one may break off
             shown(f"{name}: {told['about']}; ms, median of up to {options.runs} runs (times Kith's)",
                   ("", *CONTESTANTS), [_row(reading, told[reading]) for reading in (*READINGS, *OWN)])  # fmt: skip
-    console.print(draw(figures, ("newest 50", "search"), f"scale-{options.millions}.svg"))
+    console.print(draw(figures, ("newest 50", "search"), f"{file}.svg"))
 
 
-def measured(here: Place, runs: int, cold: bool, only: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def _cold(here: Place, file: str, only: str | None) -> None:
+    figures = kept(results(), file)
+    for one in _each(here, only):
+        told = {reading: one.cold(reading) for reading in COLD}
+        figures.setdefault(one.who.name, {})["cold"] = told
+        keep(results(), file, figures)
+        names = list(told[COLD[0]])
+        shown(f"{one.who.name}, after emptying every cache; ms", ("", *names),
+              [[reading, *(str(told[reading][name]) for name in names)] for reading in COLD])  # fmt: skip
+
+
+def _each(here: Place, only: str | None) -> Iterator[Measured]:
     people = [who for who in everyone(here) if not only or re.search(only, who.name)]
     prepare(here, people)
-    plans = results() / "plans"
-    plans.mkdir(exist_ok=True)
     for who in people:
         console.print(f"{who.name} ...", style="dim")
-        one = Measured(here, who)
+        yield Measured(here, who)
+
+
+def measured(here: Place, runs: int, only: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    plans = results() / "plans"
+    plans.mkdir(exist_ok=True)
+    for one in _each(here, only):
         about = f"{one.truth.persons():,} persons, {one.truth.count():,} entries, {one.acting.keys} keys"
         told: dict[str, Any] = {"about": about, "entries": one.truth.count()}
         for reading in READINGS:
             told[reading] = one.reading(reading, runs)
         told |= zip(OWN, (page(one.here, one.acting, one.person), one.find(runs)), strict=True)
-        if cold:
-            told["cold"] = {reading: one.cold(reading) for reading in ("newest 50", "search")}
         one.plans(plans)
-        yield who.name, told
+        yield one.who.name, told
 
 
 CONTESTANTS = (

@@ -1,5 +1,7 @@
 """Signing in over HTTP: password, second factor, post; and everything that must not get through."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -53,6 +55,22 @@ def test_sign_in_leads_nowhere_else(account: MakeAccount, browser: Client) -> No
     sara.give_password(browser, next="https://elsewhere.example/")
     sara.give_code(browser)
     assert browser.get(reverse("choose_post")).url == "/"
+
+
+def test_the_password_is_masked_and_can_be_shown(town: Town, browser: Client) -> None:
+    page = words(browser.get(reverse("account_login")))
+    (field,) = re.findall(r'<input[^>]*name="password"[^>]*>', page)
+    assert 'type="password"' in field and "govuk-password-input__input" in field
+    assert "govuk-password-input__toggle" in page and "paste" not in page
+
+
+def test_every_page_of_whoever_is_signed_in_has_a_way_out_of_it(account: MakeAccount, browser: Client) -> None:
+    account("sara").sign_in(browser)
+    for address in ("/", CLOSED, reverse("find"), "/nothing-is-here/"):
+        page = words(browser.get(address))
+        header = re.search(r"<header.*?</header>", page, re.DOTALL)
+        assert header, address
+        assert f'action="{reverse("account_logout")}"' in header[0] and "Sign out" in header[0], address
 
 
 def test_wrong_password(account: MakeAccount, browser: Client) -> None:

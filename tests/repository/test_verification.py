@@ -1,7 +1,10 @@
 """What docs/security/asvs.csv says of the code as a whole, where no page of its own could show it."""
 
 import ast
+import base64
 import hashlib
+import inspect
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,17 @@ ROOT = Path(__file__).parents[2]
 SOURCES = [file for file in (ROOT / "kith").rglob("*.py") if "migrations" not in file.parts]
 SCRIPTS = [*(ROOT / "frontend").glob("*.js"), *(ROOT / "kith").glob("*/static/**/*.js")]
 OURS = [file for file in SCRIPTS if "built" not in file.parts]
+SPEAK = {  # what may open a connection, and to whom
+    "kith/agencies/posting.py",  # the errors of the mail server
+    "kith/agencies/identity/protocol.py",  # an identity provider of the organisation's
+    "kith/agencies/identity/binding.py",  # the errors of the same
+    "kith/audit/published.py",  # checkpoints that a witness reads, where its command says
+    "kith/core/embedded.py",  # a free port on loopback
+    "kith/core/processes.py",  # whether Kith's own web server answers, on loopback
+    "kith/demo/start.py",  # a free port on loopback
+    "kith/demo/visitor.py",  # Kith's own web server, in the demo
+    "kith/documents/scanning.py",  # the virus scanner that the settings name
+}
 READS_CODE_BACK = {"pickle", "marshal", "shelve", "dill", "jsonpickle"}
 
 
@@ -101,3 +115,32 @@ def test_one_algorithm_signs_keyrings(database: Any) -> None:
         (signed,) = admin.execute("SELECT access.sign('words'::bytea)").fetchone()
     assert signed == hashlib.sha256(outer + hashlib.sha256(inner + b"words").digest()).hexdigest()
     assert len(outer) == len(inner) == 64
+
+
+def test_what_a_second_factor_rests_on_cannot_be_guessed() -> None:
+    """V6.5.3, V6.5.4: seeds of 160 and 320 bits from the system's generator; codes of eight digits, 26 bits."""
+    from allauth.mfa import app_settings
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import generate_totp_secret
+
+    seeds = {generate_totp_secret() for _ in range(20)}
+    assert len(seeds) == 20 and {len(base64.b32decode(seed)) for seed in seeds} == {20}
+    kept = {RecoveryCodes.generate_seed() for _ in range(20)}
+    assert len(kept) == 20 and {len(bytes.fromhex(seed)) for seed in kept} == {40}
+    assert math.log2(10**app_settings.RECOVERY_CODE_DIGITS) > 20
+    for made in (generate_totp_secret, RecoveryCodes.generate_seed):
+        assert "secrets.token_" in inspect.getsource(made)
+
+
+def test_nothing_speaks_to_another_machine_but_what_settings_name() -> None:
+    """V13.2.4: the mail server, another organisation's published checkpoints, an identity provider, a virus scanner."""
+    speak = {"urllib.request", "http.client", "smtplib", "ftplib", "socket", "requests", "httpx", "aiohttp", "urllib3"}
+    found = {
+        str(file.relative_to(ROOT))
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
+        if name in speak
+    }
+    assert found == SPEAK
