@@ -57,12 +57,9 @@ def statements(who: Acting, read: Callable[[], object]) -> tuple[list[Statement]
 
 def again(app: psycopg.Connection, who: Acting, told: list[Statement]) -> list[list[tuple]]:
     """The whole transaction once more as kith_app: enter, the statements with their savepoints, the event, commit."""
-    with app.pipeline():  # BEGIN and entering in one round trip, as kith.core.session.enter_transaction
-        app.execute("BEGIN")
+    with app.transaction():
         app.execute("SELECT access.enter(%s)::text", [who.token]).fetchone()
-    answers = _each(app, told)
-    app.execute("COMMIT")
-    return answers
+        return _each(app, told)
 
 
 def bare(server: psycopg.Connection, told: list[Statement]) -> list[list[tuple]]:

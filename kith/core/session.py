@@ -134,8 +134,7 @@ def enter_transaction(token: str) -> Actor:
     if not (token.isascii() and token.isalnum()):  # as no token is; PostgreSQL would stumble over a NUL
         raise NotSignedIn("You are not signed in, or your session has ended.")
     connection.ensure_connection()
-    server = connection.connection
-    with connection.wrap_database_errors, server.pipeline(), psycopg.Cursor(server) as cursor:  # BEGIN goes with it
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         row = cursor.execute("SELECT access.enter(%s)::text", [token]).fetchone()
     found = json.loads(row[0]) if row and row[0] else None
     if not found:
