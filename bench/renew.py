@@ -133,6 +133,7 @@ def _made(thing: Thing, before: str | None, now: str) -> Iterator[str]:
         yield now
     elif kind == "TABLE":
         yield from _columns(thing, before, now)
+        yield from _statistics(thing, before, now)
     elif kind == "CONSTRAINT":
         yield f"ALTER TABLE {thing[1]}.{thing[2].split()[0]} DROP CONSTRAINT {thing[2].split()[1]}"
         yield now
@@ -154,6 +155,15 @@ def _columns(table: Thing, before: str, now: str) -> Iterator[str]:
             yield f"{alter} ALTER {name} {'SET' if 'NOT NULL' in is_[name] else 'DROP'} NOT NULL"
         else:
             yield f"{alter} ADD {is_[name]}"
+
+
+def _statistics(table: Thing, before: str, now: str) -> Iterator[str]:
+    """How much the planner keeps of each column; what it kept that it should not goes, for ANALYZE leaves it."""
+    kept = [line for line in now.splitlines() if " SET STATISTICS " in line and line not in before]
+    yield from kept
+    if kept:
+        yield f"DELETE FROM pg_statistic WHERE starelid = '{table[1]}.{table[2]}'::regclass"
+        yield f"ANALYZE {table[1]}.{table[2]}"
 
 
 def _lines(table: str) -> dict[str, str]:
