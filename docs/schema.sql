@@ -1284,7 +1284,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT DISTINCT r.tbl, r.domain, r.grade, r.owner, e.version, o.*
-    FROM access.opening(p) o LEFT JOIN access.edge e ON e.no = o.edge
+    FROM access.opening(p, me) o LEFT JOIN access.edge e ON e.no = o.edge
     WHERE (o.owner IS NULL OR o.owner = r.owner) AND o.grades[n] >= r.grade
     UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
@@ -2701,7 +2701,19 @@ BEGIN
     ) f WHERE f.share OR EXISTS (SELECT FROM unnest(lock) k WHERE k >> 20 = f.principal);
 END $$;
 ALTER FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) OWNER TO kith_engine;
-CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.acting()) RETURNS SETOF access.way
+CREATE FUNCTION access.standing() RETURNS access.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET client_min_messages TO 'warning'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    me.held := ARRAY(SELECT h.holder FROM access.holders(me.post) h WHERE h.holder = ANY (me.held));
+    RETURN me;
+END $$;
+ALTER FUNCTION access.standing() OWNER TO kith_engine;
+CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.standing()) RETURNS SETOF access.way
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -13458,6 +13470,7 @@ REVOKE ALL ON FUNCTION access.opened_row(p uuid, row_id uuid, OUT tbl text, OUT 
 REVOKE ALL ON FUNCTION access.openers(p uuid, d text, g smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.openers(p uuid, d text, g smallint) TO kith_app;
 REVOKE ALL ON FUNCTION access.openers_at(p uuid, d text, g smallint, o bigint, gate bigint[], row_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.standing() FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opening(p uuid, me access.actor) FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION access.opens(keys bigint[], audience bigint[], gate bigint[], denied bigint[]) TO kith_engine;

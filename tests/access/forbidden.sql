@@ -37,6 +37,14 @@ TABLE mfa_authenticator
 SELECT access.sign('x')
 SELECT access.ring()
 SELECT access.opening(gen_random_uuid())
+SELECT access.opening(gen_random_uuid(), NULL)
+SELECT access.opening(gen_random_uuid(), ROW(NULL, 1, 1, 1, 'care', '{1}', '{0,1}')::access.actor)
+SELECT access.network(gen_random_uuid(), '{0,1}')
+SELECT access.standing()
+SELECT access.holders(1)
+SELECT access.held(1)
+SELECT access.keyring(NULL, '{1}')
+SELECT access.check_within(gen_random_uuid(), '{}', 1, now())
 SELECT access.put_involvement(NULL,1,'','','','',now(),now(),true)
 SELECT access.open_session(1, 1, 'care', '1h')
 SELECT access.rekey_person(gen_random_uuid())
@@ -60,7 +68,7 @@ INSERT INTO access_involvement (id) VALUES (gen_random_uuid())
 INSERT INTO people_identifierclash (scheme) VALUES ('nhs')
 SET track_activities = on
 SET session_replication_role = replica
-SELECT access.numbers_shut('{}')
+SELECT people.numbers_shut('{}')
 LOCK TABLE record_entry
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'kith_owner' UNION ALL SELECT 1/0 = 1
 UPDATE sharing_request SET parties = parties || 1::bigint

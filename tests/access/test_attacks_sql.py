@@ -38,22 +38,22 @@ def test_every_function_is_on_the_list(app) -> None:
     assert called == {name for group in CALLABLE.values() for name in group}
 
 
-@pytest.mark.parametrize("function", sorted(CALLABLE["about one person"]))
-def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, child, function) -> None:
-    """Sealed, out of reach and not there: the same SQLSTATE and the same words, or no row each time."""
-    (types,) = app.execute(
-        "SELECT proargtypes::regtype[]::text[] FROM pg_proc WHERE oid = %s::regproc",
-        [function],
-    ).fetchone()
+def asked_about(app: psycopg.Connection[Any], function: str, person: UUID) -> tuple[str, list[Any]]:
+    """A call of a function about a person, with something plain for whatever else it takes."""
+    asked = app.execute("SELECT proargtypes::regtype[]::text[] FROM pg_proc WHERE oid = %s::regproc", [function])
+    (types,) = asked.fetchone() or ([],)
     plain = {"uuid": uuid4(), "bigint": 1001, "text": "words", "text[]": [], "smallint": 1, "smallint[]": [0] * 11,
              "timestamp with time zone": now() + timedelta(days=1), "boolean": True, "integer": 1,
              "bigint[]": [1001], "uuid[]": [uuid4()], "jsonb": "{}", "bytea": bytes(32),
              "date": now().date() + timedelta(days=1)}  # fmt: skip
-    answers = set()
-    for person in (sealed, child, uuid4()):
-        args = [person, *(plain[kind] for kind in types[1:])]
-        marks = ", ".join(f"%s::{kind}" for kind in types)
-        answers.add(str(steal("teacher", (f"SELECT {function}({marks})", args))))
+    marks = ", ".join(f"%s::{kind}" for kind in types)
+    return f"SELECT {function}({marks})", [person, *(plain[kind] for kind in types[1:])]
+
+
+@pytest.mark.parametrize("function", sorted(CALLABLE["about one person"]))
+def test_what_answers_about_a_person_answers_as_for_nobody(steal, app, sealed, child, function) -> None:
+    """Sealed, out of reach and not there: the same SQLSTATE and the same words, or no row each time."""
+    answers = {str(steal("teacher", asked_about(app, function, person))) for person in (sealed, child, uuid4())}
     assert answers <= {"KI404", "KI422", "[]"} and len(answers) == 1
 
 
@@ -92,7 +92,7 @@ def test_the_lock_is_not_read(steal, child, column) -> None:
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_what_the_login_may_not_do(steal, statement) -> None:
     state = steal("teacher", *statement.split("; "))
-    assert isinstance(state, str) and state != "KI401", state
+    assert isinstance(state, str) and state not in ("KI401", "42883"), state
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,18 @@ REFUSED = [
     "' UNION SELECT audience::text FROM record_entry -- ",
     "' UNION SELECT person_id::text FROM audit_event -- ",
     "' UNION SELECT password FROM auth_user -- ",
+    "' UNION SELECT fact FROM access.opening((SELECT person_id FROM record_entry LIMIT 1),"
+    " ROW(NULL, 1, 1, 1, 'care', '{1}', '{0,1}')::access.actor) -- ",
+    "' UNION SELECT name FROM access.network((SELECT person_id FROM record_entry LIMIT 1), '{0,1}') -- ",
+    "' UNION SELECT access.sign(convert_to('a ring', 'UTF8')) -- ",
     "' UNION SELECT pg_read_file('/etc/passwd') -- ",
     "'; SET ROLE kith_engine; SELECT title FROM record_entry -- ",
     "'; ALTER TABLE record_entry DISABLE ROW LEVEL SECURITY; SELECT title FROM record_entry -- ",
 ]
 WIDER = [
     "'; SELECT set_config('kith.ring', replace(current_setting('kith.ring'), '{0,', '{0,1048577,'), true);",
+    "'; SELECT set_config('kith.ring', replace(current_setting('kith.ring'), '}|{', ',1}|{'), true);",
+    "'; SELECT set_config('kith.ring', replace(current_setting('kith.ring'), '}|{', '}{'), true);",
     "'; SET row_security = off;",
     "'; SET LOCAL kith.ring = 'x';",
 ]

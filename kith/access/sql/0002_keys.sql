@@ -231,6 +231,16 @@ BEGIN
                part[8], part[9]::bigint[], part[10]::bigint[])::access.actor;
 END $$;
 
+-- The same with those holders alone that their post still stands for. What one gives, bars or hands over outlasts the
+-- transaction; whoever was suspended or left a team while it was open does none of that by the ring they entered with.
+CREATE FUNCTION access.standing() RETURNS access.actor LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me access.actor := access.acting();
+BEGIN
+    me.held := ARRAY(SELECT h.holder FROM access.holders(me.post) h WHERE h.holder = ANY (me.held));
+    RETURN me;
+END $$;
+
 CREATE FUNCTION access.ask_to_confirm() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'Confirm that it is you.' USING ERRCODE = 'KI428';

@@ -56,11 +56,12 @@ BEGIN
     PERFORM audit.append(me.session, me.human, me.post, me.agency, me.purpose, action, NULL, NULL, NULL, NULL, detail);
 END $$;
 
--- Through which facts the caller (`me`: who has asked the keyring already says so) opens p's rows, edge by edge. Nothing where a
--- seal or an exclusion stands in the way. Engine alone.
+-- Through which facts the caller opens p's rows, edge by edge. Nothing where a seal or an exclusion stands in the way. `me`: what
+-- explains a reading says who acts, with the holders that the keyring was made of; whatever else asks goes by what the post
+-- still stands for. Engine alone.
 CREATE TYPE access.way AS (fact text, fact_id uuid, holder bigint, holder_kind text, profile text, version integer, accepted boolean,
     edge integer, agreement text, owner bigint, grades smallint[], starts timestamptz, ends timestamptz);
-CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.acting()) RETURNS SETOF access.way
+CREATE FUNCTION access.opening(p uuid, me access.actor DEFAULT access.standing()) RETURNS SETOF access.way
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE at timestamptz := core.now();
 BEGIN

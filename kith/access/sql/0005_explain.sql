@@ -64,7 +64,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT DISTINCT r.tbl, r.domain, r.grade, r.owner, e.version, o.*
-    FROM access.opening(p) o LEFT JOIN access.edge e ON e.no = o.edge
+    FROM access.opening(p, me) o LEFT JOIN access.edge e ON e.no = o.edge
     WHERE (o.owner IS NULL OR o.owner = r.owner) AND o.grades[n] >= r.grade
     UNION ALL
     SELECT r.tbl, r.domain, r.grade, r.owner, NULL, 'release', x.id, x.holder, 'reader', NULL, NULL, true, NULL, NULL, x.owner_id, deep, x.recorded_at, NULL
