@@ -84,11 +84,14 @@ class Planted:
             return False
         return found == (1,)
 
-    def reached(self, caller: w.Caller, person: str) -> Reach | None:
-        """How far PostgreSQL says that the caller reaches, by owner and domain; None where it answers as for nobody."""
+    def reached(self, caller: w.Caller, person: str | None) -> Reach | None:
+        """How far PostgreSQL says that the caller reaches, by owner and domain; None where it answers as for nobody.
+
+        Without a person: on somebody who is not there.
+        """
         best = {agency: dict.fromkeys(DOMAINS, 0) for agency in self.agency}
         names = {id_: name for name, id_ in self.agency.items()}
-        found = self._answer(caller, REACHED, [self.person[person]])
+        found = self._answer(caller, REACHED, [self.person[person] if person else uuid4()])
         if not found:
             return None
         for owner, grades in found:

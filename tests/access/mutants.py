@@ -12,7 +12,8 @@ from uuid import UUID
 
 import psycopg
 
-from tests.access.asking import TABLES, Planted
+from kith.access.model import reach
+from tests.access.asking import TABLES, Planted, Reach
 from tests.access.faults import Mutant, mutants
 from tests.access.planting import plant
 from tests.access.probing import Prober
@@ -81,6 +82,11 @@ ALIKE = {
 }
 
 
+def _far(told: Reach) -> Reach | None:
+    """Nothing at all where it is nowhere: answered as for nobody."""
+    return told if any(any(grades.values()) for grades in told.values()) else None
+
+
 @dataclass
 class Bench:
     """All written worlds planted in one database, with right answers."""
@@ -110,6 +116,20 @@ class Bench:
                     return f"{world.name}, {n}"
             except psycopg.Error as error:
                 return f"{world.name}, {n}: {error.sqlstate}"
+        return None
+
+    def explained(self) -> str | None:
+        """The first question whose asker is told another reach than the model has; on nobody, any."""
+        for place, (world, planted) in enumerate(self.worlds):
+            for n, question in enumerate(world.questions, 1):
+                now, caller = world.when(question), question.caller
+                planted.tune(now)
+                told = {person: planted.reached(caller, person) for person in now.persons}
+                if told != {person: _far(reach(now, caller, person)) for person in now.persons} or planted.reached(
+                    caller, None
+                ):
+                    self.worlds.insert(0, self.worlds.pop(place))
+                    return f"{world.name}, {n}"
         return None
 
     def tried(self, mutant: Mutant) -> str | None:
