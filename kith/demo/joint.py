@@ -15,7 +15,7 @@ from kith.access.agreements import edges
 from kith.access.explain import explain
 from kith.audit.log import log
 from kith.core.session import acting
-from kith.demo import given
+from kith.demo import given, looking
 from kith.demo.cast import SEVEN
 from kith.demo.clock import moment
 from kith.demo.region.hero import AMARA
@@ -170,10 +170,12 @@ def _nights(story: Story, settled: list[tuple[str, str, list[str]]]) -> Iterator
              (24, "Ward rang: may the grandmother collect her?", "explained"))  # fmt: skip
     for (days, why, came), (person, _, _) in zip(calls, settled[3:], strict=False):
         yield Told(person, NIGHT, story.at(days, 22), partial(_in_emergency, why))
+        yield Told(person, NIGHT, story.at(days, 22) + timedelta(minutes=5), looking.read)
         if came:
             yield Told(person, GOVERNANCE, story.at(days - 1, 9), partial(_looked_at, why, came))
     for (person, worker), (_, _, around) in zip(_located(story.region), settled[:1], strict=False):
         yield Told(person, worker, story.at(20), partial(_share, story, around[0]))
+        yield Told(person, around[0], story.at(13, 11), looking.read)
 
 
 def _located(region: Region) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from django.utils import timezone
 from kith.access import facts
 from kith.access.door import end_session, open_session
 from kith.core.session import entered
-from kith.demo import filled, joint, papers, requests, rights, supervised, work, worked
+from kith.demo import filled, joint, looking, papers, requests, rights, supervised, work, worked
 from kith.demo.clock import last_moment, moment, quick_commits, set_clock
 from kith.demo.founding import Ids, found
 from kith.demo.progress import Advance, told_so_far
@@ -128,6 +128,7 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
             _supervision(today)
             for kept in papers.told(region.anchor, today.person(papers.ABOUT)):
                 today.run([Act(*kept)])
+        looking.found()
     return region
 
 
@@ -267,8 +268,9 @@ def _work(loading: Loading) -> None:
 
 
 def _supervision(loading: Loading) -> None:
-    """What two colleagues agreed and wrote down, each act as its author."""
-    for at, author, do in supervised.told(loading.region.anchor, loading.ids.holders):
+    """What two colleagues agreed and wrote down, each act as its author; then who has read what of late."""
+    supervision = supervised.told(loading.region.anchor, loading.ids.holders)
+    for at, author, do in [*supervision, *looking.told(loading.region, loading.person)]:
         loading.run([Act(at, author, do)])
 
 

@@ -60,27 +60,27 @@ RULES: Mapping[str, Rule] = {
     ),
     "after hours": Rule(
         "Outside working hours",
-        "opened records of {persons} people between 8 in the evening and 7 in the morning, or at a weekend.",
+        "opened records of {people} between 8 in the evening and 7 in the morning, or at a weekend.",
         "Work on weekdays from 7 to 20 o'clock. Duty posts are left out.",
     ),
     "many in an hour": Rule(
         "Many people in an hour",
-        "opened records of {persons} people in one hour. Usually it is {usual} in an hour.",
+        "opened records of {people} in one hour. Usually: {usual}.",
         "At most 20, or three times what was usual for the same post in the 28 days before.",
     ),
     "many in a day": Rule(
         "Many people in a day",
-        "opened records of {persons} people in one day, counted once an hour. Usually it is {usual}.",
+        "opened records of {people} in one day, counted once an hour. Usually: {usual}.",
         "At most 40, or three times what was usual for the same post in the 28 days before.",
     ),
     "over the limit": Rule(
         "More people than your limit",
-        "had opened records of {persons} people in {window}. You are told of more than {most}.",
+        "had opened records of {people} in {window}. You are told of more than {most}.",
         "Your organisation's own limit, which you can change under Unusual reading.",
     ),
     "found over the limit": Rule(
         "Searches that found very many people",
-        "had found {persons} people by searching in {window}. You are told of more than {most}.",
+        "had found {people} by searching in {window}. You are told of more than {most}.",
         "Four times your organisation's own limit for records, which you can change under Unusual reading.",
     ),
 }
@@ -107,7 +107,11 @@ class Finding:
     def said(self) -> str:
         """What happened, without the reader's name before it."""
         window = "an hour" if self.detail.get("hours") == 1 else "24 hours"
-        told = {"persons": "", "usual": 0, "window": window, **self.detail, "person": self.name or "a person"}
+        persons, usual = self.detail.get("persons", 0), self.detail.get("usual", 0)
+        told = {
+            "people": f"{persons} {'person' if persons == 1 else 'people'}", "usual": f"{usual:g}" if usual else "none",
+            "window": window, "most": self.detail.get("most"), "person": self.name or "a person",
+        }  # fmt: skip
         words = self.rule.found.format(**told)
         return words if self.person is None or self.times == 1 else f"{words} {self.times} pages that day."
 
