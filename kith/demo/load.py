@@ -128,7 +128,8 @@ def load(anchor: date | None = None, seed: int = SEED, one_in: int = 1) -> Regio
             _supervision(today)
             for kept in papers.told(region.anchor, today.person(papers.ABOUT)):
                 today.run([Act(*kept)])
-        looking.found()
+            today.clock(moment(region.anchor - timedelta(days=1), 20))
+            looking.found()
     return region
 
 
