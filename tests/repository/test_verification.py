@@ -144,3 +144,14 @@ def test_nothing_speaks_to_another_machine_but_what_settings_name() -> None:
         if name in speak
     }
     assert found == SPEAK
+
+
+def test_no_broken_hash_or_mode() -> None:
+    """V11.3.1, V11.4.1. A list of passwords that were stolen is in SHA-1, as it is published."""
+    broken = re.compile(r"\b(md[245]|sha1|ECB|PKCS1v15|DES3?|TripleDES|A?RC4|blowfish)\b", re.IGNORECASE)
+    written = [*SOURCES, *(ROOT / "kith").rglob("*.sql")]
+    found = [
+        (file.name, line.strip()) for file in written for line in file.read_text().splitlines() if broken.search(line)
+    ]
+    assert [name for name, _ in found] == ["passwords.py"]
+    assert all("usedforsecurity=False" in line for _, line in found)
