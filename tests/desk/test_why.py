@@ -1,5 +1,6 @@
 """Why one line can be read, and who else can: in words, for whoever opens it; absent for everybody else."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -88,3 +89,14 @@ def test_a_discreet_service_is_not_named_as_one_that_opens_more(
         facts.involve(child, town.post["therapist"], "core group: mental health service")
     assert "Therapist" not in browser("duty").get(reverse("access", args=[child])).text
     assert "Therapist" in browser("sara").get(reverse("access", args=[child])).text
+
+
+def test_the_same_by_the_same_on_one_day_is_one_line(browser: Callable[..., Client], child: UUID) -> None:
+    """Whatever came between: on a phone each line is a block of its own."""
+    visitor = browser("visitor")
+    for page in ("person", "access", "person", "access", "person"):
+        assert visitor.get(reverse(page, args=[child])).status_code == 200
+    told = browser("sara").get(reverse("access", args=[child])).text.partition('id="looked"')[2]
+    theirs = [row for row in re.findall(r"<tr.*?</tr>", told, re.DOTALL) if "Larkshire Community NHS Trust" in row]
+    opened = [row for row in theirs if "Opened the record" in row]
+    assert len(opened) == 1 and re.search(r"Opened the record, [3-9] times", opened[0])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -169,10 +168,10 @@ def looked(person: UUID, before: int | None) -> tuple[list[Look], int | None]:
     found = rows("SELECT id, at, post, purpose, action FROM access.looks(%s, %s, %s)", person, before, A_PAGE)
     seen = Post.objects.filter(pk__in={row[2] for row in found}).select_related("practitioner", "agency")
     posts = {post.pk: post for post in seen}
-    lines: list[Look] = []
-    for _, same in groupby(found, key=lambda row: (row[2], row[3], row[4], timezone.localtime(row[1]).date())):
-        those = list(same)
-        lines.append(replace(_look(those[0], posts.get(those[0][2])), times=len(those)))
+    alike: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in found:
+        alike.setdefault((*row[2:], timezone.localtime(row[1]).date()), []).append(row)
+    lines = [replace(_look(those[0], posts.get(those[0][2])), times=len(those)) for those in alike.values()]
     return lines, found[-1][0] if len(found) == A_PAGE else None
 
 
