@@ -15,10 +15,10 @@ from django.contrib.auth.password_validation import validate_password
 
 from kith.access.door import open_session
 from kith.config import web
+from tests.repository import tree
 
-ROOT = Path(__file__).parents[2]
-SOURCES = [file for file in (ROOT / "kith").rglob("*.py") if "migrations" not in file.parts]
-SCRIPTS = [*(ROOT / "frontend").glob("*.js"), *(ROOT / "kith").glob("*/static/**/*.js")]
+SOURCES = tree.python()
+SCRIPTS = [*(tree.ROOT / "frontend").glob("*.js"), *(tree.ROOT / "kith").glob("*/static/**/*.js")]
 OURS = [file for file in SCRIPTS if "built" not in file.parts]
 SPEAK = {  # what may open a connection, and to whom
     "kith/agencies/posting.py",  # the errors of the mail server
@@ -35,7 +35,7 @@ READS_CODE_BACK = {"pickle", "marshal", "shelve", "dill", "jsonpickle"}
 
 
 def calls() -> list[tuple[Path, ast.Call]]:
-    return [(file, node) for file in SOURCES for node in ast.walk(ast.parse(file.read_text()))
+    return [(file, node) for file in SOURCES for node in ast.walk(tree.parsed(file))
             if isinstance(node, ast.Call)]  # fmt: skip
 
 
@@ -50,15 +50,7 @@ def test_no_program_is_started_through_a_shell() -> None:
 
 def test_nothing_is_read_back_that_could_be_code() -> None:
     """V1.5.2."""
-    imported = {
-        name.split(".")[0]
-        for file in SOURCES
-        for node in ast.walk(ast.parse(file.read_text()))
-        for name in (
-            [alias.name for alias in node.names] if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        )
-    }  # fmt: skip
+    imported = {name.split(".")[0] for file in SOURCES for name in tree.imported(file)}
     assert "json" in imported and not imported & READS_CODE_BACK
     loaded = [ast.unparse(call) for _, call in calls() if ast.unparse(call.func).startswith("yaml.")]
     made = [call for call in loaded if call.startswith("yaml.load(") and not call.endswith("yaml.BaseLoader)")]
@@ -135,21 +127,14 @@ def test_what_a_second_factor_rests_on_cannot_be_guessed() -> None:
 def test_nothing_speaks_to_another_machine_but_what_settings_name() -> None:
     """V13.2.4: the mail server, another organisation's published checkpoints, an identity provider, a virus scanner."""
     speak = {"urllib.request", "http.client", "smtplib", "ftplib", "socket", "requests", "httpx", "aiohttp", "urllib3"}
-    found = {
-        str(file.relative_to(ROOT))
-        for file in SOURCES
-        for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
-        if name in speak
-    }
+    found = {tree.name(file) for file in SOURCES if tree.imported(file) & speak}
     assert found == SPEAK
 
 
 def test_no_broken_hash_or_mode() -> None:
     """V11.3.1, V11.4.1. A list of passwords that were stolen is in SHA-1, as it is published."""
     broken = re.compile(r"\b(md[245]|sha1|ECB|PKCS1v15|DES3?|TripleDES|A?RC4|blowfish)\b", re.IGNORECASE)
-    written = [*SOURCES, *(ROOT / "kith").rglob("*.sql")]
+    written = [*SOURCES, *(file for file in tree.files() if file.suffix == ".sql" and "kith" in file.parts)]
     found = [
         (file.name, line.strip()) for file in written for line in file.read_text().splitlines() if broken.search(line)
     ]
